@@ -1,0 +1,3 @@
+"""sonolog: a competency logbook for people learning ultrasound."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,80 @@
+"""All commands in one table: names, files, help and groups, known without importing a single command."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CommandEntry(NamedTuple):
+    """One command of the program."""
+
+    name: str
+    """What is typed."""
+    module: str
+    """File under ``sonolog.cli`` that holds it as ``command``; the stem of its use case."""
+    summary: str
+    """One line of help."""
+    heading: str
+    """The group it is listed under."""
+
+
+EVERY_DAY = "Every day"
+CORRECTIONS = "Corrections"
+SIGN_OFF = "Sign-off"
+SETTING_UP = "Setting up"
+SAFEKEEPING = "Safekeeping"
+
+COMMANDS = (
+    CommandEntry("log", "log_scan", "Log one scan, or one a line from standard input.", EVERY_DAY),
+    CommandEntry("scans", "list_scans", "List and find scans.", EVERY_DAY),
+    CommandEntry("show", "show_record", "Show one record with its history and sign-off.", EVERY_DAY),
+    CommandEntry(
+        "progress", "show_progress", "Show where one stands, and why a scan counts or not.", EVERY_DAY
+    ),
+    CommandEntry("report", "make_report", "Write a report as a PDF.", EVERY_DAY),
+    CommandEntry("amend", "amend", "Change a record; its earlier versions stay.", CORRECTIONS),
+    CommandEntry("withdraw", "withdraw", "Withdraw a record; it stays visible as withdrawn.", CORRECTIONS),
+    CommandEntry("undo", "undo", "Take back the last change.", CORRECTIONS),
+    CommandEntry(
+        "add", "add_record", "Add a placement, session, course, assessment or the like.", CORRECTIONS
+    ),
+    CommandEntry("submit", "submit", "Ask for sign-off.", SIGN_OFF),
+    CommandEntry("recall", "recall", "Take a submission back before it is signed.", SIGN_OFF),
+    CommandEntry("inbox", "inbox", "List what waits for a signature.", SIGN_OFF),
+    CommandEntry("sign", "sign", "Sign off records one has supervised or assessed.", SIGN_OFF),
+    CommandEntry("return", "give_back", "Give records back with a reason, unsigned.", SIGN_OFF),
+    CommandEntry("revoke", "revoke", "Take back one's own sign-off.", SIGN_OFF),
+    CommandEntry("demo", "demo", "Make an example logbook to look around in.", SETTING_UP),
+    CommandEntry("enrol", "enrol", "Start on a framework, or move to another edition.", SETTING_UP),
+    CommandEntry("people", "people", "List and add supervisors, assessors and leads.", SETTING_UP),
+    CommandEntry("identity", "identity", "Make and show one's signing key.", SETTING_UP),
+    CommandEntry("framework", "framework", "List, show, check and add frameworks.", SETTING_UP),
+    CommandEntry("completion", "completion", "Print the completion script of a shell.", SETTING_UP),
+    CommandEntry("check", "check", "Check every record and signature of the logbook.", SAFEKEEPING),
+    CommandEntry("backup", "backup", "Copy the logbook to a safe place.", SAFEKEEPING),
+)
+
+BY_NAME = {entry.name: entry for entry in COMMANDS}
+
+ALSO_CALLED = {
+    "approve": "sign",
+    "delete": "withdraw",
+    "edit": "amend",
+    "enroll": "enrol",
+    "list": "scans",
+    "ls": "scans",
+    "new": "log",
+    "reject": "return",
+    "remove": "withdraw",
+    "status": "progress",
+}
+"""Words of other programs, and our command for them; offered, never obeyed."""
+
+
+def nearest_commands(word: str) -> list[str]:
+    """Return the names of commands that ``word`` may have been meant for, best first."""
+    from difflib import get_close_matches
+
+    if word in ALSO_CALLED:
+        return [ALSO_CALLED[word]]
+    return get_close_matches(word.lower(), list(BY_NAME))

@@ -1,0 +1,108 @@
+"""The refusals of the command line itself, built from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sonolog.errors import Exit, SonologError
+
+
+def _nearest(names: Sequence[str]) -> str:
+    return f"Did you mean {' or '.join(names)}? " if names else ""
+
+
+class WrongUsage(SonologError):
+    """The words typed make no command."""
+
+    code = "wrong-usage"
+    exit = Exit.USAGE
+
+    def __init__(self, message: str, command: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(message, hint=f"{_nearest(nearest)}See: {command} --help")
+        self.nearest = tuple(nearest)
+
+
+class NeedsAnswer(SonologError):
+    """There is a question to ask, but nobody at a terminal to ask."""
+
+    code = "needs-answer"
+    exit = Exit.USAGE
+
+    def __init__(self, question: str, flag: str) -> None:
+        super().__init__(
+            f"This needs an answer, and there is no terminal to ask on: {question}",
+            hint=f"Answer it with {flag}.",
+            kept="Nothing was changed.",
+        )
+
+
+class Interrupted(SonologError):
+    """The person stopped it."""
+
+    code = "interrupted"
+    exit = Exit.INTERRUPTED
+
+    def __init__(self, *, kept: str = "Nothing was changed.") -> None:
+        super().__init__("Interrupted.", kept=kept)
+
+
+class OutputFailed(SonologError):
+    """Standard output took no more."""
+
+    code = "output-failed"
+    exit = Exit.IO
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The output could not be written: {why}.", kept="The logbook is not touched by this."
+        )
+
+
+class PassphraseUnreadable(SonologError):
+    """The file descriptor meant to hold a passphrase holds none."""
+
+    code = "passphrase-unreadable"
+    exit = Exit.NO_INPUT
+
+    def __init__(self, fd: int, why: str) -> None:
+        super().__init__(
+            f"No passphrase could be read from file descriptor {fd}: {why}.",
+            hint="Example: sonolog sign --passphrase-fd 3 3<passphrase.txt",
+        )
+
+
+class PassphrasesDiffer(SonologError):
+    """The passphrase was not typed alike twice."""
+
+    code = "passphrases-differ"
+
+    def __init__(self) -> None:
+        super().__init__("The two passphrases are not alike.", hint="Try again.", kept="No key was made.")
+
+
+class BadEnvironment(SonologError):
+    """An environment variable holds something that cannot be used."""
+
+    code = "bad-environment"
+    exit = Exit.FORMAT
+
+    def __init__(self, variable: str, expected: str) -> None:
+        super().__init__(f"The environment variable {variable} must be {expected}.", where=variable)
+
+
+class InternalFault(SonologError):
+    """The program itself failed."""
+
+    code = "internal-fault"
+    exit = Exit.BUG
+
+    def __init__(self, report: Path | None, why_none: str = "") -> None:
+        hint = f"A report without any of your words is at {report}" if report else why_none
+        super().__init__(
+            "Something went wrong inside the program. The fault is not yours.",
+            hint=hint,
+            kept="What was saved before is safe.",
+            where=str(report) if report else "",
+        )
+        self.report = report

@@ -1,0 +1,1 @@
+"""TOML in, values out: frameworks and the shared vocabulary, those shipped and those people add."""

@@ -1,0 +1,241 @@
+"""What each object must look like: no key too many, none missing, every value of its exact form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from sonolog.ledger.errors import MalformedObject, NewerObject
+
+VERSION = 1
+MOST_ITEMS = 50
+"""One signature covers at most so many items (threat 10: an unread pile)."""
+MOST_LINKS = 1_000
+TEXT_LIMIT = 10_000
+"""Characters of a reason or comment."""
+LINE_LIMIT = 500
+
+ACTS = ("submit", "recall", "sign", "return", "withdraw", "reinstate", "revoke")
+ASSURANCES = ("own-device", "external-file", "department-database", "walk-up")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A value's test, and what it expects in words."""
+
+    holds: Callable[[Any], bool]
+    expected: str
+
+    def check(self, value: Any, where: str) -> None:
+        """Raise MalformedObject if ``value`` fails the test."""
+        if not self.holds(value):
+            raise MalformedObject(where, self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose members all have one form."""
+
+    member: Form | Shape
+    least: int = 0
+    most: int = MOST_LINKS
+
+    def check(self, value: Any, where: str) -> None:
+        """Raise MalformedObject at the first member that fails, or for a wrong number of members."""
+        if type(value) is not list or not self.least <= len(value) <= self.most:
+            raise MalformedObject(where, f"a list of {self.least} to {self.most}")
+        for place, member in enumerate(value):
+            self.member.check(member, f"{where}[{place}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An object with these keys and no others."""
+
+    required: Mapping[str, Form | ListOf | Shape]
+    optional: Mapping[str, Form | ListOf | Shape] = field(default_factory=dict)
+
+    def check(self, value: Any, where: str) -> None:
+        """Raise MalformedObject for a key too many, a key missing, or a value of the wrong form."""
+        if type(value) is not dict:
+            raise MalformedObject(where, "an object with named values")
+        inside = f"{where}." if where else ""
+        for key, inner in value.items():
+            part = self.required.get(key) or self.optional.get(key)
+            if part is None:
+                raise MalformedObject(f"{inside}{key}", "left out: it is not a key of this object")
+            part.check(inner, f"{inside}{key}")
+        for key in self.required:
+            if key not in value:
+                raise MalformedObject(f"{inside}{key}", "present")
+
+
+def require_version(value: Mapping[str, Any], where: str) -> None:
+    """Raise NewerObject if the object says it follows a later version of its type."""
+    version = value.get("v")
+    if type(version) is int and version > VERSION:
+        raise NewerObject(f"{where} {version}")
+
+
+def _matches(pattern: re.Pattern[str], value: Any) -> bool:
+    return type(value) is str and pattern.fullmatch(value) is not None
+
+
+def _spelt(pattern: str, expected: str) -> Form:
+    return Form(partial(_matches, re.compile(pattern, re.ASCII)), expected)
+
+
+def _one_of(*words: str) -> Form:
+    return Form(lambda value: type(value) is str and value in words, f"one of {', '.join(words)}")
+
+
+def _text(limit: int) -> Form:
+    return Form(
+        lambda value: type(value) is str and 0 < len(value) <= limit, f"text of 1 to {limit} characters"
+    )
+
+
+def _whole(least: int, most: int) -> Form:
+    return Form(lambda value: type(value) is int and least <= value <= most, f"from {least} to {most}")
+
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+
+
+def _is_stamp(value: Any) -> bool:
+    if not _matches(_STAMP, value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ordered(pattern: re.Pattern[str], value: Any) -> bool:
+    if type(value) is not list or len(value) > MOST_LINKS or not all(_matches(pattern, one) for one in value):
+        return False
+    return all(first < second for first, second in pairwise(value))
+
+
+def _is_seen(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    return all(_matches(_UUID, writer) and _matches(_DIGEST, head) for writer, head in value.items())
+
+
+def _is_shown(value: Any) -> bool:
+    if type(value) is not dict or set(value) != {"opened", "of"}:
+        return False
+    opened, of = value["opened"], value["of"]
+    return type(opened) is int and type(of) is int and 0 <= opened <= of <= MOST_ITEMS
+
+
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
+
+DIGEST = Form(partial(_matches, _DIGEST), "a digest of 64 hexadecimal digits")
+UUID = Form(partial(_matches, _UUID), "a UUID in lower case")
+DIGESTS = Form(partial(_is_ordered, _DIGEST), "a list of different digests in ascending order")
+UUIDS = Form(
+    lambda value: bool(value) and _is_ordered(_UUID, value), "a list of different UUIDs in ascending order"
+)
+STAMP = Form(_is_stamp, "a time like 2026-11-23T21:36:21.123Z")
+OFFSET = _whole(-1439, 1439)
+"""Minutes east of UTC."""
+CODE = _spelt(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*", "a code in lower case with hyphens")
+LINE = _text(LINE_LIMIT)
+TEXT = _text(TEXT_LIMIT)
+KEY = _spelt(
+    r"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}", "an ssh-ed25519 public key, no comment"
+)
+FINGERPRINT = _spelt(r"SHA256:[A-Za-z0-9+/]{43}", "a fingerprint like SHA256:…")
+_ONE = Form(lambda value: type(value) is int and value == VERSION, f"{VERSION}")
+_BODY = Form(lambda value: type(value) is dict, "an object with named values")
+_TRUTH = Form(lambda value: type(value) is bool, "true or false")
+
+REVISION = Shape(
+    {
+        "t": _one_of("revision"),
+        "v": _ONE,
+        "kind": CODE,
+        "record": UUID,
+        "subject": UUID,
+        "parents": DIGESTS,
+        "salt": _spelt(r"[0-9a-f]{32}", "32 hexadecimal digits"),
+        "by": UUID,
+        "at": STAMP,
+        "offset": OFFSET,
+        "body": _BODY,
+    },
+    {"why": TEXT, "guard": ListOf(Shape({"rule": CODE, "span": LINE, "why": CODE}), least=1)},
+)
+SIGNER = Shape({"person": UUID, "name": LINE, "role": CODE}, {"body": LINE, "number": LINE})
+NAMED = Shape({"digest": DIGEST})
+JUDGED = Shape(
+    {"digest": DIGEST},
+    {
+        "outcome": CODE,
+        "comment": TEXT,
+        "agreement": _one_of("agree", "minor", "major"),
+        "finding": _one_of("normal", "abnormal", "indeterminate"),
+        "entrustment": _whole(0, 10),
+        "opened": _TRUTH,
+    },
+)
+STATEMENT = Shape(
+    {
+        "t": _one_of(*ACTS),
+        "v": _ONE,
+        "by": FINGERPRINT,
+        "key": KEY,
+        "signer": SIGNER,
+        "subject": UUID,
+        "n": _whole(1, 2**31),
+        "prev": DIGESTS,
+        "at": STAMP,
+        "offset": OFFSET,
+        "items": ListOf(JUDGED, least=1, most=MOST_ITEMS),
+        "assurance": _one_of(*ASSURANCES),
+        "seen": Form(_is_seen, "digests by writer"),
+    },
+    {
+        "reason": TEXT,
+        "meaning": CODE,
+        "meaning_text": LINE,
+        "shown": Form(_is_shown, "how many items were opened, of how many"),
+        "framework": DIGEST,
+        "to": UUIDS,
+    },
+)
+DOCUMENT = Shape(
+    {
+        "t": _one_of("document"),
+        "v": _ONE,
+        "kind": _one_of("framework", "form"),
+        "name": LINE,
+        "edition": LINE,
+        "text": Form(lambda value: type(value) is str and value != "", "text"),
+    }
+)
+_PREVIOUS = Form(lambda value: value is None or _matches(_DIGEST, value), "a digest or null")
+_ACTOR = Form(lambda value: value is None or _matches(_UUID, value), "a UUID or null")
+ENTRY = Shape(
+    {
+        "t": _one_of("entry"),
+        "v": _ONE,
+        "w": UUID,
+        "seq": _whole(0, 2**53 - 1),
+        "prev": _PREVIOUS,
+        "at": STAMP,
+        "actor": _ACTOR,
+        "act": LINE,
+        "objects": ListOf(DIGEST, most=4_000),
+    },
+    {"why": TEXT},
+)

@@ -1,0 +1,1 @@
+"""Framework and evidence in, answers out: what counts, what does not, and why."""

@@ -1,0 +1,118 @@
+"""The answer of the evaluator: a flat list of requirements that name their parent, and the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+Number = int | Decimal
+
+STATUSES = (
+    "not-started",
+    "in-progress",
+    "evidence-met",
+    "awaiting-sign-off",
+    "signed",
+    "ratified",
+    "current",
+    "due",
+    "lapsed",
+    "not-applicable",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How far one requirement, or one part of it, is met."""
+
+    id: str
+    """The requirement's id; a part is ``requirement/part``."""
+    parent: str | None
+    stage: str
+    title: str
+    have: Number
+    """Logged: what counts by the evidence, signed or not."""
+    signed: Number
+    """Of ``have``, what rests on signed entries; equals ``have`` where no sign-off is asked."""
+    need: Number | None
+    """The target, or None where the framework names no number."""
+    unit: str
+    """scans, sessions, weeks, months, hours, credits, ... for people to read."""
+    met: bool
+    """The evidence is there; whether it is also signed is in ``status``."""
+    status: str
+    """One of :data:`STATUSES`."""
+    strength: str
+    """mandatory, recommended, indicative or flag; only mandatory blocks a stage."""
+    sentence: str
+    """One sentence a trainee understands."""
+    sign_off: bool
+    """Whether entries must be signed to count as signed."""
+    counted: tuple[str, ...] = ()
+    """Record ids that count."""
+    not_counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Reason code to the record ids it holds back; each entry has one reason."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Reason code to a plain sentence."""
+    share: float = 0.0
+    """How full the bar is, 0 to 1; 1 only when met."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageAnswer:
+    """How far one stage of a framework is met."""
+
+    id: str
+    title: str
+    met: bool
+    status: str
+    sentence: str
+    blocking: tuple[str, ...] = ()
+    """Ids of the mandatory requirements that are still open."""
+    grants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkProgress:
+    """All answers of one framework."""
+
+    framework: str
+    edition: str
+    title: str
+    confidence: str
+    requirements: tuple[Answer, ...]
+    stages: tuple[StageAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All frameworks of one trainee on one day."""
+
+    trainee: str
+    """Person id."""
+    name: str
+    as_of: date
+    frameworks: tuple[FrameworkProgress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Whether one entry counts for one requirement, and why not."""
+
+    requirement: str
+    title: str
+    counts: bool
+    reason: str
+    """Reason code, empty where it counts."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkExplanation:
+    """One entry seen by one framework."""
+
+    framework: str
+    title: str
+    requirements: tuple[Explanation, ...]

@@ -1,0 +1,1 @@
+"""Reports: plain values in, PDF bytes out; nothing is looked up and no clock is read."""

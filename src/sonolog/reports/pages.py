@@ -1,0 +1,88 @@
+"""Pieces to pages: what stays together, where a page ends, what is drawn again on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sonolog.reports.pen import Pen
+
+Draw = Callable[[Pen, float], None]
+"""Draws a piece whose upper edge is so many points from the top of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the reader's outline."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The smallest part of a report that is never divided."""
+
+    height: float
+    draw: Draw
+    keep: bool = False
+    """Never the last on a page: what follows stays with it."""
+    head: Piece | None = None
+    """Drawn again above this piece where it is the first on a page."""
+    bookmark: Bookmark | None = None
+    starts_page: bool = False
+    is_space: bool = False
+    """Free space, left out at the top of a page."""
+
+
+def space(height: float, *, keep: bool = False) -> Piece:
+    """Return free space."""
+    return Piece(height, lambda _pen, _top: None, keep=keep, is_space=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece and how far its upper edge is below the top margin."""
+
+    piece: Piece
+    top: float
+
+
+def paginate(pieces: Iterable[Piece], body: float) -> list[list[Placed]]:
+    """Return the pieces page by page, with ``body`` points between the margins; at least one page."""
+    pages: list[list[Placed]] = [[]]
+    used = 0.0
+    for chain in _chains(pieces):
+        wanted = sum(piece.height for piece in chain)
+        if used > 0 and (chain[0].starts_page or used + wanted > body):
+            pages.append([])
+            used = 0.0
+        for piece in chain:
+            if used > 0 and used + piece.height > body:
+                pages.append([])
+                used = 0.0
+            used = _place(pages[-1], piece, used)
+    return pages
+
+
+def _place(page: list[Placed], piece: Piece, used: float) -> float:
+    if used == 0:
+        if piece.is_space:
+            return used
+        if piece.head is not None:
+            page.append(Placed(piece.head, used))
+            used += piece.head.height
+    page.append(Placed(piece, used))
+    return used + piece.height
+
+
+def _chains(pieces: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
+    """Yield runs of pieces that stay together."""
+    chain: list[Piece] = []
+    for piece in pieces:
+        chain.append(piece)
+        if not piece.keep:
+            yield chain
+            chain = []
+    if chain:
+        yield chain

@@ -1,0 +1,124 @@
+"""A report as PDF: the same value gives the same bytes on every day, in every zone, in every process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sonolog.reports import style
+from sonolog.reports.bars import legend, meter
+from sonolog.reports.charts import cumulative_chart
+from sonolog.reports.lines import cut_to, set_width
+from sonolog.reports.pages import Piece, Placed, paginate, space
+from sonolog.reports.parts import foot, heading, points, section_head, text, title_block
+from sonolog.reports.pen import Pen
+from sonolog.reports.progress_pages import progress_pages
+from sonolog.reports.progress_report import ProgressReport
+from sonolog.reports.report import (
+    Block,
+    CumulativeChart,
+    Heading,
+    Legend,
+    Meter,
+    Points,
+    Report,
+    SignOffs,
+    Table,
+    Text,
+)
+from sonolog.reports.sign_offs import sign_offs
+from sonolog.reports.style import PAPERS, Paper, PaperName
+from sonolog.reports.tables import table
+
+
+def write_progress_pdf(report: ProgressReport, *, paper: PaperName = "a4") -> bytes:
+    """Return the progress report as PDF, on A4 or US letter.
+
+    Raises :class:`~sonolog.reports.errors.FontMissingError`.
+    """
+    return write_pdf(progress_pages(report), paper=paper)
+
+
+def write_pdf(report: Report, *, paper: PaperName = "a4") -> bytes:
+    """Return any report as PDF, on A4 or US letter.
+
+    Raises :class:`~sonolog.reports.errors.FontMissingError`.
+    """
+    sheet = PAPERS[paper]
+    pen = Pen(sheet, language=report.language, day=report.as_of)
+    pen.describe(
+        title=f"{report.kind}: {report.name}",
+        author=report.name,
+        subject=report.subject,
+        creator=report.made_by,
+    )
+    pages = paginate(_pieces(report, sheet), sheet.body)
+    for number, page in enumerate(pages, start=1):
+        _draw_page(pen, page, sheet)
+        _Footer(report, sheet, number, len(pages)).draw(pen)
+        pen.next_page()
+    return pen.finish()
+
+
+def _pieces(report: Report, paper: Paper) -> Iterator[Piece]:
+    yield from title_block(report, paper)
+    for section in report.sections:
+        yield from section_head(section, paper)
+        for number, block in enumerate(section.blocks):
+            if number > 0 and isinstance(block, Heading) and not isinstance(section.blocks[0], Legend):
+                yield space(style.HEADING_SPACE)
+            yield from _block(block, paper)
+
+
+def _block(block: Block, paper: Paper) -> Iterator[Piece]:
+    match block:
+        case Text():
+            yield from text(block, paper)
+            yield space(style.BLOCK_SPACE)
+        case Points():
+            yield from points(block, paper)
+            yield space(style.BLOCK_SPACE)
+        case Heading():
+            yield from heading(block, paper)
+        case Table():
+            yield from table(block, paper)
+        case Legend():
+            yield from legend(block, paper)
+        case Meter():
+            yield from meter(block, paper)
+        case CumulativeChart():
+            yield from cumulative_chart(block, paper)
+        case SignOffs():
+            yield from sign_offs(block, paper)
+
+
+def _draw_page(pen: Pen, page: Sequence[Placed], paper: Paper) -> None:
+    for placed in page:
+        top = paper.top + placed.top
+        if placed.piece.bookmark is not None:
+            pen.bookmark(placed.piece.bookmark.title, level=placed.piece.bookmark.level, top=top)
+        placed.piece.draw(pen, top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Footer:
+    """The line under each page."""
+
+    report: Report
+    paper: Paper
+    number: int
+    total: int
+
+    def draw(self, pen: Pen) -> None:
+        paper = self.paper
+        top = paper.height - paper.bottom + 14
+        end = paper.side + paper.line
+        pen.line((paper.side, top), (end, top), colour=style.RULE)
+        first = top + 4 + foot(style.FOOT)
+        second = first + style.FOOT.leading
+        page = f"Page {self.number} of {self.total}"
+        made_by = cut_to(self.report.made_by, style.FOOT, paper.line / 3)
+        for y, left, right in zip((first, second), self.report.footer, (page, made_by), strict=True):
+            room = paper.line - set_width(right, style.FOOT) - 16
+            pen.write(cut_to(left, style.FOOT, room), (paper.side, y), style.FOOT)
+            pen.write(right, (end, y), style.FOOT, align="right")

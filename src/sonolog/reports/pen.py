@@ -1,0 +1,165 @@
+"""The pen: draws words, lines and shapes on the pages of a PDF, measured from the top left corner in points.
+
+The only file that speaks to the PDF library's canvas, which has no types.
+"""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections.abc import Sequence
+from datetime import date
+from hashlib import md5
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from sonolog.reports.fonts import face
+from sonolog.reports.lines import outside_page, set_width
+from sonolog.reports.report import Align
+from sonolog.reports.style import INK, Colour, Paper, Type
+
+Point = tuple[float, float]
+
+
+class Pen:
+    """Writes one PDF."""
+
+    def __init__(self, paper: Paper, *, language: str, day: date) -> None:
+        self._file = BytesIO()
+        self._canvas: Any = Canvas(
+            self._file,
+            pagesize=(paper.width, paper.height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=face("regular").key,
+            lang=language,
+        )
+        self._height = paper.height
+        self._bookmarks = 0
+        _date_document(self._canvas, day)
+
+    def describe(self, *, title: str, author: str, subject: str, creator: str) -> None:
+        """Fill in the properties a reader program lists."""
+        canvas = self._canvas
+        canvas.setTitle(outside_page(title))
+        canvas.setAuthor(outside_page(author))
+        canvas.setSubject(outside_page(subject))
+        canvas.setCreator(outside_page(creator))
+        canvas.setProducer(outside_page(creator))
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def next_page(self) -> None:
+        """End this page."""
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """Return the whole PDF; the pen is then spent."""
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def bookmark(self, title: str, *, level: int, top: float) -> None:
+        """List this place in the outline; ``level`` 0 is the outermost, and none may be left out."""
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=self._height - top + 8, zoom=0)
+        self._canvas.addOutlineEntry(outside_page(title), key, level=level, closed=False)
+
+    def write(self, text: str, at: Point, style: Type, *, align: Align = "left", spread: float = 0.0) -> None:
+        """Set one line of printable text with its foot at ``at``; ``spread`` is added after each letter."""
+        if not text:
+            return
+        x, y = at
+        if align == "right":
+            x -= set_width(text, style) + spread * len(text)
+        canvas = self._canvas
+        self._fill(style.colour)
+        canvas.setFont(face(style.face).key, style.size)
+        canvas.drawString(x, self._height - y, text, charSpace=spread or None)
+
+    def box(self, corner: Point, size: Point, colour: Colour, *, outline: Colour | None = None) -> None:
+        """Fill a rectangle from its upper left corner."""
+        self._fill(colour)
+        if outline is not None:
+            self._stroke(outline, 0.5)
+        self._canvas.rect(
+            corner[0],
+            self._height - corner[1] - size[1],
+            size[0],
+            size[1],
+            stroke=outline is not None,
+            fill=1,
+        )
+
+    def line(
+        self,
+        start: Point,
+        end: Point,
+        *,
+        colour: Colour = INK,
+        width: float = 0.5,
+        dashes: tuple[float, float] | None = None,
+    ) -> None:
+        """Draw a straight line."""
+        self._stroke(colour, width)
+        self._canvas.setDash(*([list(dashes), 0] if dashes else [[], 0]))
+        self._canvas.line(start[0], self._height - start[1], end[0], self._height - end[1])
+        if dashes:
+            self._canvas.setDash([], 0)
+
+    def trace(
+        self,
+        points: Sequence[Point],
+        *,
+        stroke: Colour | None,
+        fill: Colour | None = None,
+        width: float = 1.0,
+    ) -> None:
+        """Draw a line through ``points``, or the closed shape they bound where ``fill`` is given."""
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self._height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, self._height - y)
+        if fill is not None:
+            path.close()
+            self._fill(fill)
+        if stroke is not None:
+            self._stroke(stroke, width)
+        self._canvas.drawPath(path, stroke=stroke is not None, fill=fill is not None)
+
+    def circle(
+        self, centre: Point, radius: float, *, stroke: Colour, fill: Colour | None = None, width: float = 0.9
+    ) -> None:
+        """Draw a circle."""
+        self._stroke(stroke, width)
+        if fill is not None:
+            self._fill(fill)
+        self._canvas.circle(centre[0], self._height - centre[1], radius, stroke=1, fill=fill is not None)
+
+    def half_disc(self, centre: Point, radius: float, colour: Colour) -> None:
+        """Fill the left half of a disc."""
+        x, y = centre[0], self._height - centre[1]
+        self._fill(colour)
+        path = self._canvas.beginPath()
+        path.arc(x - radius, y - radius, x + radius, y + radius, startAng=90, extent=180)
+        path.close()
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def _fill(self, colour: Colour) -> None:
+        self._canvas.setFillColorRGB(colour.red, colour.green, colour.blue)
+
+    def _stroke(self, colour: Colour, width: float) -> None:
+        self._canvas.setStrokeColorRGB(colour.red, colour.green, colour.blue)
+        self._canvas.setLineWidth(width)
+
+
+def _date_document(canvas: Any, day: date) -> None:
+    """Date the document by ``day`` at noon UTC, whatever the machine, its zone or its environment say."""
+    moment = (day.year, day.month, day.day, 12, 0, 0)
+    stamp = canvas._doc._timeStamp
+    stamp.t = timegm(moment)
+    stamp.lt = (*moment, 0, 1, 0)
+    stamp.YMDhms = moment
+    stamp.dhh = stamp.dmm = 0
+    stamp.tzname = "UTC"
+    canvas._doc.signature = md5(day.isoformat().encode(), usedforsecurity=False)

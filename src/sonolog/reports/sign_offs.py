@@ -1,0 +1,44 @@
+"""Signature blocks: who signed, in which role, what they put their name to, when, with which key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sonolog.reports.days import NOT_RECORDED, time_words, zone_words
+from sonolog.reports.pages import Piece
+from sonolog.reports.report import Cell, Column, MarkName, SignOff, SignOffs, Table
+from sonolog.reports.style import Paper
+from sonolog.reports.tables import table
+
+_COLUMNS = (
+    Column("Signed by", 12),
+    Column("What the signature says", 17),
+    Column("Time as stated by the signer's computer", 10),
+    Column("Verification", 9),
+)
+_MARKS: dict[str, MarkName] = {
+    "Valid": "signed",
+    "Valid, identity not confirmed": "met",
+    "Valid, key since revoked": "due",
+    "Incomplete": "started",
+    "Redacted": "none",
+    "Invalid": "failed",
+    "Not checked": "open",
+}
+
+
+def sign_offs(block: SignOffs, paper: Paper) -> Iterator[Piece]:
+    """Yield the signature blocks."""
+    return table(Table(_COLUMNS, tuple(_row(item) for item in block.items)), paper)
+
+
+def _row(item: SignOff) -> tuple[Cell, ...]:
+    entries = "1 entry" if item.entries == 1 else f"{item.entries} entries"
+    register = item.register or f"register number {NOT_RECORDED}"
+    key = f"key …{item.key}" if item.key else ""
+    return (
+        Cell(item.name, note="\n".join(line for line in (register, item.role) if line), tone="strong"),
+        Cell(f"“{item.meaning}”", note=f"for {entries}", tone="quoted"),
+        Cell(time_words(item.at), note="\n".join(one for one in (zone_words(item.at), key) if one)),
+        Cell(item.verification, mark=_MARKS.get(item.verification, "open")),
+    )

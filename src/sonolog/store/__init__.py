@@ -1,0 +1,1 @@
+"""Keeps objects and serves views of them, through SQLAlchemy Core."""

@@ -1,0 +1,154 @@
+"""What can go wrong with a logbook file, and the one place where driver errors become these."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from sonolog.errors import Exit, SonologError
+
+
+class LogbookMissing(SonologError):
+    """There is no logbook at this path."""
+
+    code = "logbook-missing"
+    exit = Exit.NO_INPUT
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no logbook at {path}.",
+            hint="Log a first scan to make one, or name another with --logbook.",
+        )
+
+
+class NotALogbook(SonologError):
+    """The file is something else."""
+
+    code = "not-a-logbook"
+    exit = Exit.FORMAT
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path} is {what}, not a logbook.", kept="The file was not touched.")
+
+
+class NewerLogbook(SonologError):
+    """A newer program made the file."""
+
+    code = "newer-logbook"
+    exit = Exit.FORMAT
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} was made by a newer version (format {found}; this program knows {known}).",
+            kept="The file was not touched.",
+            hint="Install the newer version.",
+        )
+
+
+class CannotCreate(SonologError):
+    """The file or its folder cannot be made."""
+
+    code = "cannot-create"
+    exit = Exit.NO_OUTPUT
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be made: {why}.", hint="Choose another place with --logbook.")
+
+
+class ReadOnlyLogbook(SonologError):
+    """The file or folder may not be written."""
+
+    code = "read-only"
+    exit = Exit.NO_OUTPUT
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} may not be written.",
+            kept="Nothing was changed; reading still works.",
+            hint="Give the folder write permission, or copy the logbook elsewhere.",
+        )
+
+
+class DiskFull(SonologError):
+    """No room was left."""
+
+    code = "disk-full"
+    exit = Exit.IO
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The disk is full: nothing of this was saved in {path}.",
+            kept="All earlier entries are safe.",
+            hint="Free some space, then save again.",
+        )
+
+
+class DiskFault(SonologError):
+    """The disk reported an error."""
+
+    code = "disk-fault"
+    exit = Exit.IO
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The disk reported an error while saving in {path}.",
+            kept="All earlier entries are safe.",
+            hint="Run “sonolog check”, then save again.",
+        )
+
+
+class LogbookBusy(SonologError):
+    """Another program holds the lock."""
+
+    code = "busy"
+    exit = Exit.BUSY
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another program is saving in {path}.", kept="Nothing was lost.", hint="Try again in a moment."
+        )
+
+
+class DamagedLogbook(SonologError):
+    """The file is damaged."""
+
+    code = "damaged"
+    exit = Exit.INVALID
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is damaged.",
+            kept="The file was not changed.",
+            hint="Copy it somewhere safe, then restore the newest backup.",
+        )
+
+
+_BY_CODE: dict[int, type[SonologError]] = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFault,
+    sqlite3.SQLITE_READONLY: ReadOnlyLogbook,
+    sqlite3.SQLITE_PERM: ReadOnlyLogbook,
+    sqlite3.SQLITE_BUSY: LogbookBusy,
+    sqlite3.SQLITE_LOCKED: LogbookBusy,
+    sqlite3.SQLITE_CORRUPT: DamagedLogbook,
+    sqlite3.SQLITE_NOTADB: DamagedLogbook,
+    sqlite3.SQLITE_CANTOPEN: ReadOnlyLogbook,
+}
+
+
+@contextmanager
+def named_errors(path: Path) -> Iterator[None]:
+    """Turn the driver's errors about ``path`` into the classes above; anything else passes as it is."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(origin, "sqlite_errorcode", None)
+        known = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+        if known is None:
+            raise
+        raise known(path) from None  # type: ignore[call-arg, arg-type]

@@ -1,0 +1,153 @@
+"""Reading the evidence of one trainee as columns, for the evaluator.
+
+Records dated up to the day in their current version, statements up to the end of the day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from sonolog.domain.kinds import EVIDENCE_KINDS
+from sonolog.progress.evidence import (
+    Accreditation,
+    Cell,
+    Enrolled,
+    Evidence,
+    Log,
+    Signatory,
+    SignOff,
+)
+from sonolog.store.kind_tables import Shape, field_shapes, kind_table
+from sonolog.store.state_as_of import sign_off_of, states_as_of
+from sonolog.store.tables import head, item, statement
+
+_HEAD = (head.c.record, head.c.label, head.c.day, head.c.status, head.c.digest)
+def load_evidence(connection: Connection, trainee: str, as_of: date) -> Evidence:
+    """Return everything recorded about ``trainee`` up to the end of ``as_of``."""
+    later = _later_statements(connection, trainee, as_of)
+    logs = {kind: _load_log(connection, kind, trainee, as_of, rewind=later) for kind in EVIDENCE_KINDS}
+    return Evidence(
+        trainee=trainee,
+        as_of=as_of,
+        logs={kind: log for kind, log in logs.items() if len(log)},
+        people=load_people(connection),
+        enrolments=load_enrolments(connection, trainee, as_of),
+    )
+
+
+def _later_statements(connection: Connection, trainee: str, as_of: date) -> bool:
+    """Return whether any statement about the trainee is later than the day, so that states must be rewound."""
+    query = select(statement.c.digest).where(statement.c.subject == trainee, statement.c.day > as_of.isoformat())
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _load_log(connection: Connection, kind: str, trainee: str, as_of: date, *, rewind: bool) -> Log:
+    shapes = field_shapes(kind)
+    rows = connection.execute(_log_query(kind, trainee, as_of)).all()
+    columns = list(zip(*rows, strict=True)) or [()] * (len(_HEAD) + len(shapes))
+    records, labels, days, statuses, digests = columns[: len(_HEAD)]
+    if rewind:
+        states = states_as_of(connection, dict(zip(records, digests, strict=True)), as_of)
+        statuses = tuple(states[record][0] for record in records)
+        signed = {record: state[1] for record, state in states.items()}
+    else:
+        signed = _sign_offs(connection, kind, trainee)
+    cells = columns[len(_HEAD) :]
+    return Log(
+        kind=kind,
+        records=records,
+        labels=labels,
+        dates=_read_column("day", days),  # type: ignore[arg-type]
+        statuses=statuses,
+        signed=[signed.get(record) for record in records],
+        columns={name: _read_column(shape, cells[at]) for at, (name, shape) in enumerate(shapes.items())},
+    )
+
+
+def _log_query(kind: str, trainee: str, as_of: date) -> Select[Any]:
+    table = kind_table(kind)
+    fields = [table.c[name] for name in field_shapes(kind)]
+    return (
+        select(*_HEAD, *fields)
+        .select_from(head)
+        .join(table, table.c.record == head.c.record)
+        .where(head.c.subject == trainee, head.c.kind == kind, head.c.day <= as_of.isoformat())
+        .order_by(head.c.day, head.c.record)
+    )
+
+
+def _sign_offs(connection: Connection, kind: str, trainee: str) -> dict[str, SignOff | None]:
+    query = (
+        select(statement, item, head.c.record.label("about"))
+        .select_from(head)
+        .join(statement, statement.c.digest == head.c.sign_off)
+        .join(item, and_(item.c.statement == head.c.sign_off, item.c.target == head.c.digest))
+        .where(head.c.subject == trainee, head.c.kind == kind, head.c.status == "signed")
+    )
+    return {row.about: sign_off_of(row) for row in connection.execute(query)}
+
+
+def _read_codes(text: str) -> Cell:
+    return tuple(part if isinstance(part, str) else json.dumps(part, sort_keys=True) for part in json.loads(text))
+
+
+_READERS: Mapping[Shape, Callable[[Any], Cell]] = {
+    "day": date.fromisoformat,
+    "flag": bool,
+    "codes": _read_codes,
+    "json": _read_codes,
+}
+
+
+def _read_column(shape: Shape, cells: Sequence[Any]) -> Sequence[Cell]:
+    """Turn stored values into cells; equal values are read once, a column has few different ones."""
+    read = _READERS.get(shape)
+    if read is None:
+        return cells
+    known: dict[Any, Cell] = {None: None}
+    for cell in set(cells) - {None}:
+        known[cell] = read(cell)
+    return [known[cell] for cell in cells]
+
+
+def load_people(connection: Connection) -> dict[str, Signatory]:
+    """Return everyone named in the logbook, with what is recorded of their accreditation."""
+    held: dict[str, list[Accreditation]] = defaultdict(list)
+    table = kind_table("accreditation")
+    for row in connection.execute(_live(table).order_by(table.c.start, table.c.record)):
+        held[row.person].append(_accreditation(row))
+    person = kind_table("person")
+    return {
+        row.record: Signatory(row.record, row.name, frozenset(json.loads(row.roles)), tuple(held[row.record]))
+        for row in connection.execute(_live(person))
+    }
+
+
+def _live(table: Any) -> Select[Any]:
+    dead = ("withdrawn", "redacted")
+    return select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(dead))
+
+
+def _accreditation(row: Row[Any]) -> Accreditation:
+    until = date.fromisoformat(row.until) if row.until else None
+    return Accreditation(row.person, row.field, row.level, date.fromisoformat(row.start), until, row.body or "")
+
+
+def load_enrolments(connection: Connection, trainee: str, as_of: date) -> tuple[Enrolled, ...]:
+    """Return the enrolments in force on ``as_of``, oldest first; one that was moved on from is left out."""
+    table = kind_table("enrolment")
+    query = _live(table).where(table.c.subject == trainee, table.c.date <= as_of.isoformat())
+    rows = connection.execute(query.order_by(table.c.date, table.c.record)).all()
+    left = {row.moved_from for row in rows}
+    return tuple(_enrolled(row) for row in rows if row.record not in left)
+
+
+def _enrolled(row: Row[Any]) -> Enrolled:
+    facts = {fact["name"]: fact["value"] for fact in json.loads(row.facts)}
+    return Enrolled(row.framework, row.edition, date.fromisoformat(row.date), tuple(json.loads(row.scope)), facts)

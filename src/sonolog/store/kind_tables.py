@@ -1,0 +1,75 @@
+"""One view table per record kind, with a real column for each field of its value class."""
+
+from __future__ import annotations
+
+import json
+import types
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from sqlalchemy import Column, Integer, Table, Text
+
+from sonolog.domain.kinds import KINDS, record_class
+from sonolog.store.tables import metadata
+
+Shape = Literal["text", "whole", "flag", "day", "decimal", "codes", "json"]
+"""How a field is kept: flags as 0 and 1, days as ISO text, decimals as text, codes and nested values as JSON."""
+
+
+@cache
+def field_shapes(kind: str) -> dict[str, Shape]:
+    """Return field name to shape for the value class of ``kind``."""
+    return {name: _shape(field.annotation) for name, field in record_class(kind).model_fields.items()}
+
+
+@cache
+def kind_table(kind: str) -> Table:
+    """Return the view table of ``kind``."""
+    columns = [Column(name, _column_type(shape), nullable=True) for name, shape in field_shapes(kind).items()]
+    return Table(
+        kind.replace("-", "_"),
+        metadata,
+        Column("record", Text, primary_key=True, nullable=False),
+        Column("subject", Text, nullable=False),
+        *columns,
+    )
+
+
+def all_kind_tables() -> tuple[Table, ...]:
+    """Return the view tables of all kinds."""
+    return tuple(kind_table(kind) for kind in KINDS)
+
+
+def row_of(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return the column values of a stored ``body``; unknown fields of other versions are left out."""
+    return {name: _stored(shape, body.get(name)) for name, shape in field_shapes(kind).items()}
+
+
+def _stored(shape: Shape, value: Any) -> Any:
+    if value is None:
+        return None
+    if shape in ("codes", "json"):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return int(value) if shape == "flag" else value
+
+
+def _column_type(shape: Shape) -> type[Text] | type[Integer]:
+    return Integer if shape in ("whole", "flag") else Text
+
+
+_SHAPES: dict[Any, Shape] = {bool: "flag", int: "whole", date: "day", Decimal: "decimal", str: "text"}
+
+
+def _shape(annotation: Any) -> Shape:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _shape(get_args(annotation)[0])
+    if origin is Literal:
+        return _shape(type(get_args(annotation)[0]))
+    if origin in (Union, types.UnionType):
+        return _shape(next(part for part in get_args(annotation) if part is not type(None)))
+    if origin is tuple:
+        return "codes" if _shape(get_args(annotation)[0]) == "text" else "json"
+    return _SHAPES.get(annotation, "json")

@@ -1,0 +1,92 @@
+"""Keeping objects: insert, look up, and the journal that says who did what when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from sonolog.ledger.objects import JournalEntry
+from sonolog.store.batches import batches
+from sonolog.store.tables import journal, objects
+from sonolog.store.views import index_objects
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """An object as kept: canonical text, and the raw signature of a statement."""
+
+    digest: str
+    type: str
+    text: str
+    signature: bytes | None = None
+
+
+def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]:
+    """Insert what is not there yet, bring the views up to date, and return the digests that were new."""
+    missing = _not_yet_kept(connection, new)
+    if missing:
+        rows = [
+            {"digest": kept.digest, "type": kept.type, "text": kept.text, "signature": kept.signature}
+            for kept in missing
+        ]
+        connection.execute(insert_or(objects).on_conflict_do_nothing(), rows)
+        index_objects(connection, [kept.text for kept in missing])
+    return tuple(kept.digest for kept in missing)
+
+
+def write_entry(connection: Connection, entry: JournalEntry) -> None:
+    """Append one line to the journal of its writer."""
+    connection.execute(
+        insert(journal).values(writer=entry.w, seq=entry.seq, digest=entry.digest, text=entry.text)
+    )
+
+
+def last_entry(connection: Connection, writer: str) -> tuple[int, str | None]:
+    """Return number and digest of the writer's last journal entry, or (0, None)."""
+    query = select(journal.c.seq, journal.c.digest).where(journal.c.writer == writer)
+    row = connection.execute(query.order_by(journal.c.seq.desc()).limit(1)).first()
+    return (row.seq, row.digest) if row else (0, None)
+
+
+def journal_heads(connection: Connection) -> dict[str, str]:
+    """Return for every writer the digest of its last journal entry."""
+    rows = connection.execute(select(journal.c.writer, journal.c.digest).order_by(journal.c.writer, journal.c.seq))
+    return {row.writer: row.digest for row in rows}
+
+
+def stored_text(connection: Connection, digest: str) -> str | None:
+    """Return the text of one object, or None."""
+    text: str | None = connection.execute(select(objects.c.text).where(objects.c.digest == digest)).scalar()
+    return text
+
+
+def stored_texts(connection: Connection, digests: Iterable[str]) -> dict[str, StoredObject]:
+    """Return the objects of ``digests`` that are kept."""
+    found: dict[str, StoredObject] = {}
+    for batch in batches(sorted(set(digests))):
+        for row in connection.execute(select(objects).where(objects.c.digest.in_(batch))):
+            found[row.digest] = StoredObject(row.digest, row.type, row.text, row.signature)
+    return found
+
+
+def all_objects(connection: Connection) -> Iterator[StoredObject]:
+    """Yield every object kept, by digest."""
+    for row in connection.execute(select(objects).order_by(objects.c.digest)):
+        yield StoredObject(row.digest, row.type, row.text, row.signature)
+
+
+def all_entries(connection: Connection) -> Iterator[tuple[str, int, str, str]]:
+    """Yield (writer, number, digest, text) of the whole journal, in order."""
+    for row in connection.execute(select(journal).order_by(journal.c.writer, journal.c.seq)):
+        yield row.writer, row.seq, row.digest, row.text
+
+
+def _not_yet_kept(connection: Connection, new: Sequence[StoredObject]) -> list[StoredObject]:
+    by_digest = {kept.digest: kept for kept in new}
+    for batch in batches(list(by_digest)):
+        for digest in connection.execute(select(objects.c.digest).where(objects.c.digest.in_(batch))).scalars():
+            del by_digest[digest]
+    return list(by_digest.values())

@@ -1,0 +1,78 @@
+"""The state of records as statements stood at the end of an earlier day."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from sonolog.ledger.status import RevisionFacts, StatementFacts, state_of
+from sonolog.progress.evidence import SignOff
+from sonolog.store.batches import batches
+from sonolog.store.tables import item, revision, statement
+from sonolog.store.views import statement_facts
+
+
+def states_as_of(
+    connection: Connection, heads: Mapping[str, str], as_of: date
+) -> dict[str, tuple[str, SignOff | None]]:
+    """Return for each record of ``heads`` (record to digest) its status word and the sign-off then in force."""
+    facts: dict[str, list[StatementFacts]] = defaultdict(list)
+    rows: dict[tuple[str, str], Row[Any]] = {}
+    for batch in batches(sorted(heads)):
+        _collect(connection, list(batch), as_of, facts, rows)
+    answers: dict[str, tuple[str, SignOff | None]] = {}
+    for record, revisions in _revisions(connection, heads).items():
+        state = state_of(revisions, facts[record])
+        row = rows.get((state.sign_off or "", state.head)) if state.status == "signed" else None
+        answers[record] = (state.status, sign_off_of(row) if row is not None else None)
+    return answers
+
+
+def _revisions(connection: Connection, heads: Mapping[str, str]) -> dict[str, list[RevisionFacts]]:
+    found: dict[str, list[RevisionFacts]] = defaultdict(list)
+    for batch in batches(sorted(heads)):
+        for row in connection.execute(select(revision).where(revision.c.record.in_(batch))):
+            found[row.record].append(RevisionFacts(row.digest, tuple(json.loads(row.parents)), row.at))
+    return found
+
+
+def _collect(
+    connection: Connection,
+    records: list[str],
+    as_of: date,
+    facts: dict[str, list[StatementFacts]],
+    rows: dict[tuple[str, str], Row[Any]],
+) -> None:
+    joined = select(statement, item).join(item, item.c.statement == statement.c.digest)
+    in_time = joined.where(statement.c.day <= as_of.isoformat())
+    about = in_time.add_columns(revision.c.record.label("about")).join(revision, revision.c.digest == item.c.target)
+    records_of: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(about.where(revision.c.record.in_(records))):
+        facts[row.about].append(statement_facts(row))
+        rows[(row.digest, row.target)] = row
+        records_of[row.digest].add(row.about)
+    for batch in batches(sorted(records_of)):
+        for row in connection.execute(in_time.where(item.c.target.in_(batch))):
+            for record in records_of[row.target]:
+                facts[record].append(statement_facts(row))
+
+
+def sign_off_of(row: Row[Any]) -> SignOff:
+    """Return the sign-off in a row of statement joined with item."""
+    return SignOff(
+        statement=row.digest,
+        person=row.person,
+        name=row.name,
+        role=row.role,
+        day=date.fromisoformat(row.day),
+        meaning=row.meaning or "",
+        assurance=row.assurance,
+        outcome=row.outcome,
+        agreement=row.agreement,
+        entrustment=row.entrustment,
+    )

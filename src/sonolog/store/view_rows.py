@@ -1,0 +1,127 @@
+"""Rows of the views: pure functions from objects and states to column values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert
+
+from sonolog.domain.labels import day_of, label_of
+from sonolog.ledger.objects import Document, Revision, Statement
+from sonolog.ledger.status import RecordState
+from sonolog.store.tables import document, item, revision, statement
+
+
+class ObjectRows:
+    """Rows of the views that one object alone decides."""
+
+    def __init__(self) -> None:
+        self.revisions: list[dict[str, Any]] = []
+        self.statements: list[dict[str, Any]] = []
+        self.items: list[dict[str, Any]] = []
+        self.documents: list[dict[str, Any]] = []
+
+    def take(self, found: object) -> None:
+        if isinstance(found, Revision):
+            self.revisions.append(_revision_row(found))
+        elif isinstance(found, Statement):
+            self.statements.append(_statement_row(found))
+            self.items += _item_rows(found)
+        elif isinstance(found, Document):
+            row = {"digest": found.digest, "kind": found.kind, "name": found.name, "edition": found.edition}
+            self.documents.append(row)
+
+    def write(self, connection: Connection) -> None:
+        pairs = ((revision, self.revisions), (statement, self.statements), (item, self.items))
+        for table, rows in (*pairs, (document, self.documents)):
+            if rows:
+                connection.execute(insert(table), rows)
+
+
+def head_row(
+    row: int, revisions: Sequence[Row[Any]], state: RecordState, body: dict[str, Any]
+) -> dict[str, Any]:
+    first = min(revisions, key=lambda found: (found.at, found.digest))
+    current = next(found for found in revisions if found.digest == state.head)
+    return {
+        "row": row,
+        "record": current.record,
+        "kind": current.kind,
+        "subject": current.subject,
+        "digest": state.head,
+        "status": state.status,
+        "day": day_of(body),
+        "label": label_of(current.kind, body),
+        "versions": len(revisions),
+        "created": first.at,
+        "changed": current.at,
+        "sign_off": state.sign_off or None,
+    }
+
+
+def search_text(kind: str, body: dict[str, Any]) -> str:
+    words = [label_of(kind, body)]
+    for value in body.values():
+        words += _words(value)
+    return " ".join(words)
+
+
+def _words(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, dict):
+        return [word for inner in value.values() for word in _words(inner)]
+    if isinstance(value, list):
+        return [word for inner in value for word in _words(inner)]
+    return ()
+
+
+def _revision_row(found: Revision) -> dict[str, Any]:
+    return {
+        "digest": found.digest,
+        "record": found.record,
+        "kind": found.kind,
+        "subject": found.subject,
+        "author": found.by,
+        "at": found.at,
+        "parents": json.dumps(list(found.parents)),
+        "why": found.why or None,
+    }
+
+
+def _statement_row(found: Statement) -> dict[str, Any]:
+    return {
+        "digest": found.digest,
+        "act": found.act,
+        "subject": found.subject,
+        "person": found.signer.person,
+        "name": found.signer.name,
+        "role": found.signer.role,
+        "fingerprint": found.by,
+        "addressed": json.dumps(list(found.to)) if found.to else None,
+        "n": found.n,
+        "at": found.at,
+        "day": found.day,
+        "meaning": found.meaning or None,
+        "assurance": found.assurance,
+        "reason": found.reason or None,
+    }
+
+
+def _item_rows(found: Statement) -> list[dict[str, Any]]:
+    return [
+        {
+            "statement": found.digest,
+            "position": position,
+            "target": named.digest,
+            "outcome": named.outcome or None,
+            "agreement": named.agreement or None,
+            "finding": named.finding or None,
+            "entrustment": named.entrustment,
+            "comment": named.comment or None,
+            "opened": int(named.opened),
+        }
+        for position, named in enumerate(found.items)
+    ]
