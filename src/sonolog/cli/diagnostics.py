@@ -95,6 +95,25 @@ def choose(question: str, options: Sequence[str], *, flag: str) -> str:
             return fitting[0]
 
 
+def ask(question: str, *, flag: str) -> str:
+    """Ask for a line of text; an empty one is asked for again.
+
+    Raises:
+        NeedsAnswer: nobody is there to ask; the message names ``flag``.
+        Interrupted: input ended.
+    """
+    _require_terminal(question, flag)
+    while True:
+        answer = _ask(f"{question} ")
+        if answer:
+            return answer
+
+
+def somebody_is_there() -> bool:
+    """Whether questions can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def ask_passphrase(prompt: str, *, fd: int | None = None, confirm: bool = False) -> Passphrase:
     """Ask for a passphrase on the terminal, unseen, or read the next line of ``fd``; ``confirm`` asks twice.
 
@@ -117,7 +136,7 @@ def ask_passphrase(prompt: str, *, fd: int | None = None, confirm: bool = False)
 
 
 def _require_terminal(question: str, flag: str) -> None:
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not somebody_is_there():
         from sonolog.cli.errors import NeedsAnswer
 
         raise NeedsAnswer(question, flag)

@@ -106,3 +106,32 @@ class InternalFault(SonologError):
             where=str(report) if report else "",
         )
         self.report = report
+
+
+class LineUnreadable(SonologError):
+    """A line of the input is no words, or rests on one that could not be read."""
+
+    code = "line-unreadable"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This line cannot be read: {why}.", kept="Nothing of it was stored.")
+
+
+class LineRefused(SonologError):
+    """One line of the input was refused; the others are not touched by it."""
+
+    def __init__(self, number: int, refusal: SonologError) -> None:
+        super().__init__(
+            f"Line {number}: {refusal.message}", hint=refusal.hint, kept=refusal.kept, where=f"line {number}"
+        )
+        self.code = refusal.code
+
+
+class InputUnreadable(SonologError):
+    """There is nothing to read."""
+
+    code = "input-unreadable"
+    exit = Exit.NO_INPUT
+
+    def __init__(self) -> None:
+        super().__init__("Standard input is closed.", hint="Example: sonolog log - < scans.txt")

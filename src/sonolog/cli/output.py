@@ -36,6 +36,21 @@ class Output:
         """Block characters may be used."""
         return not self._look.plain and self._encodes("█░")
 
+    @property
+    def terminal(self) -> bool:
+        """Somebody reads it on a screen."""
+        return self._look.columns is not None
+
+    @property
+    def plain(self) -> bool:
+        """One fact a line is asked for."""
+        return self._look.plain
+
+    @property
+    def room(self) -> int:
+        """Cells of a line: those of the terminal, or 80."""
+        return self._look.columns or 80
+
     def table(self, columns: Sequence[str | Column], rows: Iterable[Sequence[str]]) -> None:
         """Write a table: aligned, or separated by tabs under ``--plain``."""
         heads = [self._head(column) for column in columns]

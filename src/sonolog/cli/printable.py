@@ -12,7 +12,7 @@ def printable(text: str, encoding: str = "utf-8") -> str:
         return text
     from sonolog.domain.text import visible
 
-    shown: str = visible(text)
+    shown: str = visible(text, keep="\n\t")
     try:
         shown.encode(encoding)
     except UnicodeEncodeError:

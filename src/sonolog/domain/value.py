@@ -79,7 +79,7 @@ class Record(Value):
     title: ClassVar[str]
     """What a person calls this kind."""
 
-    def body(self) -> dict[str, Any]:
+    def as_body(self) -> dict[str, Any]:
         """Return the JSON that is stored: no nulls, decimals as text, days as ISO text."""
         dumped: dict[str, Any] = self.model_dump(mode="json", exclude_none=True)
         return dumped

@@ -20,11 +20,14 @@ class RevisionFacts:
     by: str
     """Person id of the author."""
     redacted: bool = False
+    withdrawn: bool = False
 
     @classmethod
     def of(cls, revision: Revision) -> RevisionFacts:
         """Return the facts of ``revision``."""
-        return cls(revision.digest, revision.parents, revision.at, revision.by)
+        return cls(
+            revision.digest, revision.parents, revision.at, revision.by, withdrawn=revision.withdrawn
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,8 @@ class Revision(Text):
     """The record's content; read it, never change it."""
     why: str = ""
     guard: tuple[GuardAnswer, ...] = ()
+    withdrawn: bool = False
+    """The author takes a record back that nobody was asked to sign; once asked, it takes a statement."""
 
     def as_json(self) -> dict[str, JSON]:
         """Return the revision as JSON."""
@@ -79,7 +81,7 @@ class Revision(Text):
             "offset": self.offset,
             "body": dict(self.body),
         }
-        return value | filled(why=self.why, guard=answers)
+        return value | filled(why=self.why, guard=answers, withdrawn=self.withdrawn or None)
 
     @classmethod
     def fields_from(cls, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,7 +90,12 @@ class Revision(Text):
             key: value[key] for key in ("kind", "record", "subject", "salt", "by", "at", "offset", "body")
         }
         guard = tuple(GuardAnswer(**one) for one in value.get("guard", ()))
-        return same | {"parents": tuple(value["parents"]), "why": value.get("why", ""), "guard": guard}
+        return same | {
+            "parents": tuple(value["parents"]),
+            "why": value.get("why", ""),
+            "guard": guard,
+            "withdrawn": value.get("withdrawn", False),
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

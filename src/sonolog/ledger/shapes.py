@@ -173,7 +173,11 @@ REVISION = Shape(
         "offset": OFFSET,
         "body": _BODY,
     },
-    {"why": TEXT, "guard": ListOf(Shape({"rule": CODE, "span": LINE, "why": CODE}), least=1)},
+    {
+        "why": TEXT,
+        "guard": ListOf(Shape({"rule": CODE, "span": LINE, "why": CODE}), least=1),
+        "withdrawn": Form(lambda value: value is True, "true, or left out"),
+    },
 )
 SIGNER = Shape({"person": UUID, "name": LINE, "role": CODE}, {"body": LINE, "number": LINE})
 NAMED = Shape({"digest": DIGEST})

@@ -112,6 +112,8 @@ class _Record:
         head = self.heads[0]
         if self.revisions[head].redacted:
             return "redacted"
+        if self.revisions[head].withdrawn:
+            return "withdrawn"
         if sign_off:
             return "signed"
         if self._last("return", {head}):

@@ -21,6 +21,8 @@ from sqlalchemy.engine import URL
 from sonolog.paths import make_private
 from sonolog.store.errors import CannotCreate, LogbookMissing, NewerLogbook, NotALogbook, named_errors
 
+__all__ = ["APPLICATION_ID", "FORMAT", "Connection", "Database", "create_database", "open_database"]
+
 APPLICATION_ID = 0x534F4E4F
 """“SONO”: marks an SQLite file as a logbook."""
 FORMAT = 1

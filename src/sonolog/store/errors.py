@@ -151,4 +151,4 @@ def named_errors(path: Path) -> Iterator[None]:
         known = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
         if known is None:
             raise
-        raise known(path) from None  # type: ignore[call-arg, arg-type]
+        raise known(path) from None  # type: ignore[arg-type]

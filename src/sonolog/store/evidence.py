@@ -124,9 +124,14 @@ def load_people(connection: Connection) -> dict[str, Signatory]:
         held[row.person].append(_accreditation(row))
     person = kind_table("person")
     return {
-        row.record: Signatory(row.record, row.name, frozenset(json.loads(row.roles)), tuple(held[row.record]))
+        row.record: _signatory(row, held[row.record])
         for row in connection.execute(_live(person))
     }
+
+
+def _signatory(row: Row[Any], held: list[Accreditation]) -> Signatory:
+    roles = frozenset(json.loads(row.roles or "[]"))
+    return Signatory(row.record, row.name, roles, tuple(held), row.register_body or "")
 
 
 def _live(table: Any) -> Select[Any]:
@@ -141,11 +146,16 @@ def _accreditation(row: Row[Any]) -> Accreditation:
 
 def load_enrolments(connection: Connection, trainee: str, as_of: date) -> tuple[Enrolled, ...]:
     """Return the enrolments in force on ``as_of``, oldest first; one that was moved on from is left out."""
+    return tuple(_enrolled(row) for row in enrolment_rows(connection, trainee, as_of))
+
+
+def enrolment_rows(connection: Connection, trainee: str, as_of: date) -> tuple[Row[Any], ...]:
+    """Return the rows of the enrolments in force on ``as_of``, oldest first."""
     table = kind_table("enrolment")
     query = _live(table).where(table.c.subject == trainee, table.c.date <= as_of.isoformat())
     rows = connection.execute(query.order_by(table.c.date, table.c.record)).all()
     left = {row.moved_from for row in rows}
-    return tuple(_enrolled(row) for row in rows if row.record not in left)
+    return tuple(row for row in rows if row.record not in left)
 
 
 def _enrolled(row: Row[Any]) -> Enrolled:

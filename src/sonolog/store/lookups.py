@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
 
+from sonolog.store.batches import batches
 from sonolog.store.kind_tables import kind_table
-from sonolog.store.tables import head, revision
+from sonolog.store.tables import head, objects, revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ _COLUMNS = tuple(head.c[name] for name in HeadRow.__slots__)
 
 
 def _head_row(row: Row[Any]) -> HeadRow:
-    return HeadRow(*row)
+    return HeadRow(**row._mapping)
 
 
 def find_heads(connection: Connection, words: str, *, limit: int = 20) -> tuple[HeadRow, ...]:
@@ -53,6 +56,15 @@ def head_of(connection: Connection, record: str) -> HeadRow | None:
     """Return the current version of ``record``, or None."""
     row = connection.execute(select(*_COLUMNS).where(head.c.record == record)).first()
     return _head_row(row) if row else None
+
+
+def labels_of(connection: Connection, records: set[str]) -> dict[str, str]:
+    """Return what a person calls each of ``records``; one that is not there is left out."""
+    found: dict[str, str] = {}
+    for batch in batches(sorted(records)):
+        query = select(head.c.record, head.c.label).where(head.c.record.in_(batch))
+        found |= {row.record: row.label for row in connection.execute(query)}
+    return found
 
 
 def heads(
@@ -79,19 +91,21 @@ def rows_of_kind(connection: Connection, kind: str, records: Sequence[str]) -> d
     return {row.record: row for row in connection.execute(select(table).where(table.c.record.in_(records)))}
 
 
+Words = Sequence[Sequence[str]]
+"""What is searched: of each group one text must occur; a text may be the beginning of a word."""
+
+
 def scan_page(
     connection: Connection,
     *,
     subject: str,
     limit: int,
     before: tuple[str, str] | None = None,
-    words: str = "",
+    words: Words = (),
     status: str = "",
+    until: date | None = None,
 ) -> tuple[Row[Any], ...]:
-    """Return at most ``limit`` scans, newest first, that come after the key ``before`` (day, record).
-
-    ``words`` are searched in everything a person typed; every word must be there, the last may be unfinished.
-    """
+    """Return at most ``limit`` scans, newest first, that come after the key ``before`` (day, record)."""
     table = kind_table("scan")
     query = (
         select(table, head.c.status, head.c.versions, head.c.created, head.c.submitted, head.c.sign_off)
@@ -102,26 +116,33 @@ def scan_page(
     )
     if before is not None:
         query = query.where(tuple_(head.c.day, head.c.record) < tuple_(*before))
-    if status:
-        query = query.where(head.c.status == status)
-    return tuple(connection.execute(_matching(query, words)))
+    return tuple(connection.execute(_matching(query, words, status, until)))
 
 
-def count_scans(connection: Connection, *, subject: str, words: str = "", status: str = "") -> int:
+def count_scans(
+    connection: Connection, *, subject: str, words: Words = (), status: str = "", until: date | None = None
+) -> int:
     """Return how many scans there are."""
     query = select(func.count()).select_from(head).where(head.c.subject == subject, head.c.kind == "scan")
+    return int(connection.execute(_matching(query, words, status, until)).scalar() or 0)
+
+
+def _matching(query: Select[Any], words: Words, status: str, until: date | None) -> Select[Any]:
     if status:
         query = query.where(head.c.status == status)
-    return int(connection.execute(_matching(query, words)).scalar() or 0)
-
-
-def _matching(query: Select[Any], words: str) -> Select[Any]:
-    terms = [word for word in words.replace('"', " ").split() if any(letter.isalnum() for letter in word)]
-    if not terms:
+    if until is not None:
+        query = query.where(head.c.day <= until.isoformat())
+    phrase = " AND ".join(filter(None, (_phrase(group) for group in words)))
+    if not phrase:
         return query
-    phrase = " ".join(f'"{term}"' for term in terms) + "*"
     found = text("SELECT rowid FROM search WHERE search MATCH :phrase").bindparams(phrase=phrase)
     return query.where(head.c.row.in_(found.columns(head.c.row)))
+
+
+def _phrase(group: Sequence[str]) -> str:
+    """Return an FTS5 expression; quotes inside a word are doubled, so that no word is taken for an operator."""
+    texts = [one.replace('"', '""') for one in group if any(letter.isalnum() for letter in one)]
+    return "(" + " OR ".join('"' + one + '"*' for one in texts) + ")" if texts else ""
 
 
 def revisions_of(connection: Connection, record: str) -> tuple[Row[Any], ...]:
@@ -134,3 +155,60 @@ def counts_by_status(connection: Connection, subject: str) -> dict[str, int]:
     """Return how many scans stand where."""
     query = select(head.c.status, func.count()).where(head.c.subject == subject, head.c.kind == "scan")
     return {status: count for status, count in connection.execute(query.group_by(head.c.status))}
+
+
+def is_label_taken(connection: Connection, label: str) -> bool:
+    """Return whether some record is called ``label``."""
+    return connection.execute(select(head.c.row).where(head.c.label == label).limit(1)).first() is not None
+
+
+def scan_bodies_of_day(connection: Connection, subject: str, day: date) -> tuple[dict[str, Any], ...]:
+    """Return the bodies of the trainee's scans of that day that are not withdrawn."""
+    query = (
+        select(objects.c.text)
+        .join(head, head.c.digest == objects.c.digest)
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.day == day.isoformat())
+        .where(head.c.status != "withdrawn")
+        .order_by(head.c.record)
+    )
+    return tuple(json.loads(text)["body"] for text in connection.execute(query).scalars())
+
+
+def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | None:
+    """Return the stored body of the scan the trainee logged last, or None."""
+    query = (
+        select(objects.c.text)
+        .join(head, head.c.digest == objects.c.digest)
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status != "withdrawn")
+        .order_by(head.c.row.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).scalar()
+    return json.loads(found)["body"] if found is not None else None
+
+
+def body_of(connection: Connection, digest: str) -> dict[str, Any]:
+    """Return the body of the revision ``digest``."""
+    found = connection.execute(select(objects.c.text).where(objects.c.digest == digest)).scalar_one()
+    body: dict[str, Any] = json.loads(found)["body"]
+    return body
+
+
+def bodies_of(connection: Connection, digests: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the bodies of the revisions ``digests``."""
+    found: dict[str, dict[str, Any]] = {}
+    for batch in batches(sorted(digests)):
+        rows = connection.execute(select(objects.c.digest, objects.c.text).where(objects.c.digest.in_(batch)))
+        found |= {row.digest: json.loads(row.text)["body"] for row in rows}
+    return found
+
+
+def version_row(connection: Connection, digest: str) -> Row[Any] | None:
+    """Return the row of the revision ``digest``, or None where it is another object."""
+    return connection.execute(select(revision).where(revision.c.digest == digest)).first()
+
+
+def versions_before(connection: Connection, digest: str) -> tuple[str, ...]:
+    """Return the digests of the revisions that the revision ``digest`` follows."""
+    row = version_row(connection, digest)
+    return tuple(json.loads(row.parents)) if row is not None else ()

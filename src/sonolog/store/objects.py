@@ -40,7 +40,7 @@ def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]
 def write_entry(connection: Connection, entry: JournalEntry) -> None:
     """Append one line to the journal of its writer."""
     connection.execute(
-        insert(journal).values(writer=entry.w, seq=entry.seq, digest=entry.digest, text=entry.text)
+        insert(journal).values(writer=entry.writer, seq=entry.seq, digest=entry.digest, text=entry.text)
     )
 
 
@@ -49,6 +49,13 @@ def last_entry(connection: Connection, writer: str) -> tuple[int, str | None]:
     query = select(journal.c.seq, journal.c.digest).where(journal.c.writer == writer)
     row = connection.execute(query.order_by(journal.c.seq.desc()).limit(1)).first()
     return (row.seq, row.digest) if row else (0, None)
+
+
+def entries_of(connection: Connection, writer: str) -> Iterator[JournalEntry]:
+    """Yield the entries of one writer, the newest first."""
+    query = select(journal.c.text).where(journal.c.writer == writer).order_by(journal.c.seq.desc())
+    for text in connection.execute(query).scalars():
+        yield JournalEntry.from_text(text)
 
 
 def journal_heads(connection: Connection) -> dict[str, str]:

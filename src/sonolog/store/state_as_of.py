@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +13,7 @@ from sonolog.ledger.status import RevisionFacts, StatementFacts, state_of
 from sonolog.progress.evidence import SignOff
 from sonolog.store.batches import batches
 from sonolog.store.tables import item, revision, statement
-from sonolog.store.views import statement_facts
+from sonolog.store.views import revision_facts, statement_facts
 
 
 def states_as_of(
@@ -28,7 +27,7 @@ def states_as_of(
     answers: dict[str, tuple[str, SignOff | None]] = {}
     for record, revisions in _revisions(connection, heads).items():
         state = state_of(revisions, facts[record])
-        row = rows.get((state.sign_off or "", state.head)) if state.status == "signed" else None
+        row = rows.get((state.sign_off.digest, state.head)) if state.sign_off else None
         answers[record] = (state.status, sign_off_of(row) if row is not None else None)
     return answers
 
@@ -37,7 +36,7 @@ def _revisions(connection: Connection, heads: Mapping[str, str]) -> dict[str, li
     found: dict[str, list[RevisionFacts]] = defaultdict(list)
     for batch in batches(sorted(heads)):
         for row in connection.execute(select(revision).where(revision.c.record.in_(batch))):
-            found[row.record].append(RevisionFacts(row.digest, tuple(json.loads(row.parents)), row.at))
+            found[row.record].append(revision_facts(row))
     return found
 
 

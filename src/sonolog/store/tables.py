@@ -79,6 +79,7 @@ revision = Table(
     _text("at"),
     _text("parents"),
     _text("why", null=True),
+    _whole("withdrawn"),
     Index(None, "record"),
 )
 
@@ -94,6 +95,7 @@ statement = Table(
     _text("fingerprint"),
     _text("addressed", null=True),
     _whole("n"),
+    _text("prev"),
     _text("at"),
     _text("day"),
     _text("meaning", null=True),
@@ -114,7 +116,7 @@ item = Table(
     _text("finding", null=True),
     _whole("entrustment", null=True),
     _text("comment", null=True),
-    _whole("opened"),
+    _whole("opened", null=True),
     PrimaryKeyConstraint("statement", "position"),
     Index(None, "target"),
 )

@@ -57,7 +57,7 @@ def head_row(
         "versions": len(revisions),
         "created": first.at,
         "changed": current.at,
-        "sign_off": state.sign_off or None,
+        "sign_off": state.sign_off.digest if state.sign_off else None,
     }
 
 
@@ -88,6 +88,7 @@ def _revision_row(found: Revision) -> dict[str, Any]:
         "at": found.at,
         "parents": json.dumps(list(found.parents)),
         "why": found.why or None,
+        "withdrawn": int(found.withdrawn),
     }
 
 
@@ -102,6 +103,7 @@ def _statement_row(found: Statement) -> dict[str, Any]:
         "fingerprint": found.by,
         "addressed": json.dumps(list(found.to)) if found.to else None,
         "n": found.n,
+        "prev": json.dumps(list(found.prev)),
         "at": found.at,
         "day": found.day,
         "meaning": found.meaning or None,
@@ -121,7 +123,7 @@ def _item_rows(found: Statement) -> list[dict[str, Any]]:
             "finding": named.finding or None,
             "entrustment": named.entrustment,
             "comment": named.comment or None,
-            "opened": int(named.opened),
+            "opened": None if named.opened is None else int(named.opened),
         }
         for position, named in enumerate(found.items)
     ]

@@ -68,10 +68,25 @@ def refresh(connection: Connection, records: Iterable[str]) -> None:
         _refresh_batch(connection, batch)
 
 
-def _refresh_batch(connection: Connection, records: Sequence[str]) -> None:
+def states_of(connection: Connection, records: Iterable[str]) -> dict[str, RecordState]:
+    """Return where each of ``records`` stands."""
+    found: dict[str, RecordState] = {}
+    for batch in batches(sorted(records)):
+        revisions = _revisions(connection, batch)
+        statements = _statements_about(connection, batch)
+        found |= {record: _state(rows, statements[record].facts) for record, rows in revisions.items()}
+    return found
+
+
+def _revisions(connection: Connection, records: Sequence[str]) -> dict[str, list[Row[Any]]]:
     revisions: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(select(revision).where(revision.c.record.in_(records))):
         revisions[row.record].append(row)
+    return revisions
+
+
+def _refresh_batch(connection: Connection, records: Sequence[str]) -> None:
+    revisions = _revisions(connection, records)
     statements = _statements_about(connection, records)
     rows = _existing_rows(connection, records)
     states = {record: _state(found, statements[record].facts) for record, found in revisions.items()}
@@ -169,7 +184,9 @@ def statement_facts(row: Row[Any]) -> StatementFacts:
         digest=row.digest,
         act=row.act,
         target=row.target,
+        by=row.fingerprint,
         person=row.person,
+        subject=row.subject,
         name=row.name,
         role=row.role,
         at=row.at,
@@ -181,8 +198,13 @@ def statement_facts(row: Row[Any]) -> StatementFacts:
 
 
 def _state(revisions: Sequence[Row[Any]], statements: Sequence[StatementFacts]) -> RecordState:
-    facts = [RevisionFacts(row.digest, tuple(json.loads(row.parents)), row.at) for row in revisions]
-    return state_of(facts, statements)
+    return state_of([revision_facts(row) for row in revisions], statements)
+
+
+def revision_facts(row: Row[Any]) -> RevisionFacts:
+    """Return what the fold of a record's state needs from a row of revision."""
+    parents = tuple(json.loads(row.parents))
+    return RevisionFacts(row.digest, parents, row.at, row.author, withdrawn=bool(row.withdrawn))
 
 
 def _bodies(connection: Connection, digests: Sequence[str]) -> dict[str, dict[str, Any]]:

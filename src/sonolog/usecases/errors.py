@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from pathlib import Path
+
+from sonolog.domain.problems import Problem
 from sonolog.errors import Exit, SonologError
 
 
@@ -111,6 +115,40 @@ class NoKey(SonologError):
         super().__init__(f"{name} has no signing key on this machine.", hint="Make one: sonolog identity create.")
 
 
+class KeyNeeded(SonologError):
+    """The act is a signed statement, and no key is open."""
+
+    code = "key-needed"
+    exit = Exit.DENIED
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is a signed statement.", hint="Open your key with its passphrase.")
+
+
+class MeaningRefused(SonologError):
+    """A sign-off of this kind of record cannot mean that."""
+
+    code = "meaning-refused"
+    exit = Exit.USAGE
+
+    def __init__(self, label: str, code: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"A sign-off of {label} cannot mean “{code}”.",
+            hint=f"It can mean: {', '.join(known) or 'nothing, it is not signed'}.",
+            kept="Nothing was signed.",
+        )
+
+
+class OthersKey(SonologError):
+    """The opened key is another person's."""
+
+    code = "others-key"
+    exit = Exit.DENIED
+
+    def __init__(self) -> None:
+        super().__init__("This key belongs to another person.", kept="Nothing was signed.")
+
+
 class WordRefused(SonologError):
     """A word of a scan could not be understood."""
 
@@ -130,6 +168,76 @@ class UnknownFramework(SonologError):
         super().__init__(f"There is no framework “{name}”.", hint=f"{near}Known: {', '.join(known)}.")
 
 
+class FrameworkUnreadable(SonologError):
+    """A framework file cannot be read or written."""
+
+    code = "framework-unreadable"
+    exit = Exit.NO_INPUT
+
+    def __init__(self, path: Path, why: str, *, exit: Exit = Exit.NO_INPUT) -> None:
+        super().__init__(f"{path}: {why}.", hint="Check the name and the permissions.")
+        self.exit = exit
+
+
+class FrameworkHasProblems(SonologError):
+    """A framework file is faulty; carries every problem."""
+
+    code = "framework-has-problems"
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        super().__init__(
+            f"{path} has {len(problems)} problem{'s' if len(problems) != 1 else ''} and was not added.",
+            hint=f"See them all: sonolog framework check {path}.",
+        )
+        self.problems = problems
+
+
+class FrameworkKnown(SonologError):
+    """This edition is already there."""
+
+    code = "framework-known"
+
+    def __init__(self, name: str, edition: str, *, identical: bool) -> None:
+        how = "with exactly this text" if identical else "with another text"
+        super().__init__(
+            f"{name}, edition {edition}, is already known {how}.",
+            kept="Nothing was changed.",
+            hint="" if identical else "An edition is never altered: give the new one another edition.",
+        )
+
+
+class FrameworkLost(SonologError):
+    """The text a trainee is enrolled on cannot be read."""
+
+    code = "framework-lost"
+    exit = Exit.INVALID
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(
+            f"The framework text {digest[:12]}… this enrolment rests on cannot be read.",
+            hint="Run “sonolog check”; a newer program may be needed.",
+        )
+
+
+class AlreadyEnrolled(SonologError):
+    """The trainee is on this framework."""
+
+    code = "already-enrolled"
+
+    def __init__(self, name: str, framework: str) -> None:
+        super().__init__(f"{name} is enrolled on {framework} already.", kept="Nothing was changed.")
+
+
+class FactRefused(SonologError):
+    """An answer to a framework's question is not understood."""
+
+    code = "fact-refused"
+
+    def __init__(self, name: str, why: str, known: Sequence[str]) -> None:
+        asked = f"It asks: {', '.join(known)}." if known else "It asks none."
+        super().__init__(f"{name}: {why}.", hint=asked, kept="Nothing was stored.")
+
+
 class NotEnrolled(SonologError):
     """The trainee is on no framework, or not on this one."""
 
@@ -138,3 +246,43 @@ class NotEnrolled(SonologError):
     def __init__(self, name: str, framework: str = "") -> None:
         which = f"on {framework}" if framework else "on any framework"
         super().__init__(f"{name} is not enrolled {which}.", hint="Enrol: sonolog enrol FRAMEWORK.")
+
+
+class Faulty(Exception):
+    """A text could not be read."""
+
+    def __init__(self, why: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.why = why
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One field that could not be understood."""
+
+    title: str
+    field: str
+    text: str
+    """What was typed."""
+    why: str
+    nearest: tuple[str, ...] = ()
+    hint: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The fault in one sentence, without the text typed."""
+        near = f" Did you mean {' or '.join(f'“{one}”' for one in self.nearest)}?" if self.nearest else ""
+        why = self.why[:1].lower() + self.why[1:].rstrip(".")
+        return f"{self.title}: {why}.{near}{' ' + self.hint if self.hint else ''}"
+
+
+class FieldsRefused(SonologError):
+    """Typed text could not be understood; carries every fault."""
+
+    code = "fields-refused"
+
+    def __init__(self, faults: tuple[FieldFault, ...]) -> None:
+        first, *rest = [fault.sentence for fault in faults]
+        super().__init__("\n".join([first, *rest]), kept="Nothing was stored.")
+        self.faults = faults

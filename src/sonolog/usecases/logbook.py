@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from sonolog.clock import Clock, today
+from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
-from sonolog.store.database import Database
+from sonolog.store.database import Connection, Database
 
 Entropy = Callable[[int], bytes]
 
@@ -28,13 +26,13 @@ class Logbook:
     home: Home
     id: str
     """The logbook's own id; copies of a file share it."""
-    writer: str
-    """The id under which this machine writes in the journal."""
     actor: str | None = None
     """Person id of whoever is at the keyboard, or None before the first name."""
-    entropy: Entropy = secrets.token_bytes
+    entropy: Entropy = field(default_factory=lambda: process_entropy)
     made: bool = False
     """The file was made just now."""
+    notices: tuple[str, ...] = ()
+    """What the person should hear about how it was opened."""
 
     @property
     def path(self) -> Path:
@@ -55,6 +53,14 @@ class Logbook:
     def acting_as(self, person: str) -> Logbook:
         """Return the same logbook with ``person`` at the keyboard."""
         return replace(self, actor=person)
+
+    def with_notice(self, sentence: str) -> Logbook:
+        """Return the same logbook with one more thing to tell."""
+        return replace(self, notices=(*self.notices, sentence))
+
+    def new_id(self) -> str:
+        """Return a new record id."""
+        return new_id(self.clock.now(), self.entropy)
 
     def close(self) -> None:
         """Let go of the file."""

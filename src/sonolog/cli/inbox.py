@@ -1,0 +1,66 @@
+"""``sonolog inbox``: what waits for a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Command, pass_request
+from sonolog.cli.opening import opened
+from sonolog.cli.options import Request
+from sonolog.cli.record_list import counted
+
+if TYPE_CHECKING:
+    from sonolog.usecases.inbox import InboxLine
+
+
+@click.command(
+    "inbox",
+    cls=Command,
+    examples=['sonolog inbox --as "Sam Supervisor"', 'sonolog --as "Sam Supervisor" inbox --json'],
+)
+@pass_request
+def command(request: Request) -> None:
+    """List what waits for your signature, the oldest first."""
+    from sonolog.usecases.inbox import inbox
+    from sonolog.usecases.people import the_actor
+
+    with opened(request) as logbook:
+        me = the_actor(logbook)
+        waiting = inbox(logbook, me.id)
+    if request.json:
+        request.out.json({"inbox": [_object(one) for one in waiting]})
+        return
+    write_inbox(request, waiting)
+    diagnostics.note(f"{counted(len(waiting), 'record')} for {me.name} to sign.")
+
+
+def write_inbox(request: Request, waiting: Sequence[InboxLine]) -> None:
+    """Write what waits, as a table."""
+    columns = ("ID", "Date", "Trainee", "Kind", "What", "How")
+    request.out.table(columns, [_row(one) for one in waiting])
+
+
+def _row(one: InboxLine) -> tuple[str, ...]:
+    day = one.day.isoformat() if one.day else ""
+    return one.label, day, one.trainee, one.kind_title, one.words, one.supervision_words
+
+
+def _object(one: InboxLine) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "label": one.label,
+        "kind": one.kind,
+        "date": one.day.isoformat() if one.day else None,
+        "trainee": one.trainee,
+        "words": one.words,
+        "supervision": one.supervision_words,
+        "submitted": one.submitted.isoformat() if one.submitted else None,
+        "meaning": one.meaning,
+        "meaning_words": one.meaning_words,
+        "digest": one.digest,
+        "fields": [{"name": field.name, "title": field.title, "text": field.text} for field in one.fields],
+    }

@@ -1,0 +1,100 @@
+"""``sonolog log``: one scan from the words of the command line, or one a line from standard input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Command, pass_request
+from sonolog.cli.completion_values import complete_region
+from sonolog.cli.opening import opened_or_made
+from sonolog.cli.options import Request
+
+if TYPE_CHECKING:
+    from sonolog.usecases.log_scan import LoggedScan
+
+STANDARD_INPUT = ("-",)
+
+
+@click.command(
+    "log",
+    cls=Command,
+    options_metavar="",
+    examples=[
+        "sonolog log shoulder left",
+        "sonolog log shoulder left supraspinatus finding=abnormal pathology=tear \\",
+        '    supervision=direct by="A. Example"              # sonolog goes on',
+        'sonolog log knee right date=yesterday finding=normal note="small effusion"',
+        "sonolog log - < scans.txt                        # one scan a line",
+    ],
+)
+@click.argument("words", metavar="REGION [SIDE] [STRUCTURE]... [KEY=VALUE]...", nargs=-1, required=True,
+                shell_complete=complete_region)
+@pass_request
+def command(request: Request, words: tuple[str, ...]) -> int:
+    """Log one scan, and print its case number.
+
+    Words without "=" are a region, a side, structures and findings. Keys: date, by (the supervisor),
+    supervision (direct, indirect, remote, none), role (performed, assisted, observed), finding, pathology,
+    structures, indication, reported, audited, adequate, agreement, setting, site, placement, session,
+    minutes, age, sex, reflection, note, tags, custom.NAME. Without a date it was today.
+
+    "log -" reads one scan a line. Blank lines and what follows "#" are skipped. Date, site, placement,
+    session, supervisor and supervision hold for the lines below until they are said anew; a finding never
+    does. Each scan is acknowledged once it is safely stored; a line that cannot be read is reported with its
+    number, nothing of it is stored, and the rest goes on.
+
+    Where there is no logbook yet it is made. A new name is added to the people of the logbook; one that is
+    almost a known name is asked about first (--yes adds it).
+    """
+    with opened_or_made(request) as logbook:
+        if words == STANDARD_INPUT:
+            from sonolog.cli.log_lines import log_lines
+
+            return log_lines(request, logbook)
+        from sonolog.cli.new_names import offering_new_people
+        from sonolog.usecases.log_scan import log_scan
+        from sonolog.usecases.scan_words import read_scan_words
+
+        with offering_new_people("scan"):
+            logged = log_scan(
+                logbook, read_scan_words(words), trainee=request.trainee, new_people=request.yes
+            )
+        acknowledge(request, logged)
+        narrate(logged)
+        diagnostics.note("To take it back: sonolog undo")
+        return 0
+
+
+def acknowledge(request: Request, logged: LoggedScan) -> None:
+    """Write the id of a scan that is stored, and send it on its way at once."""
+    if request.json:
+        request.out.json(
+            {
+                "id": logged.id,
+                "case": logged.case,
+                "date": logged.day.isoformat(),
+                "words": logged.words,
+                "added_people": list(logged.added_people),
+                "notices": list(logged.notices),
+            }
+        )
+    else:
+        request.out.lines([logged.case])
+    request.out.flush()
+
+
+def narrate(logged: LoggedScan) -> None:
+    """Tell what was logged, whom it added, and what is worth a second look."""
+    diagnostics.note(f"Logged {logged.case}: {logged.words}.")
+    tell_added(logged.added_people)
+    for notice in logged.notices:
+        diagnostics.warning(notice)
+
+
+def tell_added(names: tuple[str, ...]) -> None:
+    """Tell whom a record added to the people of the logbook."""
+    for name in names:
+        diagnostics.note(f"Added {name} to the people of this logbook; accreditation: not recorded.")

@@ -1,0 +1,80 @@
+"""Opening the logbook of a request, and telling what that brought with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sonolog.cli import diagnostics
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sonolog.cli.options import Request
+    from sonolog.usecases.logbook import Logbook
+
+
+@contextmanager
+def opened(request: Request) -> Iterator[Logbook]:
+    """Give the logbook of ``request``, and close it afterwards.
+
+    Raises:
+        SonologError: it is missing, no logbook, or ``--as`` names nobody in it.
+    """
+    from sonolog.usecases.open_logbook import open_logbook
+
+    yield from _closing(
+        open_logbook(request.logbook, home=request.home, clock=request.clock, person=request.as_person)
+    )
+
+
+@contextmanager
+def opened_or_made(request: Request) -> Iterator[Logbook]:
+    """Give the logbook of ``request``; where there is none it is made, for the person of this account.
+
+    Raises:
+        SonologError: it cannot be made, is no logbook, or ``--as`` names nobody in it.
+    """
+    from sonolog.usecases.open_logbook import open_logbook
+
+    logbook = open_logbook(
+        request.logbook, home=request.home, clock=request.clock, make=True, person=request.as_person
+    )
+    if logbook.made:
+        diagnostics.note(f"Made a new logbook: {logbook.path}")
+    yield from _closing(logbook)
+
+
+def _closing(logbook: Logbook) -> Iterator[Logbook]:
+    for notice in logbook.notices:
+        diagnostics.warning(notice)
+    try:
+        yield _with_somebody(logbook)
+    finally:
+        logbook.close()
+
+
+def _with_somebody(logbook: Logbook) -> Logbook:
+    """Return the logbook; one just made begins with the name of this home or account."""
+    if not logbook.made or logbook.actor is not None:
+        return logbook
+    from sonolog.usecases.begin import begin_as_account
+    from sonolog.usecases.people import the_actor
+
+    begun = begin_as_account(logbook)
+    diagnostics.note(f"It is the logbook of {the_actor(begun).name}.")
+    return begun
+
+
+def as_of_day(request: Request, logbook: Logbook) -> date | None:
+    """Return the day of ``--as-of``, or None if it was not given.
+
+    Raises:
+        SonologError: it is no day.
+    """
+    if request.as_of is None:
+        return None
+    from sonolog.domain.when import read_day
+
+    return read_day(request.as_of, logbook.today)

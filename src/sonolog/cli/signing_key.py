@@ -1,0 +1,53 @@
+"""The key of whoever acts, opened for one command; made the first time it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sonolog.cli import diagnostics
+
+if TYPE_CHECKING:
+    from sonolog.cli.options import Request
+    from sonolog.ledger.keys import Passphrase
+    from sonolog.usecases.keys import KeyUse
+    from sonolog.usecases.logbook import Logbook
+
+_WHAT_A_KEY_IS = """\
+{name} has no signing key on this machine yet; one is made now.
+Whatever you submit or sign is signed with it. It is kept in a file of this computer,
+locked by a passphrase that only you know. Nobody can recover the passphrase: keep it well.
+For example: {words}"""
+
+
+def open_key_for(request: Request, logbook: Logbook) -> KeyUse:
+    """Return the opened key of whoever acts, made first if there is none; asks for the passphrase.
+
+    Raises:
+        SonologError: nobody acts, no passphrase could be had, it is wrong (77), or too weak for a new key.
+    """
+    from sonolog.usecases.keys import key_of, open_key
+    from sonolog.usecases.people import the_actor
+
+    name = the_actor(logbook).name
+    if key_of(logbook) is None:
+        return open_key(logbook, make_key(request, logbook, name))
+    passphrase = diagnostics.ask_passphrase(f"Passphrase of {name}", fd=request.passphrase_fd)
+    return open_key(logbook, passphrase)
+
+
+def make_key(request: Request, logbook: Logbook, name: str) -> Passphrase:
+    """Make the key of whoever acts, after saying what it is, and return its passphrase.
+
+    Raises:
+        SonologError: no passphrase could be had, or it is too weak.
+    """
+    from sonolog.usecases.keys import create_key, suggested_words
+
+    if request.passphrase_fd is None:
+        diagnostics.note(_WHAT_A_KEY_IS.format(name=name, words=suggested_words(logbook)))
+    passphrase = diagnostics.ask_passphrase(
+        f"New passphrase of {name}", fd=request.passphrase_fd, confirm=True
+    )
+    made = create_key(logbook, passphrase)
+    diagnostics.note(f"Made the signing key of {name}: {made.path}")
+    return passphrase

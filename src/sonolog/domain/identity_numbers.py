@@ -1,0 +1,175 @@
+"""Numbers that name one person by their own form: health numbers, National Insurance and PPS numbers.
+
+A number may be written in groups.  The digits of a text are therefore read as groups with what stands between
+them, and a grouping in use is looked for; so a row of measurements is not taken for a number cut in pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from sonolog.domain.identity_text import FoldedText
+
+HEALTH_LENGTH = 10
+_PPS_LETTERS = "WABCDEFGHIJKLMNOPQRSTUV"
+"""Check letter of a PPS number by its sum modulo 23."""
+_NI_NEVER = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
+"""Prefixes HMRC does not issue."""
+_NI_WORDS = frozenset({"am", "as", "at", "be", "by", "he", "me", "mm", "my", "we"})
+"""Words that are also prefixes, when small letters stand apart from the digits."""
+_GAP = {"": " ", ".": ".", "-": "-", "/": "/", "_": "_"}
+_LONGEST_GAP = 6
+
+
+class Found(NamedTuple):
+    """A rule that fits ``words[start:end]`` of a folded text."""
+
+    rule: str
+    start: int
+    end: int
+
+
+def is_health_number(digits: str) -> bool:
+    """Tell whether ten digits pass the modulus 11 check of NHS, CHI, H&C and IHI core numbers.
+
+    Weights 10 to 1 over all ten digits must give a multiple of 11 (NHS Data Dictionary, NHS NUMBER).
+    """
+    return (
+        len(digits) == HEALTH_LENGTH
+        and sum(weight * int(digit) for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
+    )
+
+
+def is_pps_number(digits: str, letters: str) -> bool:
+    """Tell whether seven digits and one or two capital letters pass the modulus 23 check of a PPS number.
+
+    A second letter A, B or H counts nine times its place in the alphabet; W, T and X of older numbers do not
+    count (Department of Social Protection, Ireland).
+    """
+    total = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), digits, strict=True))
+    if letters[1:] in ("A", "B", "H"):
+        total += 9 * _PPS_LETTERS.index(letters[1])
+    return _PPS_LETTERS[total % 23] == letters[0]
+
+
+def find_numbers(text: FoldedText) -> Iterator[Found]:
+    """Yield every number in ``text`` that names one person by its own form."""
+    yield from _health_numbers(text.words)
+    for rule, found in (("irish-ihi", _ihi), ("national-insurance", _national_insurance), ("irish-pps", _pps)):
+        yield from (Found(rule, *match.span()) for match in found(text.words))
+
+
+@cache
+def _groupings() -> tuple[re.Pattern[str], ...]:
+    """Return the groupings in use, over an outline of group lengths and gaps such as ``3-3-4``.
+
+    Digit by digit needs exactly ten, with one kind of gap, or a wider one after the third and the sixth.
+    """
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"A",
+            r"(?=(3[ ./_,-]3[ ./_,-]4))",
+            r"(?=(6[ ./_-]4))",
+            r"(?=(5[ ./_-]5))",
+            r"(?=(2[ .-]2[ .-]2[ .-]4))",
+            r"(?<!1[ ./_-])1([ ./_-])1\1" r"1([ ./_-])1\1" r"1\1" r"1\2" r"1\1" r"1\1" r"1\1" r"1(?![ ./_-]1)",
+        )
+    )
+
+
+def _health_numbers(words: str) -> Iterator[Found]:
+    groups = list(re.finditer(r"[0-9]+", words))
+    if sum(len(one.group()) for one in groups[:HEALTH_LENGTH]) < HEALTH_LENGTH:
+        return
+    outline = _outline(words, groups)
+    books = _references(words)
+    for grouping in _groupings():
+        for match in grouping.finditer(outline):
+            shape = match.group(1) if grouping.groups == 1 else match.group()
+            first, last = match.start() // 2, (match.start() + len(shape)) // 2
+            digits = "".join(one.group() for one in groups[first : last + 1])
+            start, end = groups[first].start(), groups[last].end()
+            if is_health_number(digits) and not any(low <= start < high for low, high in books):
+                yield Found("health-number", start, end)
+
+
+def _outline(words: str, groups: list[re.Match[str]]) -> str:
+    """Return length, gap, length, gap … with one character each: A for ten, Z for other long groups."""
+    marks = []
+    before = 0
+    for one in groups:
+        start, end = one.span()
+        marks.append(_gap(words, before, start))
+        size = end - start
+        marks.append(str(size) if size < HEALTH_LENGTH else "A" if size == HEALTH_LENGTH else "Z")
+        before = end
+    return "".join(marks[1:])
+
+
+def _gap(words: str, before: int, start: int) -> str:
+    """Return the kind of gap between two groups; ``x`` parts them for good."""
+    if start - before > _LONGEST_GAP:
+        return "x"
+    between = words[before:start]
+    return "," if between == "," else _GAP.get(between.strip(" ()"), "x")
+
+
+def _references(words: str) -> list[tuple[int, int]]:
+    """Return where a DOI or an ISBN stands: the ISBN's check is the same as that of a health number."""
+    lower = words.lower()
+    if "isbn" not in lower and "10." not in lower:
+        return []
+    return [match.span() for match in _reference_pattern().finditer(lower)]
+
+
+@cache
+def _reference_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b")
+
+
+def _ihi(words: str) -> Iterator[re.Match[str]]:
+    """Yield Irish individual health identifiers of 18 digits, live (5393014) and test (5393054)."""
+    return _ihi_pattern().finditer(words)
+
+
+@cache
+def _ihi_pattern() -> re.Pattern[str]:
+    gap = "[ ./_-]{0,3}"
+    return re.compile(rf"(?<![0-9]){gap.join('53930')}{gap}[15]{gap}4(?:{gap}[0-9]){{11}}(?![0-9])")
+
+
+def _national_insurance(words: str) -> Iterator[re.Match[str]]:
+    for match in _ni_pattern().finditer(words):
+        prefix = match[1]
+        whole = match.group().isalnum()
+        if prefix.upper() not in _NI_NEVER and (whole or prefix not in _NI_WORDS):
+            yield match
+
+
+@cache
+def _ni_pattern() -> re.Pattern[str]:
+    """Return the form of a National Insurance number (HMRC manual NIM39110)."""
+    gap = "[ ./_-]{0,2}"
+    return re.compile(
+        rf"(?<![a-z0-9])([abceghj-prstw-z][abceghj-nprstw-z]){gap}[0-9]{{2}}{gap}[0-9]{{2}}{gap}[0-9]{{2}}"
+        rf"{gap}[a-d](?![a-z0-9])",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+def _pps(words: str) -> Iterator[re.Match[str]]:
+    for match in _pps_pattern().finditer(words):
+        letters = match[3] if match[2] else match[3].upper()
+        if letters.isupper() and is_pps_number(match[1], letters):
+            yield match
+
+
+@cache
+def _pps_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![a-z0-9])([0-9]{7})([ -]?)([a-w][abhtwx]?)(?![a-z0-9])", re.IGNORECASE | re.ASCII
+    )

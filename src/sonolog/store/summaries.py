@@ -1,0 +1,43 @@
+"""Counts and lists for overviews and reports, as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from sonolog.store.kind_tables import kind_table
+from sonolog.store.tables import head, statement
+
+_DEAD = ("withdrawn", "redacted")
+
+
+def records_until(connection: Connection, kind: str, trainee: str, as_of: date) -> tuple[Row[Any], ...]:
+    """Return the rows of one kind dated up to ``as_of``, oldest first, with their status; withdrawn ones left out."""
+    table = kind_table(kind)
+    query = (
+        select(table, head.c.status, head.c.day)
+        .join(head, head.c.record == table.c.record)
+        .where(head.c.subject == trainee, head.c.kind == kind, head.c.day <= as_of.isoformat())
+        .where(head.c.status.not_in(_DEAD))
+        .order_by(head.c.day, head.c.record)
+    )
+    return tuple(connection.execute(query))
+
+
+def sign_statements(connection: Connection, trainee: str, as_of: date) -> tuple[Row[Any], ...]:
+    """Return the rows of every sign-off about ``trainee`` made up to the end of ``as_of``, oldest first."""
+    query = (
+        select(statement)
+        .where(statement.c.subject == trainee, statement.c.act == "sign", statement.c.day <= as_of.isoformat())
+        .order_by(statement.c.at, statement.c.digest)
+    )
+    return tuple(connection.execute(query))
+
+
+def scans_since(connection: Connection, trainee: str, since: date) -> int:
+    """Return how many scans are dated ``since`` or later; withdrawn ones left out."""
+    query = select(func.count()).select_from(head).where(head.c.subject == trainee, head.c.kind == "scan")
+    query = query.where(head.c.day >= since.isoformat(), head.c.status.not_in(_DEAD))
+    return int(connection.execute(query).scalar() or 0)

@@ -1,0 +1,45 @@
+"""Unfinished forms, kept as typed, so that a killed app loses at most the last second."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sonolog.clock import read_stamp, stamp
+from sonolog.store.drafts import Draft, drafts, drop_draft, keep_draft
+from sonolog.usecases.logbook import Logbook
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """One unfinished form."""
+
+    record: str
+    """The id the record will have."""
+    form: str
+    at: datetime
+    typed: dict[str, str]
+
+
+def keep_form(logbook: Logbook, record: str, form: str, typed: Mapping[str, str]) -> None:
+    """Keep what is typed so far; the identity guard judges it when it is saved as a record."""
+    text = json.dumps(dict(typed), ensure_ascii=False)
+    unfinished = Draft(record, form, logbook.actor, stamp(logbook.clock.now()), text)
+    with logbook.database.write() as connection:
+        keep_draft(connection, unfinished)
+
+
+def kept_forms(logbook: Logbook, form: str) -> tuple[KeptForm, ...]:
+    """Return the unfinished forms of whoever acts, the newest first."""
+    with logbook.reading() as connection:
+        found = drafts(connection)
+    mine = (one for one in found if one.form == form and one.person == logbook.actor)
+    return tuple(KeptForm(one.record, one.form, read_stamp(one.at), json.loads(one.text)) for one in mine)
+
+
+def drop_form(logbook: Logbook, record: str) -> None:
+    """Forget an unfinished form."""
+    with logbook.database.write() as connection:
+        drop_draft(connection, record)

@@ -1,0 +1,72 @@
+"""The evidence of a sign-off, as files a stranger can check with OpenSSH and sha256sum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sonolog.errors import Exit, SonologError
+from sonolog.ledger.evidence import evidence_files
+from sonolog.ledger.objects import Statement
+from sonolog.ledger.statements import SignedStatement
+from sonolog.store.database import Connection
+from sonolog.store.errors import CannotCreate
+from sonolog.store.lookups import HeadRow
+from sonolog.store.objects import stored_texts
+from sonolog.store.statements import statements_about
+from sonolog.store.views import states_of
+from sonolog.usecases.errors import NothingToDo
+
+_FIRST = {"sign": 0, "return": 1, "submit": 2}
+
+
+class FolderTaken(SonologError):
+    """The folder for the evidence holds something."""
+
+    code = "folder-taken"
+    exit = Exit.NO_OUTPUT
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is already there and not empty.", kept="It was not touched.", hint="Name another folder."
+        )
+
+
+def write_folder(connection: Connection, head: HeadRow, folder: Path) -> tuple[Path, ...]:
+    """Write the evidence about ``head``'s signed version, else about its current one, into ``folder``.
+
+    Raises:
+        NothingToDo: there is no statement about it.
+        FolderTaken, CannotCreate: the folder cannot take the files.
+    """
+    version = _version(connection, head)
+    rows = [row for row in statements_about(connection, head.record) if row.target == version]
+    if not rows:
+        raise NothingToDo(f"Nobody has submitted or signed {head.label}: there is no evidence yet.")
+    ordered = sorted(rows, key=lambda row: (_FIRST.get(row.act, 3), row.at, row.digest))
+    kept = stored_texts(connection, [version, *(row.digest for row in rows)])
+    signed = [
+        SignedStatement(Statement.from_text(kept[row.digest].text), kept[row.digest].signature or b"")
+        for row in ordered
+    ]
+    return _write(evidence_files(kept[version].text, signed), folder)
+
+
+def _version(connection: Connection, head: HeadRow) -> str:
+    state = states_of(connection, [head.record])[head.record]
+    sign_off = state.sign_off or state.signed_in_earlier_version
+    return sign_off.target if sign_off is not None else head.digest
+
+
+def _write(files: dict[str, bytes], folder: Path) -> tuple[Path, ...]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FolderTaken(folder)
+        written = []
+        for name, content in files.items():
+            path = folder / name
+            path.write_bytes(content)
+            written.append(path)
+    except OSError as fault:
+        raise CannotCreate(folder, (fault.strerror or "the system refused").lower()) from None
+    return tuple(written)

@@ -1,0 +1,208 @@
+"""One typed text to one value, by the type of its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from sonolog.domain.fields import Field
+from sonolog.domain.text import visible
+from sonolog.domain.vocabulary import UnknownTerm
+from sonolog.domain.when import read_day
+from sonolog.store.lookups import find_heads
+from sonolog.store.people import PersonRow, people_rows
+from sonolog.usecases.errors import AmbiguousPerson, Faulty, UnknownPerson
+from sonolog.usecases.field_words import LENGTHS, declared, vocabulary_of
+from sonolog.usecases.find_person import pick_person
+from sonolog.usecases.logbook import Logbook
+
+if TYPE_CHECKING:
+    from sonolog.domain.vocabulary import Vocabulary
+
+_YES = frozenset({"yes", "y", "true", "1", "on"})
+_NO = frozenset({"no", "n", "false", "0", "off"})
+_LENGTH = re.compile(r"(?:(\d+(?:\.\d+)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*(?:m(?:in(?:utes?)?)?)?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+_LEAST_OF_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Stands for somebody who is added with the record."""
+
+    name: str
+
+
+@dataclass
+class FieldReader:
+    """Reads the fields of one record, in a logbook, on a day."""
+
+    kind: str
+    today: date
+    vocabulary: Vocabulary
+    people: tuple[PersonRow, ...]
+    find_records: Callable[[str, str], list[str]]
+    """Record kind and typed words to record ids."""
+    new_people: bool = False
+    region: str | None = None
+    new_names: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, logbook: Logbook, kind: str, *, new_people: bool) -> FieldReader:
+        """Return a reader that knows the logbook's people and records."""
+        from sonolog.frameworks.vocabulary import load_vocabulary
+
+        def find(linked: str, words: str) -> list[str]:
+            with logbook.reading() as connection:
+                return [head.record for head in find_heads(connection, words) if head.kind == linked]
+
+        with logbook.reading() as connection:
+            people = people_rows(connection)
+        return cls(kind, logbook.today, load_vocabulary(), people, find, new_people)
+
+    def read(self, name: str, text: str) -> Any:
+        """Return the value of field ``name``.
+
+        Raises:
+            Faulty: the text cannot be one.
+            SonologError: the day or the term cannot be one.
+        """
+        if name in ("findings", "supervisor_findings"):
+            from sonolog.usecases.finding_words import read_findings
+
+            return read_findings(self.vocabulary, text, region=self.region)
+        found = declared(self.kind, name)
+        if found is None:
+            return text
+        if found.many:
+            return self._many(found, text)
+        value = self._one(found, text)
+        if name == "region":
+            self.region = value
+        return value
+
+    def custom(self, values: dict[str, Any], name: str, text: str) -> None:
+        """Add a column of the person's own."""
+        values["custom"] = (*values.get("custom", ()), {"name": name, "value": text})
+
+    def _many(self, found: Field, text: str) -> tuple[Any, ...]:
+        return tuple(self._one(found, part.strip()) for part in text.split(",") if part.strip())
+
+    def _one(self, found: Field, text: str) -> Any:
+        readers: dict[str, Callable[[Field, str], Any]] = {
+            "day": lambda _, words: read_day(words, self.today),
+            "term": self._term,
+            "code": self._code,
+            "number": _number,
+            "yes-no": _yes_no,
+            "person": self._person,
+            "record": self._record,
+        }
+        reader = readers.get(found.type)
+        return reader(found, text) if reader is not None else text
+
+    def _term(self, found: Field, text: str) -> str:
+        if ":" in text:
+            return text  # a framework's own term, under its prefix
+        kind = found.vocabulary or found.name
+        try:
+            return self.vocabulary.find(kind, text, region=self.region if kind != "region" else None).id
+        except UnknownTerm as refusal:
+            raise Faulty(refusal.message.rstrip("."), refusal.nearest) from None
+
+    def _code(self, found: Field, text: str) -> str:
+        word = text.strip().lower().replace("_", "-")
+        plain = word.replace(" ", "-")
+        if plain in found.values:
+            return plain
+        kind = vocabulary_of(found.name)
+        if kind is not None:
+            try:
+                term = self.vocabulary.find(kind, text).id
+            except UnknownTerm as refusal:
+                raise Faulty(_choices(found, text), refusal.nearest) from None
+            if term in found.values:
+                return term
+        if found.name == "age_band" and word.isdecimal():
+            return _age_band(int(word), found.values)
+        starting = [value for value in found.values if value.startswith(plain)]
+        if len(starting) == 1:
+            return starting[0]
+        raise Faulty(_choices(found, text))
+
+    def _person(self, _: Field, text: str) -> str | NewPerson:
+        try:
+            return pick_person(self.people, text).id
+        except UnknownPerson as refusal:
+            if refusal.nearest and not self.new_people:
+                raise Faulty(f"nobody called “{visible(text)}” is in this logbook", refusal.nearest) from None
+        except AmbiguousPerson as refusal:
+            raise Faulty(refusal.message.rstrip(".")) from None
+        if text not in self.new_names:
+            self.new_names.append(text)
+        return NewPerson(text)
+
+    def _record(self, found: Field, text: str) -> str:
+        matches = self.find_records(found.linked or found.name, text)
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            raise Faulty(f"there is no {found.linked} called “{visible(text)}”")
+        raise Faulty(f"“{visible(text)}” may be {len(matches)} records; give the end of the id")
+
+
+def _choices(found: Field, text: str) -> str:
+    return f"“{visible(text)}” is none of {', '.join(found.values)}"
+
+
+def _yes_no(_: Field, text: str) -> bool:
+    word = text.strip().lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise Faulty(f"“{visible(text)}” is neither yes nor no")
+
+
+def _number(found: Field, text: str) -> int | Decimal:
+    if found.name in LENGTHS:
+        return read_minutes(text)
+    try:
+        number = Decimal(text.strip().rstrip("%").strip())
+    except InvalidOperation:
+        raise Faulty(f"“{visible(text)}” is no number") from None
+    if not number.is_finite():
+        raise Faulty(f"“{visible(text)}” is no number")
+    return number if found.name in ("mark", "score", "credits", "points") else _whole(number, text)
+
+
+def _whole(number: Decimal, text: str) -> int:
+    if number != number.to_integral_value():
+        raise Faulty(f"“{visible(text)}” is no whole number")
+    return int(number)
+
+
+def read_minutes(text: str) -> int:
+    """Return minutes typed as “90”, “1h30”, “1:30”, “1.5 h” or “45 min”.
+
+    Raises:
+        Faulty: it is none of these.
+    """
+    words = text.strip()
+    by_clock = _CLOCK.fullmatch(words)
+    if by_clock:
+        return int(by_clock[1]) * 60 + int(by_clock[2])
+    found = _LENGTH.fullmatch(words)
+    if not words or found is None:
+        raise Faulty(f"“{visible(text)}” is no length of time such as 90, 1h30 or 45 min")
+    return round(float(found[1] or 0) * 60) + int(found[2] or 0)
+
+
+def _age_band(years: int, bands: tuple[str, ...]) -> str:
+    for band in bands:
+        least, _, most = band.rstrip("+").partition("-")
+        if int(least) <= years <= int(most or 150):
+            return band
+    raise Faulty(f"{years} is no age in years")

@@ -1,0 +1,132 @@
+"""Stored values to words: for people to read, and back into a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sonolog.domain.fields import Field
+from sonolog.store.database import Connection
+from sonolog.store.lookups import labels_of
+from sonolog.store.people import names_of
+from sonolog.usecases.field_words import LENGTHS, code_label, declared, title_of, typed_names
+from sonolog.usecases.finding_words import write_findings
+from sonolog.usecases.logbook import Logbook
+
+if TYPE_CHECKING:
+    from sonolog.domain.vocabulary import Vocabulary
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One field in words."""
+
+    name: str
+    title: str
+    text: str
+
+
+@dataclass
+class FieldShower:
+    """Shows fields in words; names of people and records are looked up once for all."""
+
+    vocabulary: Vocabulary
+    names: dict[str, str]
+    """Ids of people and of records to what they are called."""
+
+    @classmethod
+    def of(cls, connection: Connection, kind: str, bodies: list[Mapping[str, Any]]) -> FieldShower:
+        """Return a shower that knows everyone and everything the ``bodies`` mention."""
+        from sonolog.frameworks.vocabulary import load_vocabulary
+
+        people: set[str] = set()
+        records: set[str] = set()
+        for name in typed_names(kind):
+            found = declared(kind, name)
+            ids = people if found and found.type == "person" else records if found and found.type == "record" else None
+            if ids is not None:
+                for body in bodies:
+                    ids |= set(_listed(body.get(name)))
+        return cls(load_vocabulary(), names_of(connection, people) | labels_of(connection, records))
+
+    def text(self, kind: str, name: str, value: Any) -> str:
+        """Return a stored value in words for people."""
+        if name in ("findings", "supervisor_findings"):
+            return write_findings(self.vocabulary, value)
+        if name == "custom":
+            return "; ".join(f"{one['name']}: {one['value']}" for one in value)
+        found = declared(kind, name)
+        if found is None:
+            return _plain(value)
+        return ", ".join(self._one(found, one) for one in _listed(value))
+
+    def typed(self, kind: str, name: str, value: Any) -> str:
+        """Return a stored value as a person would type it."""
+        found = declared(kind, name)
+        if found is None or found.type in ("text", "day", "code"):
+            return ", ".join(str(one) for one in _listed(value)) if found is not None else self.text(kind, name, value)
+        if found.type == "record":
+            return ", ".join(_listed(value))
+        return self.text(kind, name, value)
+
+    def _one(self, found: Field, value: Any) -> str:
+        if found.type == "term":
+            return self.vocabulary.label(found.vocabulary or found.name, value)
+        if found.type == "code":
+            return code_label(self.vocabulary, found.name, value)
+        if found.type in ("person", "record"):
+            return self.names.get(value, f"…{value[-6:]}")
+        if found.type == "day":
+            return day_words(date.fromisoformat(value))
+        if found.name in LENGTHS and isinstance(value, int):
+            return length_words(value)
+        return _plain(value)
+
+
+def show_fields(logbook: Logbook, kind: str, body: Mapping[str, Any]) -> tuple[FieldText, ...]:
+    """Return every field of a stored body that says something, in the record's order."""
+    with logbook.reading() as connection:
+        shower = FieldShower.of(connection, kind, [body])
+        return shown_fields(shower, kind, body)
+
+
+def shown_fields(shower: FieldShower, kind: str, body: Mapping[str, Any]) -> tuple[FieldText, ...]:
+    """Return every field of ``body`` in words."""
+    said = [(name, body[name]) for name in typed_names(kind) if body.get(name) not in (None, [], ())]
+    return tuple(FieldText(name, title_of(name), shower.text(kind, name, value)) for name, value in said)
+
+
+def typed_fields(logbook: Logbook, kind: str, body: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of a stored body as text that :func:`read_fields.read_fields` reads back."""
+    with logbook.reading() as connection:
+        shower = FieldShower.of(connection, kind, [body])
+    said = ((name, body[name]) for name in typed_names(kind) if body.get(name) not in (None, [], ()))
+    typed = {name: shower.typed(kind, name, value) for name, value in said if name != "custom"}
+    return typed | {f"custom.{one['name']}": one["value"] for one in body.get("custom", ())}
+
+
+def day_words(day: date) -> str:
+    """Return a day as “24 Nov 2026”, the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def length_words(minutes: int) -> str:
+    """Return minutes as “1 h 30 min”."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(value)

@@ -1,0 +1,108 @@
+"""What waits for a signature."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sonolog.clock import read_stamp
+from sonolog.domain.kinds import record_class
+from sonolog.ledger.meanings import MEANINGS, meanings_for
+from sonolog.store.database import Connection
+from sonolog.store.lookups import HeadRow, bodies_of, waiting
+from sonolog.store.people import names_of
+from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
+from sonolog.usecases.field_words import supervision_words
+from sonolog.usecases.logbook import Logbook
+
+_MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
+_SUMMARY = {
+    "scan": ("side", "region", "structures", "finding", "pathologies"),
+    "session": ("site", "minutes"),
+    "placement": ("site", "start", "until"),
+    "course": ("name", "outcome"),
+    "coursework": ("name", "mark", "outcome"),
+    "assessment": ("form", "outcome"),
+    "line": ("line", "level"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One record that waits for a signature."""
+
+    id: str
+    label: str
+    kind: str
+    kind_title: str
+    day: date | None
+    trainee: str
+    words: str
+    submitted: datetime | None
+    supervision_words: str
+    meaning: str
+    """The meaning offered, by its code."""
+    meaning_words: str
+    digest: str
+    fields: tuple[FieldText, ...]
+    """Everything it says: what is shown is what is signed."""
+
+
+def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
+    """Return what waits for ``person``, the oldest first: what names them, and what names nobody."""
+    with logbook.reading() as connection:
+        found = [head for head in waiting(connection) if head.subject != person]
+        bodies = bodies_of(connection, [head.digest for head in found])
+        mine = [head for head in found if _is_for(head, bodies[head.digest], person)]
+        names = names_of(connection, {head.subject for head in mine})
+        return _lines(connection, mine, bodies, names)
+
+
+def default_meaning(kind: str, body: Mapping[str, Any]) -> str:
+    """Return the code of the meaning a sign-off of this record is offered with."""
+    if kind == "scan":
+        return _MEANING_OF.get(str(body.get("supervision")), "observed-directly")
+    known = meanings_for(kind)
+    return known[0].code if known else ""
+
+
+def _lines(
+    connection: Connection, found: list[HeadRow], bodies: dict[str, dict[str, Any]], names: dict[str, str]
+) -> tuple[InboxLine, ...]:
+    showers = {
+        kind: FieldShower.of(connection, kind, [bodies[head.digest] for head in found if head.kind == kind])
+        for kind in {head.kind for head in found}
+    }
+    return tuple(_line(head, bodies[head.digest], showers[head.kind], names) for head in found)
+
+
+def _line(head: HeadRow, body: dict[str, Any], shower: FieldShower, names: dict[str, str]) -> InboxLine:
+    fields = shown_fields(shower, head.kind, body)
+    meaning = default_meaning(head.kind, body)
+    summary = _SUMMARY.get(head.kind, ())
+    texts = {one.name: one.text for one in fields}
+    return InboxLine(
+        id=head.record,
+        label=head.label,
+        kind=head.kind,
+        kind_title=record_class(head.kind).title,
+        day=date.fromisoformat(head.day) if head.day else None,
+        trainee=names.get(head.subject, ""),
+        words=", ".join(texts[name] for name in summary if name in texts),
+        submitted=read_stamp(head.submitted) if head.submitted else None,
+        supervision_words=supervision_words(body.get("supervision"), body.get("role")),
+        meaning=meaning,
+        meaning_words=MEANINGS[meaning].sentence if meaning else "",
+        digest=head.digest,
+        fields=fields,
+    )
+
+
+def _is_for(head: HeadRow, body: Mapping[str, Any], person: str) -> bool:
+    asked = json.loads(head.asked) if head.asked else []
+    if asked:
+        return person in asked
+    return body.get("supervisor") in (None, person)

@@ -1,0 +1,101 @@
+"""Open a logbook, or make it: the first thing every command and the app do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sonolog.clock import Clock
+from sonolog.errors import Exit, SonologError
+from sonolog.ledger.identifiers import new_id
+from sonolog.paths import Home
+from sonolog.store.database import Database, create_database, open_database
+from sonolog.store.schema import VIEWS, make_tables
+from sonolog.store.settings import read_setting, write_setting
+from sonolog.usecases.identity import whoever_is_here
+from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
+
+
+class AddressRefused(SonologError):
+    """The address names no file."""
+
+    code = "address-refused"
+    exit = Exit.NO_SERVER
+
+    def __init__(self, where: str) -> None:
+        kind = where.partition("://")[0]
+        super().__init__(f"A logbook at a {kind} address cannot be opened.", hint="Give the path of a file.")
+
+
+def open_logbook(
+    where: str | None,
+    *,
+    home: Home,
+    clock: Clock,
+    make: bool = False,
+    person: str | None = None,
+    entropy: Entropy = process_entropy,
+) -> Logbook:
+    """Open the logbook at ``where``, or this home's own; ``make`` makes it where there is none.
+
+    ``person`` is who acts, as typed; without it the person this home belongs to, if the logbook knows them.
+
+    Raises:
+        LogbookMissing, NotALogbook, NewerLogbook, CannotCreate: see :mod:`sonolog.store.errors`.
+        UnknownPerson: nobody is called ``person``.
+    """
+    path = _path(where, home)
+    made = make and not path.exists()
+    database = create_database(path) if made else open_database(path)
+    if made or path.stat().st_size == 0:
+        _make(database, clock, entropy)
+    logbook = _prepared(Logbook(database, clock, home, _own_id(database), entropy=entropy, made=made))
+    return whoever_is_here(logbook, person)
+
+
+def _path(where: str | None, home: Home) -> Path:
+    if where is None:
+        return home.logbook
+    if "://" in where:
+        raise AddressRefused(where)
+    return Path(where).expanduser()
+
+
+def _make(database: Database, clock: Clock, entropy: Entropy) -> None:
+    with database.write() as connection:
+        make_tables(connection)
+        if read_setting(connection, "logbook") is None:
+            write_setting(connection, "logbook", new_id(clock.now(), entropy))
+
+
+def _own_id(database: Database) -> str:
+    with database.read() as connection:
+        return read_setting(connection, "logbook") or ""
+
+
+def _prepared(logbook: Logbook) -> Logbook:
+    """Bring the views to this program's version, and make the day's backup."""
+    with logbook.reading() as connection:
+        views = read_setting(connection, "views")
+    if views != str(VIEWS):
+        _rebuild(logbook)
+    return logbook if logbook.made else _backed_up(logbook)
+
+
+def _rebuild(logbook: Logbook) -> None:
+    from sonolog.store.views import rebuild
+
+    with logbook.database.write() as connection:
+        rebuild(connection)
+
+
+def _backed_up(logbook: Logbook) -> Logbook:
+    folder = logbook.home.backups / logbook.id
+    if (folder / f"{logbook.today.isoformat()}.db").exists():
+        return logbook
+    from sonolog.store.backup import backup_if_due
+
+    try:
+        backup_if_due(logbook.database, folder, logbook.today)
+    except SonologError as refusal:  # a full backup disk must not keep anybody from logging
+        return logbook.with_notice(f"Today's automatic backup was not made: {refusal.message}")
+    return logbook

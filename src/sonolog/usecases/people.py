@@ -1,0 +1,139 @@
+"""Who is in the logbook: find, list and add people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sonolog.domain.admission import make_record
+from sonolog.store.database import Connection
+from sonolog.store.people import PersonRow, people_rows, person_row
+from sonolog.usecases import find_person as finding
+from sonolog.usecases.errors import NobodyActs, NoTrainee
+from sonolog.usecases.key_files import key_path
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.writing import Place, Writing, writing
+
+NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person, in words."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    register: str
+    """Register and number, or nothing."""
+    accredited: str
+    """What is recorded of their accreditation."""
+    has_key: bool
+    """Their key is on this machine."""
+    is_me: bool
+
+
+def list_people(logbook: Logbook) -> tuple[PersonLine, ...]:
+    """Return everyone, by name."""
+    with logbook.reading() as connection:
+        held = _accreditations(connection)
+        return tuple(_line(logbook, one, held) for one in people_rows(connection))
+
+
+def find_person(logbook: Logbook, words: str) -> PersonLine:
+    """Return the one person ``words`` mean.
+
+    Raises:
+        UnknownPerson, AmbiguousPerson: nobody, or several.
+    """
+    with logbook.reading() as connection:
+        return _line(logbook, finding.find_person(connection, words), _accreditations(connection))
+
+
+def the_actor(logbook: Logbook) -> PersonLine:
+    """Return whoever is at the keyboard.
+
+    Raises:
+        NobodyActs: it is not known.
+    """
+    with logbook.reading() as connection:
+        row = person_row(connection, logbook.actor) if logbook.actor else None
+        if row is None:
+            raise NobodyActs
+        return _line(logbook, row, _accreditations(connection))
+
+
+def the_trainee(logbook: Logbook, words: str | None = None) -> PersonLine:
+    """Return the trainee meant: as said, else whoever acts if a trainee, else the only one.
+
+    Raises:
+        UnknownPerson, AmbiguousPerson: ``words`` name nobody, or several.
+        NoTrainee: nothing was said, and there is none, or there are several.
+    """
+    with logbook.reading() as connection:
+        row = trainee_row(connection, logbook, words)
+        return _line(logbook, row, _accreditations(connection))
+
+
+def trainee_row(connection: Connection, logbook: Logbook, words: str | None = None) -> PersonRow:
+    """Return the trainee meant (see :func:`the_trainee`)."""
+    if words is not None:
+        return finding.find_person(connection, words)
+    trainees = [one for one in people_rows(connection) if "trainee" in one.roles]
+    mine = [one for one in trainees if one.id == logbook.actor]
+    if not mine and len(trainees) != 1:
+        raise NoTrainee([one.name for one in trainees])
+    return (mine or trainees)[0]
+
+
+def add_person(
+    logbook: Logbook,
+    name: str,
+    *,
+    roles: Sequence[str] = ("supervisor",),
+    register_body: str = "",
+    register_number: str = "",
+    email: str = "",
+) -> PersonLine:
+    """Add a person; nothing is said of an accreditation until one is recorded.
+
+    Raises:
+        RecordRefused, IdentityRefused: a value may not be kept.
+    """
+    optional = {"register_body": register_body, "register_number": register_number, "email": email}
+    with writing(logbook, "add person") as act:
+        person = put_person(act, name, roles=roles, **{key: text for key, text in optional.items() if text})
+    return find_person(logbook, person)
+
+
+def put_person(act: Writing, name: str, *, roles: Sequence[str] = ("supervisor",), **optional: str) -> str:
+    """Add a person within an act and return the id."""
+    value = make_record("person", {"name": name, "roles": tuple(roles), **optional})
+    person = act.logbook.new_id()
+    act.record(value, Place(record=person, subject=person))
+    return person
+
+
+def _accreditations(connection: Connection) -> dict[str, str]:
+    from sonolog.store.evidence import load_people
+
+    found: dict[str, str] = {}
+    for one in load_people(connection).values():
+        parts = [
+            f"level {held.level} in {held.field}" if held.level is not None else held.field
+            for held in one.accreditations
+        ]
+        found[one.person] = ", ".join(parts) or NOT_RECORDED
+    return found
+
+
+def _line(logbook: Logbook, row: PersonRow, held: dict[str, str]) -> PersonLine:
+    return PersonLine(
+        id=row.id,
+        name=row.name,
+        roles=row.roles,
+        register=" ".join(part for part in (row.register_body, row.register_number) if part),
+        accredited=held.get(row.id, NOT_RECORDED),
+        has_key=key_path(logbook, row.id) is not None,
+        is_me=row.id == logbook.actor,
+    )

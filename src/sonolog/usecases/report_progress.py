@@ -1,0 +1,104 @@
+"""Write the progress report of one trainee as PDF."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from sonolog import __version__
+from sonolog.errors import Exit, SonologError
+from sonolog.reports.from_progress import framework_lines, outstanding
+from sonolog.reports.pdf import write_progress_pdf
+from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport
+from sonolog.reports.style import PaperName
+from sonolog.store.evidence import load_evidence
+from sonolog.store.people import person_row
+from sonolog.usecases.errors import NotEnrolled
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.report_rows import ReportRows
+from sonolog.usecases.show_progress import show_progress
+
+
+class ReportNotWritten(SonologError):
+    """The report's file cannot be made."""
+
+    code = "report-not-written"
+    exit = Exit.NO_OUTPUT
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} was not written: {why}.", hint="Name another file.")
+
+
+def report_progress(
+    logbook: Logbook,
+    trainee: str,
+    path: Path,
+    *,
+    as_of: date | None = None,
+    paper: PaperName = "a4",
+    replace: bool = False,
+) -> Path:
+    """Write the report as of the end of a day (today, if not said) to ``path`` and return it.
+
+    The same objects and day give the same bytes.  Without a framework the report shows the scans alone.
+
+    Raises:
+        ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
+    """
+    if path.exists() and not replace:
+        raise ReportNotWritten(path, "a file of that name is there already")
+    content = write_progress_pdf(progress_report(logbook, trainee, as_of or logbook.today), paper=paper)
+    _write(path, content)
+    return path
+
+
+def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressReport:
+    """Return everything the report says."""
+    frameworks, missing = _frameworks(logbook, trainee, as_of)
+    with logbook.reading() as connection:
+        person = person_row(connection, trainee)
+        rows = ReportRows(connection, load_evidence(connection, trainee, as_of))
+        register = (person.register_body, person.register_number) if person else ()
+        days = rows.days
+        return ProgressReport(
+            trainee=person.name if person else "",
+            as_of=as_of,
+            made_by=f"sonolog {__version__}",
+            register=" ".join(part for part in register if part),
+            start=days[0] if days else None,
+            until=days[-1] if days else None,
+            frameworks=frameworks,
+            outstanding=missing,
+            cumulative=rows.cumulative(),
+            targets=(),
+            regions=rows.regions(),
+            placements=rows.placements(),
+            courses=rows.courses(),
+            assessments=rows.assessments(),
+            sign_offs=rows.sign_offs(),
+        )
+
+
+def _frameworks(
+    logbook: Logbook, trainee: str, as_of: date
+) -> tuple[tuple[FrameworkLines, ...], tuple[Outstanding, ...]]:
+    try:
+        progress = show_progress(logbook, trainee, as_of=as_of)
+    except NotEnrolled:
+        return (), ()
+    return tuple(framework_lines(one) for one in progress.frameworks), outstanding(progress)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside, then rename: a report is whole or not there."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise ReportNotWritten(path, (fault.strerror or "the system refused").lower()) from None

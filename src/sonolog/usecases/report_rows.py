@@ -1,0 +1,171 @@
+"""The rows of a progress report: what was logged, where, when, and who signed it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sonolog.clock import read_stamp
+from sonolog.frameworks.vocabulary import load_vocabulary
+from sonolog.ledger.objects import Statement
+from sonolog.progress.evidence import Evidence, Log
+from sonolog.reports.progress_report import AssessmentLine, CourseLine, PlacementLine, RegionCount
+from sonolog.reports.report import DayCount, SignOff
+from sonolog.store.database import Connection
+from sonolog.store.objects import StoredObject, stored_texts
+from sonolog.store.summaries import sign_statements
+from sonolog.usecases.show_record import verifier
+
+_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
+_KEY_TAIL = 11
+
+
+class ReportRows:
+    """Makes the rows from the same evidence the evaluator reads, so that report and progress agree."""
+
+    def __init__(self, connection: Connection, evidence: Evidence) -> None:
+        self._connection = connection
+        self._evidence = evidence
+        self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in _DEAD]
+
+    def _log(self, kind: str) -> Log:
+        return self._evidence.log(kind)
+
+    @property
+    def days(self) -> list[date]:
+        """Days of all scans, ascending."""
+        return [self._log("scan").dates[at] for at in self._scans]
+
+    def cumulative(self) -> tuple[DayCount, ...]:
+        """Return scans logged and signed in all on each day either number changed."""
+        log = self._log("scan")
+        logged = Counter(log.dates[at] for at in self._scans)
+        signed = Counter(sign_off.day for at in self._scans if (sign_off := log.signed[at]) is not None)
+        counts, have, done = [], 0, 0
+        for day in sorted(logged.keys() | signed.keys()):
+            have, done = have + logged[day], done + signed[day]
+            counts.append(DayCount(day, have, min(done, have)))
+        return tuple(counts)
+
+    def regions(self) -> tuple[RegionCount, ...]:
+        """Return scans by region, in the order of the vocabulary."""
+        log, vocabulary = self._log("scan"), load_vocabulary()
+        regions, findings = log.columns.get("region", ()), log.columns.get("finding", ())
+        logged: Counter[str] = Counter()
+        signed: Counter[str] = Counter()
+        abnormal: Counter[str] = Counter()
+        for at in self._scans:
+            region = str(regions[at])
+            logged[region] += 1
+            signed[region] += log.signed[at] is not None
+            abnormal[region] += findings[at] == "abnormal"
+        known = [term.id for term in vocabulary.terms("region")]
+        ordered = sorted(logged, key=lambda one: (known.index(one) if one in known else len(known), one))
+        return tuple(
+            RegionCount(vocabulary.label("region", one), logged[one], signed[one], abnormal[one]) for one in ordered
+        )
+
+    def placements(self) -> tuple[PlacementLine, ...]:
+        """Return placements with the hours agreed until the day, and the hours logged in sessions."""
+        minutes: defaultdict[str, int] = defaultdict(int)
+        for session in _entries(self._log("session")):
+            if session["attended"] is not False and isinstance(session["minutes"], int):
+                minutes[str(session["placement"])] += session["minutes"]
+        return tuple(self._placement(one, minutes) for one in _entries(self._log("placement")))
+
+    def _placement(self, one: dict[str, Any], minutes: dict[str, int]) -> PlacementLine:
+        start, until = one["start"], one["until"]
+        last = min(until or self._evidence.as_of, self._evidence.as_of)
+        weeks = Fraction((last - start).days + 1, 7)
+        weekly = one["weekly_minutes"]
+        agreed = _hours(weekly * weeks) if isinstance(weekly, int) else None
+        return PlacementLine(one["site"], start, until, agreed, _hours(Fraction(minutes.get(one["record"], 0))))
+
+    def courses(self) -> tuple[CourseLine, ...]:
+        """Return courses and modules."""
+        return tuple(
+            CourseLine(
+                one["name"], one["start"], one["until"], one["provider"] or "", _word(one["outcome"]), one["status"]
+            )
+            for one in _entries(self._log("course"))
+        )
+
+    def assessments(self) -> tuple[AssessmentLine, ...]:
+        """Return assessments with their outcome."""
+        return tuple(
+            AssessmentLine(
+                form=_word(one["form"]),
+                day=one["date"],
+                assessor=self._name(one["assessor"]),
+                outcome=_word(one["outcome"]),
+                purpose=one["purpose"] or "",
+                status=one["status"],
+            )
+            for one in _entries(self._log("assessment"))
+        )
+
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """Return who signed in which role, meaning and key, with what verification says now."""
+        rows = sign_statements(self._connection, self._evidence.trainee, self._evidence.as_of)
+        kept = stored_texts(self._connection, [row.digest for row in rows])
+        check = verifier(self._connection)
+        groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        for row in rows:
+            one = kept[row.digest]
+            word = str(check.verify(one.text, one.signature).word)
+            groups[_group(one, word)].append(Statement.from_text(one.text))
+        blocks = (_sign_off(key[-1], group, self._standing()) for key, group in groups.items())
+        return tuple(sorted((one for one in blocks if one.entries), key=lambda one: (one.name, one.meaning)))
+
+    def _standing(self) -> frozenset[str]:
+        """Return the digests of the sign-offs in force."""
+        logs = self._evidence.logs.values()
+        return frozenset(sign_off.statement for log in logs for sign_off in log.signed if sign_off is not None)
+
+    def _name(self, person: str | None) -> str:
+        found = self._evidence.people.get(person or "")
+        return found.name if found is not None else ""
+
+
+def _entries(log: Log) -> Iterator[dict[str, Any]]:
+    """Yield the entries of a log that count for anything, as field name to value."""
+    for at, record in enumerate(log.records):
+        if log.statuses[at] not in _DEAD:
+            values = {name: column[at] for name, column in log.columns.items()}
+            yield values | {"record": record, "status": log.statuses[at]}
+
+
+def _group(one: StoredObject, word: str) -> tuple[str, ...]:
+    statement = Statement.from_text(one.text)
+    return statement.by, statement.signer.name, statement.signer.role, statement.meaning, word
+
+
+def _sign_off(word: str, group: list[Statement], standing: Iterable[str]) -> SignOff:
+    in_force = [one for one in group if one.digest in set(standing)]
+    latest = (in_force or group)[-1]
+    zone = timezone(timedelta(minutes=latest.offset))
+    signer = latest.signer
+    return SignOff(
+        name=signer.name,
+        register=" ".join(part for part in (signer.body, signer.number) if part),
+        role=signer.role,
+        meaning=latest.meaning_text,
+        at=read_stamp(latest.at).astimezone(zone),
+        key=latest.by[-_KEY_TAIL:],
+        entries=sum(len(one.items) for one in in_force),
+        verification=word,
+    )
+
+
+def _hours(minutes: Fraction) -> Decimal:
+    """Return hours to one decimal, halves up."""
+    tenths = (minutes / 6 + Fraction(1, 2)).__floor__()
+    return Decimal(tenths) / 10
+
+
+def _word(code: str | None) -> str:
+    return (code or "").replace("-", " ")

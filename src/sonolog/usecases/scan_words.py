@@ -1,0 +1,82 @@
+"""A quick line to typed fields: ``shoulder left supraspinatus finding=abnormal by="A. Example"``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sonolog.domain.text import visible
+from sonolog.domain.vocabulary import Term, Vocabulary
+from sonolog.usecases.errors import WordRefused
+from sonolog.usecases.field_words import field_named
+
+_FIELD_OF = {
+    "region": "region",
+    "side": "side",
+    "structure": "structures",
+    "pathology": "pathologies",
+    "procedure": "intervention",
+    "role": "role",
+    "supervision": "supervision",
+    "finding": "finding",
+    "setting": "setting",
+    "examination": "examination",
+}
+_LISTS = ("structures", "pathologies")
+
+
+def read_scan_words(words: Sequence[str]) -> dict[str, str]:
+    """Return typed fields of a scan: bare words are terms, ``key=value`` are fields, a list adds up.
+
+    Raises:
+        WordRefused: a word is not understood (names the nearest), or a field is said twice.
+    """
+    from sonolog.frameworks.vocabulary import load_vocabulary
+
+    bare = [word for word in words if "=" not in word]
+    typed = _terms(load_vocabulary(), bare)
+    for word in words:
+        if "=" in word:
+            _assign(typed, word)
+    return typed
+
+
+def _assign(typed: dict[str, str], word: str) -> None:
+    key, _, text = word.partition("=")
+    name = key.strip() if key.startswith("custom.") else field_named("scan", key) or key.strip()
+    if name in typed and typed[name] != text and name not in _LISTS:
+        raise WordRefused(visible(word), f"{name} is said twice")
+    typed[name] = f"{typed[name]}, {text}" if name in typed and name in _LISTS and text else text
+
+
+def _terms(vocabulary: Vocabulary, words: Sequence[str]) -> dict[str, str]:
+    typed: dict[str, str] = {}
+    place = 0
+    while place < len(words):
+        region = typed.get("region")
+        reading = vocabulary.longest_match(words, place, region=region)
+        term = _chosen(reading.terms, typed)
+        if term is None:
+            raise _refused(vocabulary, words[place], region)
+        name = _FIELD_OF[term.kind]
+        if name in _LISTS and name in typed:
+            typed[name] += f", {term.id}"
+        elif name in typed:
+            raise WordRefused(visible(words[place]), f"{name} is said twice")
+        else:
+            typed[name] = term.id
+        place += reading.length
+    return typed
+
+
+def _chosen(terms: Sequence[Term], typed: dict[str, str]) -> Term | None:
+    """Return the likeliest term whose field is still open."""
+    open_fields = [term for term in terms if _FIELD_OF[term.kind] not in typed or _FIELD_OF[term.kind] in _LISTS]
+    return next(iter(open_fields or terms), None)
+
+
+def _refused(vocabulary: Vocabulary, word: str, region: str | None) -> WordRefused:
+    kinds = ("region", "structure") if region is None else ("structure", "pathology", "side")
+    near = [name for kind in kinds for name in vocabulary.nearest(kind, word, region=region)][:3]
+    what = "no region or structure" if region is None else "no structure, side or finding known here"
+    offered = f"Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else ""
+    return WordRefused(visible(word), what, hint=offered or "Free text goes into note=….")

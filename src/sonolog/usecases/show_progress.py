@@ -1,0 +1,70 @@
+"""Where a trainee stands in each framework, and why a record counts or does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sonolog.frameworks.vocabulary import load_vocabulary
+from sonolog.progress.answer import FrameworkExplanation, Progress
+from sonolog.progress.evaluate import evaluate
+from sonolog.progress.evaluation import EvidenceMasks
+from sonolog.progress.explain import explain
+from sonolog.store.evidence import load_evidence
+from sonolog.store.people import names_of
+from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
+from sonolog.usecases.find_record import find_record
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.status_words import STATUS_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class RecordExplanation:
+    """One record as each framework sees it."""
+
+    id: str
+    label: str
+    status_words: str
+    frameworks: tuple[FrameworkExplanation, ...]
+
+
+def show_progress(
+    logbook: Logbook, trainee: str, *, framework: str | None = None, as_of: date | None = None
+) -> Progress:
+    """Return every requirement's answer as of the end of a day (today, if not said).
+
+    Raises:
+        NotEnrolled: on no framework.
+        UnknownFramework: there is no ``framework``.
+    """
+    day = as_of or logbook.today
+    with logbook.reading() as connection:
+        name = names_of(connection, {trainee}).get(trainee, "")
+        found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
+        evidence = load_evidence(connection, trainee, day)
+    masks = EvidenceMasks(evidence)
+    answers = tuple(evaluate(one, evidence, vocabulary=load_vocabulary(), masks=masks) for one in found)
+    return Progress(trainee, name, day, answers)
+
+
+def explain_record(
+    logbook: Logbook, words: str, *, framework: str | None = None, as_of: date | None = None
+) -> RecordExplanation:
+    """Return for each framework of its trainee whether the record meant counts, and why not.
+
+    Raises:
+        UnknownRecord, AmbiguousRecord: none, or several.
+        NotEnrolled, UnknownFramework: see :func:`show_progress`.
+    """
+    day = as_of or logbook.today
+    with logbook.reading() as connection:
+        head = find_record(connection, words)
+        name = names_of(connection, {head.subject}).get(head.subject, "")
+        found = enrolled_frameworks(
+            connection, head.subject, name, home=logbook.home, as_of=day, only=framework
+        )
+        evidence = load_evidence(connection, head.subject, day)
+    masks = EvidenceMasks(evidence)
+    vocabulary = load_vocabulary()
+    answers = (explain(one, evidence, head.record, vocabulary=vocabulary, masks=masks) for one in found)
+    return RecordExplanation(head.record, head.label, STATUS_WORDS[head.status], tuple(answers))

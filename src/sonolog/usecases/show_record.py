@@ -1,0 +1,164 @@
+"""Show one record: what it says, where it stands, who did what to it, and the evidence of its sign-offs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sonolog.clock import read_stamp
+from sonolog.domain.kinds import record_class
+from sonolog.ledger.status import allowed_acts
+from sonolog.store.database import Connection
+from sonolog.store.lookups import HeadRow, body_of, revisions_of
+from sonolog.store.objects import stored_texts
+from sonolog.store.people import names_of
+from sonolog.store.statements import statements_about
+from sonolog.store.views import states_of
+from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
+from sonolog.usecases.find_record import find_record
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.status_words import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from sonolog.ledger.verify import Verifier
+
+_SAID = {
+    "submit": "submitted",
+    "recall": "took it back",
+    "sign": "signed",
+    "return": "returned it",
+    "withdraw": "withdrew it",
+    "reinstate": "reinstated it",
+    "revoke": "revoked the sign-off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a record."""
+
+    at: datetime
+    who: str
+    act: str
+    words: str
+    """Meaning, reason, comment."""
+    verification: str
+    """One of the words of :class:`sonolog.ledger.verify.Word`; empty for what is not signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """Everything about one record."""
+
+    id: str
+    kind: str
+    kind_title: str
+    label: str
+    day: date | None
+    status: str
+    status_words: str
+    digest: str
+    subject_name: str
+    fields: tuple[FieldText, ...]
+    history: tuple[HistoryLine, ...]
+    allowed: frozenset[str]
+    """What whoever acts may do to it."""
+
+
+def show_record(logbook: Logbook, words: str) -> RecordView:
+    """Return the record meant; its signatures are verified now, from the objects.
+
+    Raises:
+        UnknownRecord, AmbiguousRecord: none, or several.
+    """
+    with logbook.reading() as connection:
+        head = find_record(connection, words)
+        body = body_of(connection, head.digest)
+        shower = FieldShower.of(connection, head.kind, [body])
+        state = states_of(connection, [head.record])[head.record]
+        own = logbook.actor == head.subject
+        return RecordView(
+            id=head.record,
+            kind=head.kind,
+            kind_title=record_class(head.kind).title,
+            label=head.label,
+            day=date.fromisoformat(head.day) if head.day else None,
+            status=head.status,
+            status_words=STATUS_WORDS[head.status],
+            digest=head.digest,
+            subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
+            fields=shown_fields(shower, head.kind, body),
+            history=_history(connection, head),
+            allowed=allowed_acts(state, is_author=own, is_signatory=not own),
+        )
+
+
+def write_evidence(logbook: Logbook, words: str, folder: Path) -> tuple[Path, ...]:
+    """Write the files with which a stranger checks the sign-off of the record meant, and return them.
+
+    The version signed is written: of an amended record the earlier one.
+
+    Raises:
+        NothingToDo: nobody has submitted or signed it.
+        FolderTaken: the folder holds something already.
+        CannotCreate: it cannot be made.
+    """
+    from sonolog.usecases.evidence_folder import write_folder
+
+    with logbook.reading() as connection:
+        return write_folder(connection, find_record(connection, words), folder)
+
+
+def verifier(connection: Connection) -> Verifier:
+    """Return a verifier that finds objects in this logbook."""
+    from sonolog.ledger.verify import Stored, Verifier
+
+    def find(digest: str) -> Stored | None:
+        kept = stored_texts(connection, [digest]).get(digest)
+        return Stored(kept.text, kept.signature) if kept is not None else None
+
+    return Verifier(find)
+
+
+def _history(connection: Connection, head: HeadRow) -> tuple[HistoryLine, ...]:
+    versions = revisions_of(connection, head.record)
+    names = names_of(connection, {row.author for row in versions})
+    lines = [_version_line(row, number, names) for number, row in enumerate(versions, start=1)]
+    order = {row.digest: number for number, row in enumerate(versions, start=1)}
+    return tuple(sorted((*lines, *_statement_lines(connection, head, order)), key=lambda line: line.at))
+
+
+def _version_line(row: Any, number: int, names: dict[str, str]) -> HistoryLine:
+    done = "withdrew it" if row.withdrawn else "wrote it" if number == 1 else f"amended it (version {number})"
+    return HistoryLine(read_stamp(row.at), names.get(row.author, ""), done, row.why or "", "")
+
+
+def _statement_lines(connection: Connection, head: HeadRow, order: dict[str, int]) -> list[HistoryLine]:
+    rows = statements_about(connection, head.record)
+    if not rows:
+        return []
+    from sonolog.ledger.meanings import MEANINGS
+
+    check = verifier(connection)
+    kept = stored_texts(connection, {row.digest for row in rows})
+    lines = []
+    for row in {row.digest: row for row in rows}.values():
+        verdict = check.verify(kept[row.digest].text, kept[row.digest].signature)
+        meaning = MEANINGS[row.meaning].sentence if row.act == "sign" and row.meaning in MEANINGS else ""
+        extras = (meaning, _judgement(row), row.reason or "", row.comment or "")
+        version = order.get(row.target)
+        of = f" version {version}" if version is not None and len(order) > 1 else ""
+        words = " · ".join(part for part in extras if part)
+        lines.append(HistoryLine(read_stamp(row.at), _who(row), f"{_SAID[row.act]}{of}", words, str(verdict.word)))
+    return lines
+
+
+def _who(row: Any) -> str:
+    return f"{row.name} ({row.role})"
+
+
+def _judgement(row: Any) -> str:
+    parts = (("outcome", row.outcome), ("agreement", row.agreement), ("finding", row.finding))
+    return ", ".join(f"{name}: {value}" for name, value in parts if value)

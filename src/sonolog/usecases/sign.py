@@ -1,0 +1,143 @@
+"""Sign off records: each by its exact version, with what the signature means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sonolog.ledger.meanings import meanings_for
+from sonolog.ledger.objects import Item
+from sonolog.ledger.shapes import MOST_ITEMS
+from sonolog.ledger.statements import Intent
+from sonolog.store.lookups import HeadRow, body_of
+from sonolog.usecases.asking_for import require
+from sonolog.usecases.errors import MeaningRefused, NothingToDo
+from sonolog.usecases.guarding import refuse_identity_in
+from sonolog.usecases.inbox import default_meaning
+from sonolog.usecases.keys import KeyUse
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.stating import state
+from sonolog.usecases.status_words import RecordLine, record_line
+from sonolog.usecases.writing import Writing, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One record to sign, and what the signer found."""
+
+    id: str
+    """Case number or id."""
+    outcome: str = ""
+    agreement: str = ""
+    finding: str = ""
+    comment: str = ""
+    entrustment: int | None = None
+    opened: bool = False
+    """It was opened and looked at, not signed from the list."""
+    meaning: str = ""
+    """Code; empty for the usual one of the record."""
+    digest: str = ""
+    """Version that was shown; the signature is refused if there is a newer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was signed, and in how many statements."""
+
+    items: tuple[RecordLine, ...]
+    statements: int
+
+    @property
+    def count(self) -> int:
+        """How many records."""
+        return len(self.items)
+
+
+def meanings(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return code and sentence of everything a sign-off of this kind may mean."""
+    return tuple((one.code, one.sentence) for one in meanings_for(kind))
+
+
+def sign(logbook: Logbook, choices: Sequence[Choice], *, key: KeyUse, meaning: str = "") -> Signed:
+    """Sign the records chosen, all or none; at most fifty to a statement.
+
+    Raises:
+        NothingToDo: nothing is chosen.
+        ActRefused: a record is not waiting for sign-off, has changed since it was shown, or is one's own.
+        MeaningRefused: the meaning does not fit the kind of record.
+        IdentityRefused: a comment may identify a patient.
+    """
+    if not choices:
+        raise NothingToDo("Nothing is chosen to be signed.")
+    refuse_identity_in(("comment", one.comment) for one in choices)
+    with writing(logbook, "sign") as act:
+        found = require(act, [one.id for one in choices], "sign")
+        groups = _grouped(act, [head for head, _ in found], _by_record(act, choices), meaning)
+        for group in groups:
+            _sign(act, group, key)
+    return Signed(tuple(record_line(head, status="signed") for head, _ in found), len(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Records one statement can name together."""
+
+    subject: str
+    kind: str
+    meaning: str
+    signed: list[tuple[HeadRow, Choice]]
+
+
+def _by_record(act: Writing, choices: Sequence[Choice]) -> dict[str, Choice]:
+    from sonolog.usecases.find_record import find_record
+
+    return {find_record(act.connection, one.id).record: one for one in choices}
+
+
+def _grouped(
+    act: Writing, heads: Sequence[HeadRow], choices: dict[str, Choice], meaning: str
+) -> list[_Group]:
+    found: dict[tuple[str, str, str], list[tuple[HeadRow, Choice]]] = defaultdict(list)
+    for head in heads:
+        choice = choices[head.record]
+        _require_same_version(head, choice)
+        code = choice.meaning or meaning or default_meaning(head.kind, body_of(act.connection, head.digest))
+        _require_fitting(head, code)
+        found[head.subject, head.kind, code].append((head, choice))
+    return [
+        _Group(*key, group[start : start + MOST_ITEMS])
+        for key, group in found.items()
+        for start in range(0, len(group), MOST_ITEMS)
+    ]
+
+
+def _require_same_version(head: HeadRow, choice: Choice) -> None:
+    from sonolog.usecases.errors import ActRefused
+
+    if choice.digest and choice.digest != head.digest:
+        raise ActRefused(head.label, "signed", "it has changed since it was shown", hint="Look at it again.")
+
+
+def _require_fitting(head: HeadRow, code: str) -> None:
+    known = [one.code for one in meanings_for(head.kind)]
+    if code not in known:
+        raise MeaningRefused(head.label, code, known)
+
+
+def _sign(act: Writing, group: _Group, key: KeyUse) -> None:
+    items = tuple(_item(head, choice) for head, choice in group.signed)
+    intent = Intent(act="sign", subject=group.subject, items=items, meaning=group.meaning)
+    state(act, key, intent, kind=group.kind, opened=sum(choice.opened for _, choice in group.signed))
+
+
+def _item(head: HeadRow, choice: Choice) -> Item:
+    return Item(
+        digest=head.digest,
+        outcome=choice.outcome,
+        comment=choice.comment.strip(),
+        agreement=choice.agreement,
+        finding=choice.finding,
+        entrustment=choice.entrustment,
+        opened=choice.opened,
+    )

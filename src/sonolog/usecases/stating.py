@@ -1,0 +1,65 @@
+"""Signing a statement within an act: who speaks, what the key said before, what the journal had seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sonolog.ledger.objects import Signer, Statement
+from sonolog.ledger.statements import Intent, Setting, make_statement, sign_statement
+from sonolog.store.objects import journal_heads
+from sonolog.store.people import person_row
+from sonolog.store.statements import latest_of_key
+from sonolog.usecases.errors import NobodyActs, OthersKey
+from sonolog.usecases.keys import KeyUse
+from sonolog.usecases.writing import Writing
+
+_ROLES_FOR = {
+    "assessment": ("assessor", "trainer", "supervisor", "mentor", "lead"),
+    "ratification": ("lead", "auditor"),
+    "override": ("lead",),
+    "enrolment": ("lead", "mentor", "supervisor"),
+    "learning-agreement": ("mentor", "supervisor", "lead"),
+}
+_USUAL_ROLES = ("supervisor", "mentor", "trainer", "assessor", "lead", "auditor", "trainee")
+
+
+def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int | None = None) -> str:
+    """Add the signed statement of ``intent`` to the act and return its digest.
+
+    Raises:
+        OwnSignature, ReasonMissing, TooManyItems, UnsuitableMeaning: see :mod:`sonolog.ledger.statements`.
+        OthersKey: the key is not that of whoever acts.
+    """
+    if key.person != act.logbook.actor:
+        raise OthersKey
+    made = make_statement(
+        intent,
+        signer=signer_of(act, key.person, kind=kind, subject=intent.subject),
+        public=key.signing.public,
+        previous=_previous(act, key, intent.subject),
+        moment=act.moment,
+        setting=Setting(assurance=key.assurance, opened=opened, seen=journal_heads(act.connection)),
+    )
+    signed = sign_statement(made, key.signing)
+    act.statement(made.digest, made.text, signed.signature)
+    return made.digest
+
+
+def signer_of(act: Writing, person: str, *, kind: str, subject: str) -> Signer:
+    """Return how ``person`` is named under a statement about a record of ``kind``."""
+    row = person_row(act.connection, person)
+    if row is None:
+        raise NobodyActs
+    role = "trainee" if person == subject else _role(row.roles, _ROLES_FOR.get(kind, _USUAL_ROLES))
+    return Signer(person=row.id, name=row.name, role=role, body=row.register_body, number=row.register_number)
+
+
+def _role(held: Sequence[str], preferred: Sequence[str]) -> str:
+    return next((role for role in (*preferred, *_USUAL_ROLES) if role in held), "supervisor")
+
+
+def _previous(act: Writing, key: KeyUse, subject: str) -> list[Statement]:
+    """Return the latest statements of this key, those of the act under way included."""
+    kept = [Statement.from_text(one.text) for one in latest_of_key(act.connection, key.signing.fingerprint, subject)]
+    return kept + [Statement.from_text(one.text) for one in act.objects if one.type == "statement"]
+

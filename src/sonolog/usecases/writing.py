@@ -1,0 +1,122 @@
+"""The one way anything is written: admitted, made an object, kept with its journal entry, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sonolog.clock import stamp
+from sonolog.domain.admission import admit
+from sonolog.domain.value import Record
+from sonolog.ledger.identifiers import new_id, new_salt
+from sonolog.ledger.objects import Document, JournalEntry, Revision
+from sonolog.paths import make_private
+from sonolog.store.database import Connection
+from sonolog.store.objects import StoredObject, keep, last_entry, write_entry
+from sonolog.usecases.errors import NobodyActs
+from sonolog.usecases.logbook import Logbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a revision belongs: its record, whose logbook, and which revisions it follows."""
+
+    record: str
+    subject: str
+    parents: tuple[str, ...] = ()
+    why: str = ""
+    withdrawn: bool = False
+
+
+@dataclass
+class Writing:
+    """One act under way: what it adds is kept together when it ends."""
+
+    logbook: Logbook
+    connection: Connection
+    moment: datetime
+    objects: list[StoredObject] = field(default_factory=list)
+
+    def record(self, value: Record, place: Place) -> str:
+        """Add a revision of ``value`` and return its digest.
+
+        Raises:
+            RecordRefused, IdentityRefused: the value may not be kept.
+        """
+        admit(value, self.logbook.today)
+        return self.revision(type(value).kind, value.as_body(), place)
+
+    def revision(self, kind: str, body: dict[str, object], place: Place) -> str:
+        """Add a revision whose body was admitted before, and return its digest."""
+        offset = self.moment.utcoffset()
+        made = Revision(
+            kind=kind,
+            record=place.record,
+            subject=place.subject,
+            parents=tuple(sorted(place.parents)),
+            salt=new_salt(self.logbook.entropy),
+            by=self.logbook.actor or place.record,
+            at=stamp(self.moment),
+            offset=int(offset.total_seconds() // 60) if offset is not None else 0,
+            body=body,  # type: ignore[arg-type]
+            why=place.why,
+            withdrawn=place.withdrawn,
+        )
+        self.objects.append(StoredObject(made.digest, "revision", made.text))
+        return made.digest
+
+    def document(self, made: Document) -> str:
+        """Add a document and return its digest."""
+        self.objects.append(StoredObject(made.digest, "document", made.text))
+        return made.digest
+
+    def statement(self, digest: str, text: str, signature: bytes) -> None:
+        """Add a signed statement."""
+        self.objects.append(StoredObject(digest, "statement", text, signature))
+
+
+@contextmanager
+def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
+    """Give an act to fill; on leaving it is kept with its journal entry, durable when this returns.
+
+    Raises:
+        NobodyActs: nobody is known at the keyboard, and the act does not make its own author.
+    """
+    if logbook.actor is None and act != "begin":
+        raise NobodyActs
+    with logbook.database.write() as connection:
+        under_way = Writing(logbook, connection, logbook.clock.now())
+        yield under_way
+        if under_way.objects:
+            new = keep(connection, under_way.objects)
+            if new:
+                _enter(under_way, act, new, why)
+
+
+def _enter(under_way: Writing, act: str, new: Sequence[str], why: str) -> None:
+    writer = writer_of(under_way.logbook)
+    seq, previous = last_entry(under_way.connection, writer)
+    entry = JournalEntry(
+        writer=writer,
+        seq=seq + 1,
+        prev=previous,
+        at=stamp(under_way.moment),
+        actor=under_way.logbook.actor,
+        act=act,
+        objects=tuple(new),
+        why=why,
+    )
+    write_entry(under_way.connection, entry)
+
+
+def writer_of(logbook: Logbook) -> str:
+    """Return the id under which this machine writes; it lies outside the file, so copies write under others."""
+    place = logbook.home.state / "writers" / logbook.id
+    if place.exists():
+        return place.read_text("ascii").strip()
+    made = new_id(logbook.clock.now(), logbook.entropy)
+    make_private(place.parent)
+    place.write_text(made + "\n", "ascii")
+    return made
