@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from sonolog.domain.scan import Agreement, Finding, Scan, Setting, Sex, Side
 from sonolog.domain.supervision import Role, Supervision
 from sonolog.domain.term_names import fold, folded_words
 from sonolog.domain.vocabulary import KINDS, Term, UnknownTerm
-from sonolog.frameworks.vocabulary import load_vocabulary, shipped_table
+from sonolog.frameworks.vocabulary import load_vocabulary, read_shipped_table, shipped_table
 from sonolog.frameworks.vocabulary_check import faults_of
 
 WORDS = load_vocabulary()
@@ -32,6 +33,11 @@ STYLES: tuple[Callable[[str], str], ...] = (
 )
 ANY_STYLE = st.sampled_from(STYLES)
 MSK_REGIONS = {region.id for region in WORDS.terms("region") if region.examination == "msk"}
+
+
+def test_the_quick_reader_reads_the_shipped_table_as_toml_does() -> None:
+    """The reader that every logged scan waits for gives exactly what the standard library's gives."""
+    assert read_shipped_table(shipped_table()) == tomllib.loads(shipped_table())
 
 
 def test_the_shipped_table_has_no_fault() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
+import sonolog
 from sonolog.paths import home_from_environment
 
 TERMS = "terms.toml"
@@ -23,10 +21,10 @@ def complete_region(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete a region of the body from the shared vocabulary."""
-    regions = _table(_library() / TERMS).get("region", [])
-    return _items(
-        ((str(region.get("id", "")), str(region.get("label", ""))) for region in regions), incomplete
-    )
+    from sonolog.frameworks.vocabulary import read_shipped_table, shipped_table
+
+    regions = read_shipped_table(shipped_table()).get("region", {})
+    return _items(((name, row["label"]) for name, row in regions.items()), incomplete)
 
 
 def complete_framework(
@@ -38,23 +36,25 @@ def complete_framework(
 
 def _frameworks() -> Iterator[tuple[str, str]]:
     for folder in (_library(), home_from_environment().frameworks):
-        for file in sorted(_toml_files(folder), key=lambda found: found.name):
+        for file in sorted(_toml_files(folder)):
             text = _table(file)
             yield str(text.get("framework", "")), str(text.get("title", ""))
 
 
-def _library() -> Traversable:
-    return files("sonolog.frameworks") / "library"
+def _library() -> Path:
+    return Path(sonolog.__file__).with_name("frameworks") / "library"
 
 
-def _toml_files(folder: Traversable | Path) -> list[Traversable]:
+def _toml_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return [file for file in folder.iterdir() if file.name.endswith(".toml") and file.name != TERMS]
 
 
-def _table(file: Traversable) -> dict[str, Any]:
+def _table(file: Path) -> dict[str, Any]:
     """Return what ``file`` says; an unreadable one offers nothing, for a shell has no place for errors."""
+    import tomllib
+
     try:
         with file.open("rb") as stream:
             return tomllib.loads(stream.read(LARGEST).decode())
@@ -62,6 +62,6 @@ def _table(file: Traversable) -> dict[str, Any]:
         return {}
 
 
-def _items(named: Iterator[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+def _items(named: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
     found = {name: label for name, label in named if name and name.startswith(incomplete)}
     return [CompletionItem(name, help=label or None) for name, label in found.items()]

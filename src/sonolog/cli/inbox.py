@@ -38,10 +38,13 @@ def command(request: Request) -> None:
     diagnostics.note(f"{counted(len(waiting), 'record')} for {me.name} to sign.")
 
 
-def write_inbox(request: Request, waiting: Sequence[InboxLine]) -> None:
-    """Write what waits, as a table."""
+def write_inbox(request: Request, waiting: Sequence[InboxLine], *, numbered: bool = False) -> None:
+    """Write what waits, as a table, ``numbered`` where somebody is to choose from it."""
     columns = ("ID", "Date", "Trainee", "Kind", "What", "How")
-    request.out.table(columns, [_row(one) for one in waiting])
+    rows = [_row(one) for one in waiting]
+    if numbered:
+        rows = [(str(number), *row) for number, row in enumerate(rows, start=1)]
+    request.out.table(("No.", *columns) if numbered else columns, rows)
 
 
 def _row(one: InboxLine) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ GAP = "  "
 NARROWEST = 8
 """Below this many cells a column is no longer readable, and rows are written one value a line instead."""
 
+ROUNDING = 1e-9
+"""Keeps a share such as 7/10 of ten cells at seven."""
+
 
 class Column(NamedTuple):
     """One column of a table."""
@@ -146,6 +149,11 @@ def record_lines(pairs: Sequence[tuple[str, str]], *, aligned: bool) -> list[str
 
 def bar(have: int, need: int, *, width: int = 10, blocks: bool = False) -> str:
     """Return a bar with figures, ``[#######...] 38/50``; it is full only once ``have`` reaches ``need``."""
-    share = width if have >= need else width * max(have, 0) // need
-    drawn = "█" * share + "░" * (width - share) if blocks else f"[{'#' * share}{'.' * (width - share)}]"
-    return f"{drawn} {have}/{need}"
+    share = 1.0 if have >= need else max(have, 0) / need
+    return f"{share_bar(share, width=width, blocks=blocks)} {have}/{need}"
+
+
+def share_bar(share: float, *, width: int = 10, blocks: bool = False) -> str:
+    """Return a bar without figures; it is full only once ``share`` reaches 1."""
+    full = width if share >= 1 else min(int(width * max(share, 0.0) + ROUNDING), width - 1)
+    return "█" * full + "░" * (width - full) if blocks else f"[{'#' * full}{'.' * (width - full)}]"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
+from sonolog.cli.layout import Column
 from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 STATUSES = ("draft", "submitted", "returned", "signed", "amended", "withdrawn", "conflict", "redacted")
 _IN_A_TERMINAL = 50
 _PAGE = 500
+_WIDE = 100
+"""Cells of a terminal that shows every column without cutting most scans."""
 
 
 @click.command(
@@ -48,7 +51,7 @@ def command(request: Request, words: tuple[str, ...], status: str | None, limit:
     if request.json:
         request.out.json({"scans": [_object(scan) for scan in found], "total": total})
         return
-    request.out.table(("ID", "Date", "Scan", "Finding", "Supervisor", "Status"), [_row(scan) for scan in found])
+    _write(request, found)
     more = "" if len(found) == total else f"; {len(found)} are shown, --limit {total} shows all"
     diagnostics.note(f"{counted(total, 'scan')}{more}.")
 
@@ -84,6 +87,16 @@ def _pages(
         before = page.next
         if before is None:
             return
+
+
+def _write(request: Request, scans: Sequence[ScanLine]) -> None:
+    """Write one line a scan; a narrow terminal does without the supervisor, whom ``show`` names."""
+    cut = (Column("Scan", cut=True), Column("Finding", cut=True))
+    rows = [_row(scan) for scan in scans]
+    if request.out.terminal and request.out.room < _WIDE:
+        request.out.table(("ID", "Date", *cut, "Status"), [(*row[:4], row[5]) for row in rows])
+    else:
+        request.out.table(("ID", "Date", *cut, "Supervisor", "Status"), rows)
 
 
 def _row(scan: ScanLine) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ import click
 
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
+from sonolog.cli.layout import wrap
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from sonolog.usecases.show_record import HistoryLine, RecordView
@@ -59,12 +61,25 @@ def write_view(request: Request, view: RecordView) -> None:
     rows = [(one.title, one.text) for one in view.fields]
     request.out.record([("Trainee", view.subject_name), *rows, ("Id", view.id), ("Version", view.digest)])
     request.out.lines([""])
+    _write_history(request, view.history)
+
+
+def _write_history(request: Request, history: Sequence[HistoryLine]) -> None:
     zone = request.clock.now().tzinfo
-    request.out.table(("When", "Who", "What", "In words", "Signature"), [_row(line, zone) for line in view.history])
+    if request.out.plain:
+        rows = [(_time(line, zone), line.who, line.act, line.words, line.verification) for line in history]
+        request.out.table(("When", "Who", "What", "In words", "Signature"), rows)
+        return
+    request.out.heading("History")
+    for line in history:
+        lead = f"{_time(line, zone)}  "
+        done = f"{line.who} {line.act}" + (f". Signature: {line.verification}." if line.verification else ".")
+        told = [text for part in (done, line.words) if part for text in wrap(part, request.out.room - len(lead))]
+        request.out.lines([lead + told[0], *(" " * len(lead) + text for text in told[1:])])
 
 
-def _row(line: HistoryLine, zone: tzinfo | None) -> tuple[str, ...]:
-    return f"{line.at.astimezone(zone):%Y-%m-%d %H:%M}", line.who, line.act, line.words, line.verification
+def _time(line: HistoryLine, zone: tzinfo | None) -> str:
+    return f"{line.at.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _object(view: RecordView) -> dict[str, object]:

@@ -5,16 +5,23 @@ Form and types are the value's own; here stands what needs the outside: the day,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from sonolog.domain.identity_guard import refuse_identity
+from sonolog.domain.identity_guard import Hit, IdentityRefused, mask_identity, scan_text
 from sonolog.domain.kinds import record_class
-from sonolog.domain.value import Dated, Period, Record, free_text
+from sonolog.domain.text import visible
+from sonolog.domain.value import CustomField, Dated, Period, Record, free_text
 from sonolog.errors import SonologError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_PLACE_SHOWN = 80
 
 
 class RecordRefused(SonologError):
@@ -32,8 +39,7 @@ def make_record(kind: str, values: Mapping[str, Any]) -> Record:
     """Return the value of ``kind`` made from Python values (days as dates, lists as tuples).
 
     Raises:
-        RecordRefused: with every field that is wrong.
-        SonologError: a text holds characters that cannot be kept.
+        RecordRefused: with every field that is wrong, texts that cannot be kept included.
     """
     try:
         return record_class(kind).model_validate(dict(values))
@@ -58,12 +64,41 @@ def admit(record: Record, today: date) -> None:
 
     Raises:
         RecordRefused: it lies in the future, or ends before it starts.
-        IdentityRefused: a text holds something that can identify a patient.
+        IdentityRefused: a text holds something that can identify a patient; every place is named.
     """
     faults = _day_faults(record, today)
     if faults:
         raise RecordRefused(type(record).title.lower(), faults)
-    refuse_identity(free_text(record))
+    hits = list(_identity_hits(record))
+    if hits:
+        raise IdentityRefused(hits)
+
+
+def _identity_hits(record: Record) -> Iterator[tuple[str, Hit]]:
+    """Yield (field name, hit) for all text of the record, answers to a framework included."""
+    for name, text in free_text(record):
+        if not name.startswith("custom."):
+            yield from ((name, hit) for hit in scan_text(text))
+    for column in getattr(record, "custom", ()):
+        yield from _column_hits(column)
+    for fact in getattr(record, "facts", ()):
+        yield from (("facts.value", hit) for hit in scan_text(str(fact.value)))
+    address = getattr(record, "email", None) or ""
+    yield from (("email", hit) for hit in scan_text(address, email_allowed=True))
+
+
+def _column_hits(column: CustomField) -> Iterator[tuple[str, Hit]]:
+    """Yield the hits of a person's own column, read as "name: value".
+
+    What an imported column called "Hospital number" or "DOB" holds is told only by that name.
+    """
+    lead = len(column.name) + 2
+    for hit in scan_text(f"{column.name}: {column.value}"):
+        if hit.end <= lead:
+            yield "custom.name", hit
+        else:
+            start = max(hit.start - lead, 0)
+            yield "custom.value", replace(hit, start=start, end=hit.end - lead)
 
 
 def _day_faults(record: Record, today: date) -> list[tuple[str, str]]:
@@ -75,17 +110,22 @@ def _day_faults(record: Record, today: date) -> list[tuple[str, str]]:
 
 
 def _faults(error: ValidationError) -> list[tuple[str, str]]:
-    return [(_place(fault["loc"]), _sentence(fault)) for fault in error.errors(include_url=False, include_input=False)]
+    faults = error.errors(include_url=False, include_input=False)
+    return [(_place(fault["loc"]), _sentence(fault)) for fault in faults]
 
 
 def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in location) or "record"
+    """Return where a fault lies; an unknown field's name was typed, so nothing in it may hide or identify."""
+    place = mask_identity(".".join(str(part) for part in location) or "record")
+    return visible(place if len(place) <= _PLACE_SHOWN else f"{place[: _PLACE_SHOWN - 1]}…")
 
 
-def _sentence(fault: Any) -> str:
+def _sentence(fault: ErrorDetails) -> str:
     plain = {
         "missing": "is missing",
         "extra_forbidden": "is not a field of this kind",
         "string_pattern_mismatch": "has the wrong form",
     }
-    return plain.get(fault["type"]) or str(fault["msg"])[:1].lower() + str(fault["msg"])[1:]
+    refusal = fault.get("ctx", {}).get("error")
+    said = refusal.message if isinstance(refusal, SonologError) else fault["msg"]
+    return plain.get(fault["type"]) or f"{said[:1].lower()}{said[1:]}".rstrip(".")

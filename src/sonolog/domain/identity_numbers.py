@@ -58,7 +58,11 @@ def is_pps_number(digits: str, letters: str) -> bool:
 def find_numbers(text: FoldedText) -> Iterator[Found]:
     """Yield every number in ``text`` that names one person by its own form."""
     yield from _health_numbers(text.words)
-    for rule, found in (("irish-ihi", _ihi), ("national-insurance", _national_insurance), ("irish-pps", _pps)):
+    for rule, found in (
+        ("irish-ihi", _ihi),
+        ("national-insurance", _national_insurance),
+        ("irish-pps", _pps),
+    ):
         yield from (Found(rule, *match.span()) for match in found(text.words))
 
 
@@ -68,15 +72,18 @@ def _groupings() -> tuple[re.Pattern[str], ...]:
 
     Digit by digit needs exactly ten, with one kind of gap, or a wider one after the third and the sixth.
     """
+    kind = "[ ./_-]"
+    one, wide = "(?P=one)1", "(?P=wide)1"
+    one_by_one = f"1(?P<one>{kind})1{one}(?P<wide>{kind})1{one}{one}{wide}{one}{one}{one}"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            r"A",
-            r"(?=(3[ ./_,-]3[ ./_,-]4))",
-            r"(?=(6[ ./_-]4))",
-            r"(?=(5[ ./_-]5))",
-            r"(?=(2[ .-]2[ .-]2[ .-]4))",
-            r"(?<!1[ ./_-])1([ ./_-])1\1" r"1([ ./_-])1\1" r"1\1" r"1\2" r"1\1" r"1\1" r"1\1" r"1(?![ ./_-]1)",
+            "(?=(?P<shape>A))",
+            "(?=(?P<shape>3[ ./_,-]3[ ./_,-]4))",
+            "(?=(?P<shape>6[ ./_-]4))",
+            "(?=(?P<shape>5[ ./_-]5))",
+            "(?=(?P<shape>2[ .-]2[ .-]2[ .-]4))",
+            f"(?<!1{kind})(?P<shape>{one_by_one})(?!{kind}1)",
         )
     )
 
@@ -89,8 +96,7 @@ def _health_numbers(words: str) -> Iterator[Found]:
     books = _references(words)
     for grouping in _groupings():
         for match in grouping.finditer(outline):
-            shape = match.group(1) if grouping.groups == 1 else match.group()
-            first, last = match.start() // 2, (match.start() + len(shape)) // 2
+            first, last = match.start("shape") // 2, match.end("shape") // 2
             digits = "".join(one.group() for one in groups[first : last + 1])
             start, end = groups[first].start(), groups[last].end()
             if is_health_number(digits) and not any(low <= start < high for low, high in books):
@@ -170,6 +176,4 @@ def _pps(words: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _pps_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![a-z0-9])([0-9]{7})([ -]?)([a-w][abhtwx]?)(?![a-z0-9])", re.IGNORECASE | re.ASCII
-    )
+    return re.compile(r"(?<![a-z0-9])([0-9]{7})([ -]?)([a-w][abhtwx]?)(?![a-z0-9])", re.IGNORECASE | re.ASCII)

@@ -25,8 +25,8 @@ _WHERE: dict[str, str] = {
     "accreditation": "people:Accreditation",
     "leave": "placement:Leave",
     "person": "people:Person",
-    "enrolment": "people:Enrolment",
-    "learning-agreement": "people:LearningAgreement",
+    "enrolment": "enrolment:Enrolment",
+    "learning-agreement": "enrolment:LearningAgreement",
     "override": "programme:Override",
     "ratification": "programme:Ratification",
 }

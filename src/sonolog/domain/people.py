@@ -1,25 +1,21 @@
-"""People, what they are accredited for, and what a trainee is enrolled on."""
+"""People, and what they are accredited for."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field
 
 from sonolog.domain.text import clean_text
 from sonolog.domain.value import (
     LINE_LIMIT,
-    Dated,
-    Day,
     Level,
     Line,
     Period,
     PersonId,
     Prose,
     Record,
-    RecordId,
     TermId,
-    Value,
 )
 
 PersonRole = Literal["trainee", "supervisor", "mentor", "trainer", "assessor", "lead", "auditor"]
@@ -36,7 +32,7 @@ class Person(Record):
     kind: ClassVar[str] = "person"
     title: ClassVar[str] = "Person"
 
-    name: Annotated[Line, StringConstraints(min_length=1)]
+    name: Annotated[Line, Field(min_length=1)]
     roles: tuple[PersonRole, ...] = ()
     register_body: Line | None = None
     """The professional register, for example HCPC, GMC or RCT."""
@@ -57,38 +53,3 @@ class Accreditation(Period):
     level: Level | None = None
     body: Line | None = None
     note: Prose | None = None
-
-
-class Fact(Value):
-    """The trainee's answer to one of a framework's questions."""
-
-    name: TermId
-    value: bool | int | str
-
-
-class Enrolment(Dated):
-    """A trainee joins one edition of a framework on a day."""
-
-    kind: ClassVar[str] = "enrolment"
-    title: ClassVar[str] = "Enrolment"
-
-    framework: TermId
-    edition: Line
-    document: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    """Digest of the framework's text."""
-    scope: tuple[TermId, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    moved_from: RecordId | None = None
-
-
-class LearningAgreement(Dated):
-    """The scope and aims agreed between trainee and mentor."""
-
-    kind: ClassVar[str] = "learning-agreement"
-    title: ClassVar[str] = "Learning agreement"
-
-    framework: TermId
-    mentor: PersonId | None = None
-    scope: tuple[TermId, ...] = ()
-    until: Day | None = None
-    text: Prose | None = None

@@ -29,7 +29,7 @@ class TextRefused(SonologError, ValueError):
 
 
 def clean_text(raw: str, *, limit: int, multiline: bool) -> str:
-    """Return ``raw`` in composed form, without blanks around it, line ends as ``\\n``.
+    """Return ``raw`` in composed form, without blanks around it, with one kind of line end.
 
     Raises:
         TextRefused: it has more than ``limit`` characters, a line break where one line is asked for, or characters

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from sonolog.domain.text import clean_text
 
@@ -42,16 +42,16 @@ Prose = Annotated[str, AfterValidator(_prose), _FREE]
 """Text a person typed, with line breaks, at most 50,000 characters."""
 
 _UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-RecordId = Annotated[str, StringConstraints(pattern=_UUID)]
+RecordId = Annotated[str, Field(pattern=_UUID)]
 """Id of a record, a UUID of version 7."""
 PersonId = RecordId
 """Id of a person: the id of their ``person`` record."""
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-TermId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+TermId = Annotated[str, Field(pattern=r"^([a-z0-9-]+:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Id of the shared vocabulary, or of a framework's own term under its prefix."""
-CaseNumber = Annotated[str, StringConstraints(pattern=r"^C-[0-9A-Z]{4,8}$")]
+CaseNumber = Annotated[str, Field(pattern=r"^C-[0-9A-Z]{4,8}$")]
 """The trainee's own case number; it means nothing outside the logbook."""
-PatientKey = Annotated[str, StringConstraints(pattern=r"^P-[0-9A-Z]{1,8}$")]
+PatientKey = Annotated[str, Field(pattern=r"^P-[0-9A-Z]{1,8}$")]
 """Tells patients apart without identifying them."""
 Minutes = Annotated[int, Field(ge=0, le=100_000)]
 Credits = Annotated[Decimal, Field(ge=0, le=1_000, decimal_places=2)]
@@ -62,7 +62,7 @@ Day = date
 class Value(BaseModel):
     """A frozen value that accepts exactly its own fields."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class CustomField(Value):

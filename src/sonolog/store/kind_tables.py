@@ -55,7 +55,7 @@ def _stored(shape: Shape, value: Any) -> Any:
     return int(value) if shape == "flag" else value
 
 
-def _column_type(shape: Shape) -> type[Text] | type[Integer]:
+def _column_type(shape: Shape) -> type[Text | Integer]:
     return Integer if shape in ("whole", "flag") else Text
 
 

@@ -38,7 +38,7 @@ _COLUMNS = tuple(head.c[name] for name in HeadRow.__slots__)
 
 
 def _head_row(row: Row[Any]) -> HeadRow:
-    return HeadRow(**row._mapping)
+    return HeadRow(**row._asdict())
 
 
 def find_heads(connection: Connection, words: str, *, limit: int = 20) -> tuple[HeadRow, ...]:
@@ -153,8 +153,8 @@ def revisions_of(connection: Connection, record: str) -> tuple[Row[Any], ...]:
 
 def counts_by_status(connection: Connection, subject: str) -> dict[str, int]:
     """Return how many scans stand where."""
-    query = select(head.c.status, func.count()).where(head.c.subject == subject, head.c.kind == "scan")
-    return {status: count for status, count in connection.execute(query.group_by(head.c.status))}
+    query = select(head.c.status, func.count().label("number")).where(head.c.subject == subject, head.c.kind == "scan")
+    return {row.status: row.number for row in connection.execute(query.group_by(head.c.status))}
 
 
 def is_label_taken(connection: Connection, label: str) -> bool:

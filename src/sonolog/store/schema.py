@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from pathlib import Path
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import sqlite
@@ -15,6 +16,10 @@ from sonolog.store.tables import RECORD_VIEWS, SEARCH_SQL, draft, journal, objec
 
 VIEWS = 1
 """Version of the views; a program with another number rebuilds them from the objects."""
+
+_SHIPPED = Path(__file__).with_name("database.sql")
+"""What :func:`schema_text` returns, kept with the program: compiling it anew takes longer than a first scan."""
+_BREAK = ";\n\n"
 
 _GUARDS = (
     """CREATE TRIGGER object_is_kept BEFORE DELETE ON object BEGIN
@@ -37,10 +42,8 @@ def make_tables(connection: Connection) -> None:
     present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
     if "setting" in present:
         return
-    for line in (*keeping_sql(), *view_sql()):
+    for line in _SHIPPED.read_text("utf-8").split(_BREAK):
         connection.exec_driver_sql(line)
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
     connection.exec_driver_sql("INSERT INTO setting(name, value) VALUES ('views', ?)", (str(VIEWS),))
 
 
@@ -70,8 +73,8 @@ def view_sql() -> tuple[str, ...]:
 def schema_text() -> str:
     """Return ``schema/database.sql``."""
     head = f"-- Made by python -m sonolog.store.schema; format {FORMAT}, views {VIEWS}.\n"
-    pragmas = f"PRAGMA application_id={APPLICATION_ID};\nPRAGMA user_version={FORMAT};\n\n"
-    return head + pragmas + ";\n\n".join((*keeping_sql(), *view_sql())) + ";\n"
+    pragmas = (f"{head}PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={FORMAT}")
+    return _BREAK.join((*pragmas, *keeping_sql(), *view_sql())) + ";\n"
 
 
 def _create(table: Table) -> list[str]:

@@ -24,6 +24,7 @@ class ObjectRows:
         self.documents: list[dict[str, Any]] = []
 
     def take(self, found: object) -> None:
+        """Add the rows of one object."""
         if isinstance(found, Revision):
             self.revisions.append(_revision_row(found))
         elif isinstance(found, Statement):
@@ -34,6 +35,7 @@ class ObjectRows:
             self.documents.append(row)
 
     def write(self, connection: Connection) -> None:
+        """Insert everything taken."""
         pairs = ((revision, self.revisions), (statement, self.statements), (item, self.items))
         for table, rows in (*pairs, (document, self.documents)):
             if rows:
@@ -43,6 +45,7 @@ class ObjectRows:
 def head_row(
     row: int, revisions: Sequence[Row[Any]], state: RecordState, body: dict[str, Any]
 ) -> dict[str, Any]:
+    """Return the row of ``head`` for a record with these versions, in this state."""
     first = min(revisions, key=lambda found: (found.at, found.digest))
     current = next(found for found in revisions if found.digest == state.head)
     return {
@@ -62,6 +65,7 @@ def head_row(
 
 
 def search_text(kind: str, body: dict[str, Any]) -> str:
+    """Return everything a record says, for full-text search."""
     words = [label_of(kind, body)]
     for value in body.values():
         words += _words(value)

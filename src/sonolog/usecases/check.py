@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sonolog.errors import SonologError
 from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.objects import JournalEntry, Statement, read_object
 from sonolog.ledger.verify import Word
-from sonolog.errors import SonologError
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject, all_entries, all_objects
 from sonolog.store.soundness import file_faults, view_lines

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 from sonolog.clock import HeldClock
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import Home, make_private
+from sonolog.usecases.add_record import add_record
 from sonolog.usecases.demo_people import DemoPeople, make_people
 from sonolog.usecases.demo_sign_off import SignOffs
-from sonolog.usecases.demo_training import add_training, leave_at_end
+from sonolog.usecases.demo_training import add_outcomes, add_training
 from sonolog.usecases.demo_year import FIRST_DAY, LAST_DAY, SITE, DemoSession, demo_year
 from sonolog.usecases.key_files import beside
 from sonolog.usecases.log_scan import log_scan
-from sonolog.usecases.add_record import add_record
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
@@ -52,7 +52,7 @@ class DemoMade:
     """Name and passphrase of everyone who has a key; they are no secrets."""
 
 
-def make_demo(path: Path, *, home: Home) -> DemoMade:
+def make_demo(path: Path) -> DemoMade:
     """Make the example logbook at ``path``; the same objects every time.
 
     Raises:
@@ -96,7 +96,7 @@ def _live_the_year(logbook: Logbook, people: DemoPeople, clock: HeldClock) -> in
         sign_offs.after_session(session.day)
     sign_offs.at_end()
     _set(clock, LAST_DAY)
-    leave_at_end(logbook, people, clock)
+    add_outcomes(logbook, people)
     return count
 
 

@@ -55,7 +55,7 @@ def make_people(logbook: Logbook, keys: Path) -> DemoPeople:
 
 def passphrase_of(name: str) -> str:
     """Return the passphrase of an invented person, known to everybody."""
-    return f"{name.split()[0].lower()} {_WORD}"
+    return f"{name.split(maxsplit=1)[0].lower()} {_WORD}"
 
 
 def _add(

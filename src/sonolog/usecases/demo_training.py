@@ -56,7 +56,7 @@ def add_training(logbook: Logbook, people: DemoPeople, clock: HeldClock) -> str:
     return add_record(logbook, "placement", typed).id
 
 
-def leave_at_end(logbook: Logbook, people: DemoPeople, clock: HeldClock) -> None:
+def add_outcomes(logbook: Logbook, people: DemoPeople) -> None:
     """Add what was entered at the end of the year, and have most of it signed."""
     for start, until in LEAVE:
         add_record(logbook, "leave", {"start": start.isoformat(), "until": until.isoformat(), "reason": "annual"})
@@ -75,8 +75,8 @@ def leave_at_end(logbook: Logbook, people: DemoPeople, clock: HeldClock) -> None
 
 
 def _course(logbook: Logbook, row: Sequence[str]) -> str:
-    start, until, name, kind, module, credits, outcome = row
-    typed = {"start": start, "until": until, "name": name, "type": kind, "module": module, "credits": credits}
+    start, until, name, kind, module, points, outcome = row
+    typed = {"start": start, "until": until, "name": name, "type": kind, "module": module, "credits": points}
     return _add(logbook, "course", typed | {"outcome": outcome, "provider": _UNIVERSITY})
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sonolog.domain.problems import Problem
 from sonolog.errors import Exit, SonologError
+
+if TYPE_CHECKING:
+    from sonolog.domain.problems import Problem
 
 
 class UnknownPerson(SonologError):
@@ -174,9 +176,9 @@ class FrameworkUnreadable(SonologError):
     code = "framework-unreadable"
     exit = Exit.NO_INPUT
 
-    def __init__(self, path: Path, why: str, *, exit: Exit = Exit.NO_INPUT) -> None:
+    def __init__(self, path: Path, why: str, *, code: Exit = Exit.NO_INPUT) -> None:
         super().__init__(f"{path}: {why}.", hint="Check the name and the permissions.")
-        self.exit = exit
+        self.exit = code
 
 
 class FrameworkHasProblems(SonologError):

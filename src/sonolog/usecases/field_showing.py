@@ -18,7 +18,7 @@ from sonolog.usecases.logbook import Logbook
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,9 @@ def day_words(day: date) -> str:
 def length_words(minutes: int) -> str:
     """Return minutes as “1 h 30 min”."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def _listed(value: Any) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from sonolog.domain.framework import Framework
 from sonolog.domain.problems import Problem
 from sonolog.errors import Exit, SonologError
 from sonolog.frameworks.reader import read_framework
-from sonolog.frameworks.shipped import framework_files, shipped_names, shipped_text
+from sonolog.frameworks.shipped import framework_files, load_shipped, shipped_names, shipped_text
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.paths import Home, make_private
 from sonolog.usecases.errors import FrameworkHasProblems, FrameworkKnown, FrameworkUnreadable, UnknownFramework
@@ -136,9 +136,7 @@ def _added(home: Home, name: str) -> bool:
 
 def _shipped(name: str) -> FrameworkText:
     text = shipped_text(name)
-    framework, _ = read_framework(text, file=f"{name}.toml", vocabulary=load_vocabulary())
-    assert framework is not None  # a test reads every shipped file
-    return FrameworkText(framework, text, "shipped")
+    return FrameworkText(load_shipped(name), text, "shipped")
 
 
 def _file_part(edition: str) -> str:
@@ -149,7 +147,7 @@ def _write(target: Path, text: str) -> None:
     try:
         opened = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as fault:
-        raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), exit=Exit.NO_OUTPUT) from None
+        raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None
     with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
         file.write(text)
         file.flush()

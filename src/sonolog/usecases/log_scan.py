@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sonolog.domain.admission import make_record
 from sonolog.domain.scan import Scan
@@ -17,10 +17,10 @@ from sonolog.usecases.errors import NobodyActs, WordRefused
 from sonolog.usecases.field_showing import day_words, typed_fields
 from sonolog.usecases.finding_words import overall_finding
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.new_people import with_people_added
 from sonolog.usecases.people import trainee_row
 from sonolog.usecases.read_fields import read_fields
 from sonolog.usecases.writing import Place, Writing, writing
-from sonolog.usecases.new_people import with_people_added
 
 CARRIED = (
     "examination",
@@ -115,9 +115,7 @@ def _scan(act: Writing, values: dict[str, Any]) -> Scan:
         said["finding"] = overall_finding(said["findings"])
     if "region" not in said:
         raise WordRefused("scan", "the region is missing", hint="For example: sonolog log shoulder left")
-    made = make_record("scan", said)
-    assert isinstance(made, Scan)
-    return made
+    return cast("Scan", make_record("scan", said))
 
 
 def _usual_examination(region: str) -> str:

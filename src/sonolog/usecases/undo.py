@@ -53,7 +53,7 @@ def what_undo_does(logbook: Logbook) -> UndoPlan:
     """
     with logbook.reading() as connection:
         step = _last_step(connection, logbook)
-        return UndoPlan(_sentence(step), bool(step.statements) or _needs_statement(connection, step))
+        return UndoPlan(_sentence(step), bool(step.statements) or _needs_statement(step))
 
 
 def undo(logbook: Logbook, *, key: KeyUse | None = None) -> str:
@@ -126,7 +126,7 @@ def _sentence(step: _Step) -> str:
     return f"{what}: {done.get(verb, 'is taken back')}."
 
 
-def _needs_statement(connection: Connection, step: _Step) -> bool:
+def _needs_statement(step: _Step) -> bool:
     verb = step.entry.act.split()[0]
     return verb in ("log", "add") and any(head.submitted is not None for head in step.heads)
 

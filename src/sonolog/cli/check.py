@@ -1,0 +1,62 @@
+"""``sonolog check``: check every record and signature of the logbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Command, pass_request
+from sonolog.cli.opening import opened
+from sonolog.cli.options import Request
+from sonolog.cli.record_list import counted
+from sonolog.errors import Exit
+
+if TYPE_CHECKING:
+    from sonolog.usecases.check import CheckResult
+
+
+@click.command("check", cls=Command, examples=["sonolog check", "sonolog check --rebuild --json"])
+@click.option("--rebuild", is_flag=True, help="Also compute every table anew from the records, and compare.")
+@pass_request
+def command(request: Request, rebuild: bool) -> int:
+    """Check the file, every record, signature and journal entry, and print every fault.
+
+    Exit code 1 if there is one. Nothing is changed, except that --rebuild puts right what can be computed.
+    """
+    from sonolog.usecases.check import check
+
+    with opened(request) as logbook:
+        result = check(logbook, with_rebuild=rebuild)
+    if request.json:
+        request.out.json(_object(result))
+    else:
+        _write(request, result)
+    return int(Exit.INVALID if result.faults else Exit.DONE)
+
+
+def _write(request: Request, result: CheckResult) -> None:
+    if result.faults:
+        request.out.table(("Fault", "Where"), [(one.what, one.where) for one in result.faults])
+    else:
+        said = ", ".join(f"{number} {word}" for word, number in result.words.items()) or "none"
+        rows = [
+            ("Objects", str(result.objects)),
+            ("Journal entries", str(result.entries)),
+            ("Statements", said),
+            ("Tables", "computed anew, and the same" if result.rebuilt else "not computed anew (--rebuild)"),
+        ]
+        request.out.record(rows)
+    diagnostics.note(f"{counted(len(result.faults), 'fault')} found." if result.faults else "Everything is sound.")
+
+
+def _object(result: CheckResult) -> dict[str, object]:
+    return {
+        "objects": result.objects,
+        "entries": result.entries,
+        "statements": dict(result.words),
+        "faults": [{"what": one.what, "where": one.where} for one in result.faults],
+        "rebuilt": result.rebuilt,
+        "same": result.views_same,
+    }

@@ -1,0 +1,167 @@
+"""``sonolog framework``: list, show, check and add frameworks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Group, pass_request
+from sonolog.cli.completion_values import complete_framework
+from sonolog.cli.options import Request
+from sonolog.cli.record_list import counted
+from sonolog.errors import Exit
+
+if TYPE_CHECKING:
+    from sonolog.domain.framework import Framework
+    from sonolog.domain.problems import Problem
+    from sonolog.usecases.frameworks import FrameworkLine
+
+
+@click.group(
+    "framework",
+    cls=Group,
+    examples=[
+        "sonolog framework list",
+        "sonolog framework show rcr-msk > ours.toml      # a start for one of your own",
+        "sonolog framework check ours.toml",
+        "sonolog framework add ours.toml",
+    ],
+)
+def command() -> None:
+    """Look at frameworks, check one of your own, and add it.
+
+    A framework is a text file that anyone can edit: docs/frameworks.md explains the format.
+    """
+
+
+@command.command("list", examples=["sonolog framework list", "sonolog framework list --json"])
+@pass_request
+def list_all(request: Request) -> None:
+    """List the frameworks one can enrol on: those shipped, then those added."""
+    from sonolog.usecases.frameworks import list_frameworks
+
+    write_frameworks(request, list_frameworks(request.home))
+
+
+@command.command("show", examples=["sonolog framework show rcr-msk", "sonolog framework show rcr-msk > ours.toml"])
+@click.argument("name", metavar="FRAMEWORK", shell_complete=complete_framework)
+@pass_request
+def show(request: Request, name: str) -> None:
+    """Print the text of a framework, ready to be edited and checked."""
+    from sonolog.usecases.frameworks import find_framework, framework_line
+
+    found = find_framework(name, request.home)
+    if request.json:
+        request.out.json({**_object(framework_line(found)), "text": found.text})
+        return
+    request.out.lines(found.text.splitlines())
+
+
+@command.command("check", examples=["sonolog framework check ours.toml", "sonolog framework check *.toml --json"])
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@pass_request
+def check(request: Request, files: tuple[str, ...]) -> int:
+    """Check framework files and print every fault: file, line, requirement, and what may have been meant.
+
+    Exit code 65 if there is a fault; warnings alone are none. Instead of a file the name of a framework that
+    can be listed may be given.
+    """
+    found = [(name, *_check(request, name)) for name in files]
+    problems = [problem for _, _, told in found for problem in told]
+    faulty = any(framework is None for _, framework, _ in found)
+    if request.json:
+        sound = [name for name, framework, _ in found if framework is not None]
+        request.out.json({"problems": [_problem_object(one) for one in problems], "sound": sound})
+        return int(Exit.INPUT if faulty else Exit.DONE)
+    write_problems(request, problems)
+    for name, framework, _ in found:
+        if framework is not None:
+            asked = counted(len(framework.requirements), "requirement")
+            diagnostics.note(f"{name} can be used: {framework.title}, edition {framework.edition}, {asked}.")
+    diagnostics.note(f"{_tally(problems)} in {counted(len(files), 'file')}.")
+    return int(Exit.INPUT if faulty else Exit.DONE)
+
+
+@command.command("add", examples=["sonolog framework add ours.toml"])
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@pass_request
+def add(request: Request, files: tuple[Path, ...]) -> None:
+    """Add framework files to this home, so that one can enrol on them; a faulty one is refused."""
+    from sonolog.usecases.errors import FrameworkHasProblems
+    from sonolog.usecases.frameworks import add_framework
+
+    added = []
+    for path in files:
+        try:
+            added.append(add_framework(path, request.home))
+        except FrameworkHasProblems as refusal:
+            if not request.json:
+                write_problems(request, refusal.problems)
+            raise
+    write_frameworks(request, added)
+
+
+def write_frameworks(request: Request, frameworks: Sequence[FrameworkLine]) -> None:
+    """Write frameworks as a table, or as JSON."""
+    if request.json:
+        request.out.json({"frameworks": [_object(one) for one in frameworks]})
+        return
+    columns = ("Framework", "Edition", "Title", "After", "Checked?", "Where")
+    rows = [
+        (one.name, one.edition, one.title, one.source, one.confidence, one.where) for one in frameworks
+    ]
+    request.out.table(columns, rows)
+
+
+def write_problems(request: Request, problems: Sequence[Problem]) -> None:
+    """Write every fault, one a line: file, line, place, sentence, and what may have been meant."""
+    lead = {"error": "", "warning": "warning: "}
+    request.out.lines(_one_line(problem, lead[problem.severity]) for problem in problems)
+
+
+def _one_line(problem: Problem, lead: str) -> str:
+    place = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
+    parts = (f"{place}:" if place else "", problem.where and f"[{problem.where}]", lead + problem.message, problem.hint)
+    return " ".join(part for part in parts if part)
+
+
+def _check(request: Request, name: str) -> tuple[Framework | None, tuple[Problem, ...]]:
+    from sonolog.usecases.frameworks import check_framework, find_framework
+
+    if not name.endswith(".toml") and not Path(name).exists():
+        return find_framework(name, request.home).framework, ()
+    return check_framework(Path(name))
+
+
+def _tally(problems: Sequence[Problem]) -> str:
+    number = Counter(problem.severity for problem in problems)
+    warnings = f", {counted(number['warning'], 'warning')}" if number["warning"] else ""
+    return f"{counted(number['error'], 'fault')}{warnings}"
+
+
+def _problem_object(one: Problem) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "line": one.line,
+        "where": one.where,
+        "severity": one.severity,
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def _object(one: FrameworkLine) -> dict[str, object]:
+    return {
+        "id": one.name,
+        "edition": one.edition,
+        "title": one.title,
+        "source": one.source,
+        "confidence": one.confidence,
+        "where": one.where,
+    }

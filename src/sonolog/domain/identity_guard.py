@@ -1,0 +1,135 @@
+"""The guard that keeps patients out of a logbook: no text is stored that shows who somebody is.
+
+It is made against slips, not against disguise.  What it finds is never repeated in a message, only masked.
+The rules: health numbers that pass their check, Irish health identifiers, National Insurance and PPS numbers;
+numbers, dates of birth and names behind a label; e-mail addresses.  A name without a label is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from sonolog.domain.identity_numbers import Found, find_numbers
+from sonolog.domain.identity_rules import find_email, find_labelled
+from sonolog.domain.identity_text import FoldedText, fold_text
+from sonolog.errors import Exit, SonologError
+
+Level = Literal["block", "confirm"]
+"""``block``: is never stored.  ``confirm``: may be stored once a person says it is no patient detail."""
+
+RULES: dict[str, str] = {
+    "health-number": "an NHS, CHI or other health number",
+    "irish-ihi": "an Irish health identifier",
+    "national-insurance": "a National Insurance number",
+    "irish-pps": "an Irish PPS number",
+    "labelled-number": "a patient or hospital number",
+    "birth-date": "a date of birth",
+    "patient-name": "a patient’s name",
+    "email": "an e-mail address",
+}
+"""Every rule, and what it finds in words."""
+
+_NUMBERS = frozenset({"health-number", "irish-ihi", "national-insurance", "irish-pps", "labelled-number"})
+_DOT = "•"
+_FIXED_MASK = _DOT * 5
+_LEAST_SHOWN = 8
+"""A shorter number shows none of its characters."""
+_MOST_NAMED = 10
+"""Hits a message names one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place of a text that shows who somebody is."""
+
+    rule: str
+    """One of :data:`RULES`."""
+    level: Level
+    start: int
+    """First character, in the text as it was typed."""
+    end: int
+    """One past the last."""
+    reason: str
+    """What it looks like, for example "an e-mail address"."""
+    masked: str
+    """What may be shown of it."""
+
+
+class IdentityRefused(SonologError):
+    """A text could identify a patient; says where and what kind, never what it was."""
+
+    code = "patient-identity"
+    exit = Exit.INPUT
+
+    def __init__(self, hits: Iterable[tuple[str, Hit]]) -> None:
+        self.hits = tuple(hits)
+        named = [f"{field} has what looks like {hit.reason} ({hit.masked})" for field, hit in self.hits]
+        more = len(named) - _MOST_NAMED
+        tail = f"; and {more} more" if more > 0 else ""
+        super().__init__(
+            f"This may identify a patient: {'; '.join(named[:_MOST_NAMED])}{tail}.",
+            hint="Take it out or write it another way, then save again. No entry needs to say who it was.",
+            kept="Nothing was stored.",
+            where=", ".join(dict.fromkeys(field for field, _ in self.hits)),
+        )
+
+
+def scan_text(text: str, *, email_allowed: bool = False) -> tuple[Hit, ...]:
+    """Return every place of ``text`` that may identify a patient, in order and without overlap.
+
+    ``email_allowed`` is for a person's own address.
+    """
+    folded = fold_text(text)
+    return tuple(_hit(folded, found) for found in _apart(_found(folded, email_allowed=email_allowed)))
+
+
+def refuse_identity(fields: Iterable[tuple[str, str]], *, email_allowed: bool = False) -> None:
+    """Let (field, text) pairs pass, or refuse them.
+
+    Raises:
+        IdentityRefused: naming every hit in every field.
+    """
+    hits = [(name, hit) for name, text in fields for hit in scan_text(text, email_allowed=email_allowed)]
+    if hits:
+        raise IdentityRefused(hits)
+
+
+def mask_identity(text: str) -> str:
+    """Return ``text`` as a message may repeat it: what may identify a patient is masked."""
+    parts, done = [], 0
+    for hit in scan_text(text):
+        parts += [text[done : hit.start], hit.masked]
+        done = hit.end
+    return "".join([*parts, text[done:]])
+
+
+def _found(text: FoldedText, *, email_allowed: bool) -> Iterator[Found]:
+    rules = (find_numbers(text), find_labelled(text), () if email_allowed else find_email(text))
+    return chain.from_iterable(rules)
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what was found in order of place; of two that overlap the earlier, then the surer rule."""
+    order = tuple(RULES)
+    free = 0
+    for one in sorted(found, key=lambda one: (one.start, order.index(one.rule), -one.end)):
+        if one.start >= free:
+            yield one
+            free = one.end
+
+
+def _hit(text: FoldedText, found: Found) -> Hit:
+    start, end = text.place(found.start, found.end)
+    masked = _masked(text.words[found.start : found.end]) if found.rule in _NUMBERS else _FIXED_MASK
+    return Hit(found.rule, "block", start, end, RULES[found.rule], masked)
+
+
+def _masked(words: str) -> str:
+    """Return first and last character with dots between them, the same in every notation."""
+    signs = "".join(filter(str.isalnum, words))
+    return (
+        f"{signs[0]}{_DOT * (len(signs) - 2)}{signs[-1]}" if len(signs) >= _LEAST_SHOWN else _DOT * len(signs)
+    )
