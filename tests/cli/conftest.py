@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import click
 import pytest
 
 import sonolog
+
+from .desk import TRAINEE, Desk, lived_in
 
 SOURCE = Path(sonolog.__file__).parents[1]
 Install = Callable[[click.Command], None]
@@ -84,3 +87,23 @@ def scans_are(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     yield install
     for number, handler in handlers.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Desk:
+    """Return the desk of a trainee who has done nothing yet."""
+    desk = Desk(tmp_path / "home")
+    desk.known_as(TRAINEE)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def _lived_in(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return lived_in(tmp_path_factory.mktemp("lived-in") / "home")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, _lived_in: Desk) -> Desk:
+    """Return a desk of one's own with scans in every state (see :func:`tests.cli.desk.lived_in`)."""
+    shutil.copytree(_lived_in.home, tmp_path / "home")
+    return Desk(tmp_path / "home")

@@ -108,8 +108,6 @@ def test_health_number_is_found_in_every_notation(notation: str, number: str, ar
     """However an NHS number is written, and whatever stands around it, it is found, once, where it stands."""
     written = NOTATIONS[notation](number)
     text = around.format(written)
-    if "digit by digit" in notation and around == "12 {} 34":
-        text = written
     hits = [hit for hit in scan_text(text) if hit.rule == "health-number"]
     assert len(hits) == 1
     span = text[hits[0].start : hits[0].end]
@@ -193,17 +191,16 @@ def test_what_only_resembles_a_national_insurance_number_passes(text: str) -> No
         "Accession 12345678",
         "accession number RXH1234567",
         "Accession No: RXH-12-345678",
-        "case note 1234 no",
         "case note no 12345",
         "casenotes 123456",
         "exam no 20345",
         "examination ID 123456",
-        "CHI 0101501234",
-        "CHI number 010150 1234",
+        "CHI 0101501235",
+        "CHI number 010150 1235",
         "NHS no 12345",
         "N.H.S. number: 1234 567",
         "NHS #1234567",
-        "nhs number (9876543210)",
+        "nhs number (9876543211)",
         "medical record number 123456",
         "H&C number 12345",
         "health and care number 32001",
@@ -219,10 +216,7 @@ def test_what_only_resembles_a_national_insurance_number_passes(text: str) -> No
 )
 def test_labelled_numbers_are_found(text: str) -> None:
     """Four or more digits after a word for a patient's number are found, whatever joins them."""
-    if text == "case note 1234 no":
-        assert _rules(text) == []
-    else:
-        assert _rules(text) == ["labelled-number"]
+    assert _rules(text) == ["labelled-number"]
 
 
 BIRTH_LABELS = ("DOB", "dob:", "D.O.B.", "D.O.B", "d o b", "Date of birth", "date-of-birth =", "born on", "born on the")
@@ -413,6 +407,8 @@ HOSTILE = {
     "letters and digits": "ab12" * 25_000,
     "real numbers": "999 000 0018 " * 7_700,
     "brackets": "(" * 100_000,
+    "book numbers that pass": "isbn 0702031313 " * 6_000,
+    "rows of single digits": "1 2 3 4 5-6 7 8 9 0\n" * 5_000,
     "prefixes": "AB 12 34 56 " * 8_000,
 }
 

@@ -80,8 +80,12 @@ def _is_plain(value: ast.expr, plain: frozenset[str]) -> bool:
             return True
         case ast.Name(id=name):
             return name.isupper() or name in plain
+        case ast.Attribute(attr=name):
+            return name.isupper() or f".{name}" in plain
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, op=ast.Add(), right=other):
             return _is_plain(one, plain) and _is_plain(other, plain)
+        case ast.BinOp(left=ast.Constant(), op=ast.Mult()):
+            return True
         case ast.Call(func=ast.Attribute(value=ast.Call() as receiver)) if _called(value) not in plain:
             return _is_plain(receiver, plain)
         case ast.Call(func=ast.Attribute(value=receiver, attr=method)) if method in _KEEPS_PLAIN:
@@ -92,33 +96,46 @@ def _is_plain(value: ast.expr, plain: frozenset[str]) -> bool:
 
 
 def _plain_names(tree: ast.Module, plain: frozenset[str]) -> frozenset[str]:
-    """Return the variables that are given nothing but plain text, wherever in the file."""
+    """Return the variables, and with a dot the attributes, that are given nothing but plain text in the file."""
     given = _given(tree)
-    found = plain
-    for name, values in given.items():
-        if all(value is not None and _is_plain(value, found) for value in values):
-            found |= {name}
-    return found
+    while True:
+        more = frozenset(
+            name
+            for name, values in given.items()
+            if name not in plain and all(value is not None and _is_plain(value, plain) for value in values)
+        )
+        if not more:
+            return plain
+        plain |= more
 
 
 def _given(tree: ast.Module) -> dict[str, list[ast.expr | None]]:
     """Return name to every value it is given; ``None`` for one that the file does not show."""
     found: dict[str, list[ast.expr | None]] = {}
-    seen: set[ast.expr] = set()
+    declared: set[ast.expr] = set()
     for node in ast.walk(tree):
         match node:
-            case ast.Assign(targets=[ast.Name(id=name) as target], value=value):
-                seen.add(target)
-                found.setdefault(name, []).append(value)
-            case (
-                ast.arg(arg=name, annotation=annotation)
-                | ast.AnnAssign(target=ast.Name(id=name), annotation=annotation)
-            ):
-                seen.add(getattr(node, "target", ast.Constant("")))
-                found.setdefault(name, []).append(ast.Constant("") if _is_content(annotation) else None)
-            case ast.Name(id=name, ctx=ast.Store()) if node not in seen:
-                found.setdefault(name, []).append(None)
+            case ast.Assign(targets=[ast.Name() | ast.Attribute() as target], value=value):
+                declared.add(target)
+                found.setdefault(_name_of(target), []).append(value)
+            case ast.AnnAssign(target=target, annotation=annotation):
+                declared.add(target)
+                found.setdefault(_name_of(target), []).append(_of_type(annotation))
+            case ast.arg(arg=name, annotation=annotation):
+                found.setdefault(name, []).append(_of_type(annotation))
+            case ast.Name(ctx=ast.Store()) | ast.Attribute(ctx=ast.Store()) if node not in declared:
+                found.setdefault(_name_of(node), []).append(None)
     return found
+
+
+def _name_of(target: ast.expr) -> str:
+    """Return how a variable or, with a dot, an attribute is known."""
+    return f".{target.attr}" if isinstance(target, ast.Attribute) else ast.unparse(target)
+
+
+def _of_type(annotation: ast.expr | None) -> ast.expr | None:
+    """Return something plain for what is declared to be plain, which the type checker sees to."""
+    return ast.Constant("") if _is_content(annotation) else None
 
 
 def _called(call: ast.Call) -> str:

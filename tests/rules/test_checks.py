@@ -9,7 +9,11 @@ import pytest
 
 from .source import ROOT
 
-_CHECKERS = (("ruff", "check", "--quiet"), ("ruff", "format", "--check", "--quiet"), ("mypy",))
+_CHECKERS = (
+    ("ruff", "check", "--quiet", "--output-format=concise"),
+    ("ruff", "format", "--check", "--quiet", "--output-format=concise"),
+    ("mypy",),
+)
 
 
 @pytest.mark.parametrize("checker", _CHECKERS, ids=" ".join)

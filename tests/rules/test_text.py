@@ -33,6 +33,9 @@ Static(line)
 def shown(row: Content) -> Content: return Label(row)
 Static(shown(scan))
 Option(row_of(scan), id=scan.id)
+self.heading = plain(scan.site)
+Static(self.heading)
+Label(" " * width + TITLE)
 """
 
 _MARKUP = """
@@ -63,6 +66,8 @@ Static(Content.styled(scan.note, "bold"))
 Static(Content.assemble("Site ", (scan.site, "bold")))
 heading = plain(one); heading = two; Static(heading)
 for row in rows: Static(row)
+self.heading = scan.site; Static(self.heading)
+Static(self.unknown)
 def shown(row: str) -> str: return Label(row)
 """
 

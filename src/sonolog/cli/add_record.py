@@ -49,7 +49,7 @@ KINDS = (
 @click.argument("words", metavar="KEY=VALUE...", nargs=-1)
 @click.option("--fields", "only_fields", is_flag=True, help="List the fields of this kind, and add nothing.")
 @pass_request
-def command(request: Request, kind: str, words: tuple[str, ...], only_fields: bool) -> None:
+def command(request: Request, kind: str, words: tuple[str, ...], *, only_fields: bool) -> None:
     """Add a record of KIND, and print its id.
 
     Kinds: session, placement, course, coursework, assessment, line, meeting, reflection, cpd, accreditation,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("check", cls=Command, examples=["sonolog check", "sonolog check --rebuild --json"])
 @click.option("--rebuild", is_flag=True, help="Also compute every table anew from the records, and compare.")
 @pass_request
-def command(request: Request, rebuild: bool) -> int:
+def command(request: Request, *, rebuild: bool) -> int:
     """Check the file, every record, signature and journal entry, and print every fault.
 
     Exit code 1 if there is one. Nothing is changed, except that --rebuild puts right what can be computed.
@@ -48,7 +48,9 @@ def _write(request: Request, result: CheckResult) -> None:
             ("Tables", "computed anew, and the same" if result.rebuilt else "not computed anew (--rebuild)"),
         ]
         request.out.record(rows)
-    diagnostics.note(f"{counted(len(result.faults), 'fault')} found." if result.faults else "Everything is sound.")
+    diagnostics.note(
+        f"{counted(len(result.faults), 'fault')} found." if result.faults else "Everything is sound."
+    )
 
 
 def _object(result: CheckResult) -> dict[str, object]:

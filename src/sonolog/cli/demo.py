@@ -28,7 +28,7 @@ FOLDER = "sonolog-demo"
 )
 @click.option("--no-app", is_flag=True, help="Do not open the app afterwards.")
 @pass_request
-def command(request: Request, no_app: bool) -> int:
+def command(request: Request, *, no_app: bool) -> int:
     """Make the logbook of an invented trainee's year, print the progress and write it as a PDF beside it.
 
     Without --logbook it is made in a folder sonolog-demo of the current one, never where your own is. What is

@@ -26,7 +26,7 @@ def error(refusal: SonologError, *, as_json: bool = False) -> None:
         _write(json_text(refusal.as_dict(), ascii_only=_encoding().lower() != "utf-8") + "\n")
         return
     further = [refusal.kept, refusal.hint]
-    if refusal.where and refusal.where not in f"{refusal.message} {refusal.hint}":
+    if refusal.where and refusal.where.lower() not in f"{refusal.message} {refusal.hint}".lower():
         further.insert(0, f"Where: {refusal.where}")
     _say("sonolog", refusal.message, [line for line in further if line])
 

@@ -12,6 +12,7 @@ import click
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_framework
+from sonolog.cli.layout import Column
 from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
 from sonolog.errors import Exit
@@ -42,13 +43,15 @@ def command() -> None:
 @command.command("list", examples=["sonolog framework list", "sonolog framework list --json"])
 @pass_request
 def list_all(request: Request) -> None:
-    """List the frameworks one can enrol on: those shipped, then those added."""
+    """List the frameworks one can enrol on."""
     from sonolog.usecases.frameworks import list_frameworks
 
     write_frameworks(request, list_frameworks(request.home))
 
 
-@command.command("show", examples=["sonolog framework show rcr-msk", "sonolog framework show rcr-msk > ours.toml"])
+@command.command(
+    "show", examples=["sonolog framework show rcr-msk", "sonolog framework show rcr-msk > ours.toml"]
+)
 @click.argument("name", metavar="FRAMEWORK", shell_complete=complete_framework)
 @pass_request
 def show(request: Request, name: str) -> None:
@@ -62,14 +65,16 @@ def show(request: Request, name: str) -> None:
     request.out.lines(found.text.splitlines())
 
 
-@command.command("check", examples=["sonolog framework check ours.toml", "sonolog framework check *.toml --json"])
+@command.command(
+    "check", examples=["sonolog framework check ours.toml", "sonolog framework check *.toml --json"]
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @pass_request
 def check(request: Request, files: tuple[str, ...]) -> int:
-    """Check framework files and print every fault: file, line, requirement, and what may have been meant.
+    """Check framework files and print every fault.
 
-    Exit code 65 if there is a fault; warnings alone are none. Instead of a file the name of a framework that
-    can be listed may be given.
+    Each stands with its file, line and requirement, and what may have been meant. Exit code 65 if there is
+    a fault; warnings alone are none. Instead of a file, a framework that can be listed may be named.
     """
     found = [(name, *_check(request, name)) for name in files]
     problems = [problem for _, _, told in found for problem in told]
@@ -91,7 +96,7 @@ def check(request: Request, files: tuple[str, ...]) -> int:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @pass_request
 def add(request: Request, files: tuple[Path, ...]) -> None:
-    """Add framework files to this home, so that one can enrol on them; a faulty one is refused."""
+    """Add framework files, so that one can enrol on them; a faulty one is refused."""
     from sonolog.usecases.errors import FrameworkHasProblems
     from sonolog.usecases.frameworks import add_framework
 
@@ -111,10 +116,8 @@ def write_frameworks(request: Request, frameworks: Sequence[FrameworkLine]) -> N
     if request.json:
         request.out.json({"frameworks": [_object(one) for one in frameworks]})
         return
-    columns = ("Framework", "Edition", "Title", "After", "Checked?", "Where")
-    rows = [
-        (one.name, one.edition, one.title, one.source, one.confidence, one.where) for one in frameworks
-    ]
+    columns = ("Framework", "Edition", "Title", Column("After", cut=True), "Numbers", "Where")
+    rows = [(one.name, one.edition, one.title, one.source, one.confidence, one.where) for one in frameworks]
     request.out.table(columns, rows)
 
 
@@ -126,7 +129,12 @@ def write_problems(request: Request, problems: Sequence[Problem]) -> None:
 
 def _one_line(problem: Problem, lead: str) -> str:
     place = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
-    parts = (f"{place}:" if place else "", problem.where and f"[{problem.where}]", lead + problem.message, problem.hint)
+    parts = (
+        f"{place}:" if place else "",
+        problem.where and f"[{problem.where}]",
+        lead + problem.message,
+        problem.hint,
+    )
     return " ".join(part for part in parts if part)
 
 

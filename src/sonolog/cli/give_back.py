@@ -11,12 +11,17 @@ from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted, write_records
 
 
-@click.command("return", cls=Command, examples=['sonolog return C-7K3M --as "Sam Supervisor" --why "side is missing"'])
+@click.command(
+    "return", cls=Command, examples=['sonolog return C-7K3M --as "Sam Supervisor" --why "side is missing"']
+)
 @click.argument("records", metavar="ID...", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", default="", help="The reason; asked for if it is not given.")
 @pass_request
 def command(request: Request, records: tuple[str, ...], why: str) -> None:
-    """Give records back to the trainee, unsigned, with a reason; they can then be amended and submitted again."""
+    """Give records back to the trainee, unsigned, with a reason.
+
+    They can then be amended and submitted again.
+    """
     from sonolog.cli.signing_key import open_key_for
     from sonolog.usecases.give_back import give_back
     from sonolog.usecases.show_record import show_record

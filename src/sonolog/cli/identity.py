@@ -40,16 +40,20 @@ def show(request: Request) -> None:
     if request.json:
         request.out.json(_object(me, key))
         return
-    held = [("Key", key.fingerprint), ("Key file", str(key.path))] if key else [("Key", "none on this machine")]
+    held = (
+        [("Key", key.fingerprint), ("Key file", str(key.path))] if key else [("Key", "none on this machine")]
+    )
     request.out.record([("Name", me.name), ("Roles", ", ".join(me.roles)), *held, ("Id", me.id)])
     if key is None:
         diagnostics.note("A key is made when you first submit or sign, or now: sonolog identity create")
 
 
-@command.command("create", examples=["sonolog identity create", "sonolog identity create --passphrase-fd 3 3<words.txt"])
+@command.command(
+    "create", examples=["sonolog identity create", "sonolog identity create --passphrase-fd 3 3<words.txt"]
+)
 @pass_request
 def create(request: Request) -> None:
-    """Make the key that signs for you; it is locked by a passphrase only you know."""
+    """Make the key that signs for you, locked by your passphrase."""
     from sonolog.cli.signing_key import make_key
     from sonolog.usecases.keys import key_of
     from sonolog.usecases.people import the_actor
@@ -70,7 +74,7 @@ def create(request: Request) -> None:
 @command.command("card", examples=["sonolog identity card > tess.txt"])
 @pass_request
 def card(request: Request) -> None:
-    """Print what others need to recognise your signature: name, register and public key. No secret is in it."""
+    """Print what others need to recognise your signature: no secret is in it."""
     from sonolog.usecases.errors import NoKey
 
     with opened(request) as logbook:

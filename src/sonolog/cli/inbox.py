@@ -9,9 +9,10 @@ import click
 
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
+from sonolog.cli.layout import Column
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.cli.record_list import counted, titled, typed_id
 
 if TYPE_CHECKING:
     from sonolog.usecases.inbox import InboxLine
@@ -40,7 +41,7 @@ def command(request: Request) -> None:
 
 def write_inbox(request: Request, waiting: Sequence[InboxLine], *, numbered: bool = False) -> None:
     """Write what waits, as a table, ``numbered`` where somebody is to choose from it."""
-    columns = ("ID", "Date", "Trainee", "Kind", "What", "How")
+    columns = ("ID", "Date", "Trainee", Column("What", cut=True), "Signature says")
     rows = [_row(one) for one in waiting]
     if numbered:
         rows = [(str(number), *row) for number, row in enumerate(rows, start=1)]
@@ -49,7 +50,8 @@ def write_inbox(request: Request, waiting: Sequence[InboxLine], *, numbered: boo
 
 def _row(one: InboxLine) -> tuple[str, ...]:
     day = one.day.isoformat() if one.day else ""
-    return one.label, day, one.trainee, one.kind_title, one.words, one.supervision_words
+    what = one.words if one.kind == "scan" else titled(one.kind, one.kind_title, one.label)
+    return typed_id(one.kind, one.label, one.id), day, one.trainee, what, one.meaning
 
 
 def _object(one: InboxLine) -> dict[str, object]:

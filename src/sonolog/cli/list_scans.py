@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +15,6 @@ from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sonolog.usecases.list_scans import ScanLine
     from sonolog.usecases.logbook import Logbook
 
@@ -38,7 +36,9 @@ _WIDE = 100
 )
 @click.argument("words", nargs=-1)
 @click.option("--status", type=click.Choice(STATUSES), help="Only those that stand so.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many; 50 in a terminal, else all.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="At most so many; 50 in a terminal, else all."
+)
 @pass_request
 def command(request: Request, words: tuple[str, ...], status: str | None, limit: int | None) -> None:
     """List scans, the newest first; with WORDS only those in which every word occurs.
@@ -59,34 +59,22 @@ def command(request: Request, words: tuple[str, ...], status: str | None, limit:
 def _found(
     request: Request, logbook: Logbook, words: str, status: str, most: int | None
 ) -> tuple[list[ScanLine], int]:
+    """Return at most ``most`` scans, read page by page, and how many there are in all."""
+    from sonolog.usecases.list_scans import list_scans
     from sonolog.usecases.people import the_trainee
 
     until = as_of_day(request, logbook)
     trainee = the_trainee(logbook, request.trainee).id
-    pages = _pages(logbook, trainee, words, status, until)
     found: list[ScanLine] = []
-    total = 0
-    for scans, total in pages:
-        found += scans
-        if most is not None and len(found) >= most:
-            break
-    return found[:most], total
-
-
-def _pages(
-    logbook: Logbook, trainee: str, words: str, status: str, until: date | None
-) -> Iterator[tuple[tuple[ScanLine, ...], int]]:
-    from sonolog.usecases.list_scans import list_scans
-
     before = None
     while True:
         page = list_scans(
             logbook, trainee, words=words, status=status, before=before, limit=_PAGE, until=until
         )
-        yield page.scans, page.total
+        found += page.scans
         before = page.next
-        if before is None:
-            return
+        if before is None or (most is not None and len(found) >= most):
+            return found[:most], page.total
 
 
 def _write(request: Request, scans: Sequence[ScanLine]) -> None:

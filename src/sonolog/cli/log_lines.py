@@ -1,4 +1,4 @@
-"""``sonolog log -``: each line is stored and acknowledged on its own, a faulty one does not hold up the rest."""
+"""``sonolog log -``: each line is stored and acknowledged on its own; a faulty one holds up no other."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _store(request: Request, logbook: Logbook, typed: Mapping[str, str]) -> Logg
 
 
 def _typed(line: NumberedLine, carried: Carried) -> dict[str, str]:
-    """Return what the line says; whatever becomes of it, what it says of place and people holds below."""
+    """Return what the line says; whatever becomes of it, its place and people hold for those below."""
     try:
         words = words_of(line)
     except LineUnreadable:
@@ -137,7 +137,7 @@ def _typed(line: NumberedLine, carried: Carried) -> dict[str, str]:
 
 
 def _said(words: Sequence[str]) -> dict[str, str]:
-    """Return the fields that ``words`` set and the supervision they name, though not all can be understood."""
+    """Return the fields that ``words`` set and the supervision they name, as far as they are understood."""
     said: dict[str, str] = {}
     for word in words:
         key, sign, text = word.partition("=")

@@ -24,14 +24,18 @@ STANDARD_INPUT = ("-",)
     options_metavar="",
     examples=[
         "sonolog log shoulder left",
-        "sonolog log shoulder left supraspinatus finding=abnormal pathology=tear \\",
-        '    supervision=direct by="A. Example"              # sonolog goes on',
+        'sonolog log shoulder left supraspinatus tear supervision=direct by="A. Example"',
         'sonolog log knee right date=yesterday finding=normal note="small effusion"',
-        "sonolog log - < scans.txt                        # one scan a line",
+        "sonolog log - < scans.txt                  # one scan a line",
     ],
 )
-@click.argument("words", metavar="REGION [SIDE] [STRUCTURE]... [KEY=VALUE]...", nargs=-1, required=True,
-                shell_complete=complete_region)
+@click.argument(
+    "words",
+    metavar="REGION [SIDE] [STRUCTURE]... [KEY=VALUE]...",
+    nargs=-1,
+    required=True,
+    shell_complete=complete_region,
+)
 @pass_request
 def command(request: Request, words: tuple[str, ...]) -> int:
     """Log one scan, and print its case number.

@@ -35,8 +35,11 @@ def command() -> None:
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", help="Size of the paper; a4 if not said.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there already.")
 @pass_request
-def progress(request: Request, file: Path, paper: PaperName, replace: bool) -> None:
-    """Write where you stand: each framework stage by stage, charts, tables, what is open, who signed."""
+def progress(request: Request, file: Path, paper: PaperName, *, replace: bool) -> None:
+    """Write where you stand.
+
+    Each framework stage by stage, charts, tables, what is open, and who signed.
+    """
     from sonolog.usecases.people import the_trainee
     from sonolog.usecases.report_progress import report_progress
 

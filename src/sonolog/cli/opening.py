@@ -60,10 +60,12 @@ def _with_somebody(logbook: Logbook) -> Logbook:
     if not logbook.made or logbook.actor is not None:
         return logbook
     from sonolog.usecases.begin import begin_as_account
-    from sonolog.usecases.people import the_actor
+    from sonolog.usecases.identity import read_identity
 
     begun = begin_as_account(logbook)
-    diagnostics.note(f"It is the logbook of {the_actor(begun).name}.")
+    identity = read_identity(begun.home)
+    if identity is not None:
+        diagnostics.note(f"It is the logbook of {identity.name}.")
     return begun
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sonolog.cli import diagnostics
-from sonolog.cli.command import Command, Group, pass_request
+from sonolog.cli.command import Group, pass_request
 from sonolog.cli.opening import opened, opened_or_made
 from sonolog.cli.options import Request
 

@@ -88,7 +88,11 @@ def figure(number: Decimal | int | None) -> str:
     """Return a number as people write it; a dash where there is none."""
     if number is None:
         return "-"
-    return f"{number:f}".rstrip("0").rstrip(".") if isinstance(number, Decimal) and "." in f"{number:f}" else f"{number}"
+    return (
+        f"{number:f}".rstrip("0").rstrip(".")
+        if isinstance(number, Decimal) and "." in f"{number:f}"
+        else f"{number}"
+    )
 
 
 def _parts(parent: str, answers: Sequence[Answer], depth: int) -> Iterator[tuple[Answer, int]]:

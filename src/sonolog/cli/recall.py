@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "recall", cls=Command, examples=["sonolog recall C-7K3M", "sonolog recall --all --passphrase-fd 3 3<words.txt"]
+    "recall",
+    cls=Command,
+    examples=["sonolog recall C-7K3M", "sonolog recall --all --passphrase-fd 3 3<words.txt"],
 )
 @click.argument("records", metavar="[ID]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every scan that waits for a signature.")
 @pass_request
-def command(request: Request, records: tuple[str, ...], everything: bool) -> None:
+def command(request: Request, records: tuple[str, ...], *, everything: bool) -> None:
     """Take submissions back before they are signed, so that they can be amended."""
     require_one_of(records, everything=everything, command="sonolog recall")
     from sonolog.cli.signing_key import open_key_for

@@ -10,14 +10,23 @@ if TYPE_CHECKING:
     from sonolog.usecases.status_words import RecordLine
 
 
+SHORTEST_ID = 8
+"""Characters from the end of an id that fit one record of a logbook."""
+IN_A_TERMINAL = 20
+"""Rows of a list that only confirms what was done; more are counted."""
+
+
 def write_records(request: Request, records: Sequence[RecordLine], **further: object) -> None:
     """Write records with where they stand now; ``further`` facts join the JSON answer."""
     if request.json:
         request.out.json({"records": [record_object(one) for one in records], **further})
         return
-    has_words = any(one.words for one in records)
-    columns = ("ID", "Date", "Kind", "Now", *(("Why",) if has_words else ()))
-    request.out.table(columns, [_row(one, has_words=has_words) for one in records])
+    shown = records[:IN_A_TERMINAL] if request.out.terminal else records
+    has_words = any(one.words for one in shown)
+    columns = ("ID", "Date", "What", "Now", *(("Why",) if has_words else ()))
+    request.out.table(columns, [_row(one, has_words=has_words) for one in shown])
+    if len(shown) < len(records):
+        request.out.lines([f"and {len(records) - len(shown)} more"])
 
 
 def record_object(one: RecordLine) -> dict[str, object]:
@@ -31,6 +40,16 @@ def record_object(one: RecordLine) -> dict[str, object]:
     }
 
 
+def typed_id(kind: str, label: str, record: str) -> str:
+    """Return what a person types to mean a record: the case number of a scan, else the end of the id."""
+    return label if kind == "scan" else f"…{record[-SHORTEST_ID:]}"
+
+
+def titled(kind: str, title: str, label: str) -> str:
+    """Return a record in words: “Scan”, “Course: Theory course”."""
+    return title if kind == "scan" else f"{title}: {label}"
+
+
 def counted(number: int, noun: str) -> str:
     """Return “1 record”, “2 records”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
@@ -38,5 +57,6 @@ def counted(number: int, noun: str) -> str:
 
 def _row(one: RecordLine, *, has_words: bool) -> tuple[str, ...]:
     day = one.day.isoformat() if one.day else ""
-    row = (one.label, day, one.kind_title, one.status_words)
+    what = titled(one.kind, one.kind_title, one.label)
+    row = (typed_id(one.kind, one.label, one.id), day, what, one.status_words)
     return (*row, one.words) if has_words else row

@@ -11,7 +11,9 @@ from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted, write_records
 
 
-@click.command("revoke", cls=Command, examples=['sonolog revoke C-7K3M --as "Sam Supervisor" --why "signed by mistake"'])
+@click.command(
+    "revoke", cls=Command, examples=['sonolog revoke C-7K3M --as "Sam Supervisor" --why "signed by mistake"']
+)
 @click.argument("records", metavar="ID...", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", default="", help="The reason; asked for if it is not given.")
 @pass_request
@@ -19,7 +21,8 @@ def command(request: Request, records: tuple[str, ...], why: str) -> None:
     """Take back your own sign-off of records, with a reason.
 
     A statement is revoked whole: what you signed together with these records in one act loses its
-    sign-off too, and is listed in the answer."""
+    sign-off too, and is listed in the answer.
+    """
     from sonolog.cli.signing_key import open_key_for
     from sonolog.usecases.revoke import revoke
     from sonolog.usecases.show_record import show_record

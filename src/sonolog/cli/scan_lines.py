@@ -27,14 +27,18 @@ def lines_of(stream: BinaryIO) -> Iterator[NumberedLine]:
     number = 0
     while content := stream.readline(LONGEST_LINE + 1):
         number += 1
-        whole = content
-        while len(whole) > LONGEST_LINE and not whole.endswith(b"\n") and (whole := stream.readline(LONGEST_LINE)):
-            pass
+        if len(content) > LONGEST_LINE and not content.endswith(b"\n"):
+            _skip_rest(stream)
         if number == 1:
             content = content.removeprefix(b"\xef\xbb\xbf")
         said = content.strip()
         if said and not said.startswith(b"#"):
             yield NumberedLine(number, said)
+
+
+def _skip_rest(stream: BinaryIO) -> None:
+    while (part := stream.readline(LONGEST_LINE)) and not part.endswith(b"\n"):
+        pass
 
 
 def words_of(line: NumberedLine) -> list[str]:

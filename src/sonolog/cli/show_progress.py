@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--ids", is_flag=True, help="With --json: the ids of what counts, instead of how many.")
 @click.option("--parts", is_flag=True, help="List every part, also of a requirement that has many.")
 @pass_request
-def command(request: Request, framework: str | None, why: str | None, ids: bool, parts: bool) -> None:
+def command(request: Request, framework: str | None, why: str | None, *, ids: bool, parts: bool) -> None:
     """Show where you stand in each framework you are enrolled on, in one sentence per requirement.
 
     HAVE is what is logged and counts, SIGNED what of it rests on signed records, NEED the target.
@@ -58,7 +58,18 @@ def command(request: Request, framework: str | None, why: str | None, ids: bool,
 def write_progress(request: Request, progress: Progress, *, every_part: bool = False) -> None:
     """Write progress for people: a page for each framework, or one row a requirement under ``--plain``."""
     if request.out.plain:
-        columns = ("Framework", "Stage", "Id", "Title", "Have", "Signed", "Need", "Unit", "Status", "Sentence")
+        columns = (
+            "Framework",
+            "Stage",
+            "Id",
+            "Title",
+            "Have",
+            "Signed",
+            "Need",
+            "Unit",
+            "Status",
+            "Sentence",
+        )
         rows = [_plain_row(one, answer) for one in progress.frameworks for answer in one.requirements]
         request.out.table(columns, rows)
         return
@@ -75,7 +86,11 @@ def _write_framework(
     from sonolog.cli.progress_table import STATUS_WORDS, Page, stage_lines
 
     page = Page(width=request.out.room, blocks=request.out.blocks, every_part=every_part)
-    doubt = "" if framework.confidence == "published" else " Template: check it against your programme's own copy."
+    doubt = (
+        ""
+        if framework.confidence == "published"
+        else " Template: check it against your programme's own copy."
+    )
     about = f"Edition {framework.edition}. {progress.name}, as of {progress.as_of.isoformat()}.{doubt}"
     request.out.heading(framework.title)
     request.out.lines(wrap(about, page.width))
@@ -100,7 +115,8 @@ def write_explanation(request: Request, told: RecordExplanation) -> None:
         return
     request.out.heading(f"{told.label}: {told.status_words}")
     for framework in told.frameworks:
-        request.out.lines(["", framework.title])
+        request.out.lines([""])
+        request.out.heading(framework.title)
         rows = [(one.title, "yes" if one.counts else "no", one.sentence) for one in framework.requirements]
         if rows:
             request.out.table(("Requirement", "Counts", "Why"), rows)

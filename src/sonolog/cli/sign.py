@@ -12,7 +12,7 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted, write_records
+from sonolog.cli.record_list import counted, titled, typed_id, write_records
 
 if TYPE_CHECKING:
     from sonolog.usecases.inbox import InboxLine
@@ -38,20 +38,20 @@ class Judgement(NamedTuple):
     "sign",
     cls=Command,
     examples=[
-        'sonolog sign --as "Sam Supervisor"              # shows what waits, and asks which',
+        'sonolog sign --as "Sam Supervisor"         # shows what waits, asks which',
         'sonolog sign C-7K3M C-9P2X --as "Sam Supervisor" --agreement agree',
         'sonolog sign --all --as "Sam Supervisor" --passphrase-fd 3 3<words.txt',
     ],
 )
 @click.argument("records", metavar="[ID]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Everything that waits for you.")
-@click.option("--meaning", metavar="CODE", help="What the signature says; see below.")
+@click.option("--meaning", metavar="CODE", help="What the signature says; see above.")
 @click.option("--outcome", type=click.Choice(OUTCOMES), help="Outcome of an assessment.")
 @click.option("--agreement", type=click.Choice(AGREEMENTS), help="Do you agree with the finding?")
 @click.option("--finding", type=click.Choice(FINDINGS), help="What you found yourself.")
 @click.option("--comment", metavar="TEXT", help="A comment, kept with the signature.")
 @pass_request
-def command(request: Request, records: tuple[str, ...], everything: bool, **said: str | None) -> None:
+def command(request: Request, /, records: tuple[str, ...], *, everything: bool, **said: str | None) -> None:
     """Sign off records that wait for you; each is signed in exactly the version shown.
 
     For a scan the signature says "observed-directly", "present-for-part" or "reviewed-afterwards"; unless
@@ -71,7 +71,7 @@ def command(request: Request, records: tuple[str, ...], everything: bool, **said
         chosen = _chosen(request, logbook, waiting, records, everything=everything)
         judged = Judgement(**{name: text or "" for name, text in said.items()})
         choices = [_choice(one, judged, opened=not everything) for one in chosen]
-        _tell(chosen, judged.meaning)
+        _tell(chosen, judged.meaning, whole=not everything)
         signed = sign(logbook, choices, key=open_key_for(request, logbook), meaning=judged.meaning)
     write_records(request, signed.items, statements=signed.statements)
     diagnostics.note(f"{me.name} signed {counted(signed.count, 'record')}.")
@@ -139,16 +139,27 @@ def _choice(one: InboxLine | str, said: Judgement, *, opened: bool) -> Choice:
     )
 
 
-def _tell(chosen: Sequence[InboxLine | str], meaning: str) -> None:
-    """Show what is about to be signed: each record whole, and the sentences the signature stands under."""
-    from sonolog.cli.layout import record_lines
+def _tell(chosen: Sequence[InboxLine | str], meaning: str, *, whole: bool) -> None:
+    """Show what is about to be signed, and the sentences the signature stands under."""
     from sonolog.ledger.meanings import MEANINGS
 
     lines = [one for one in chosen if not isinstance(one, str)]
     for one in lines if diagnostics.somebody_is_there() else ():
-        diagnostics.note(f"\n{one.kind_title} {one.label} of {one.trainee}")
-        for line in record_lines([(field.title, field.text) for field in one.fields], aligned=True):
-            diagnostics.note(f"  {line}")
+        _tell_one(one, whole=whole)
     said = [MEANINGS[meaning].sentence] if meaning in MEANINGS else [one.meaning_words for one in lines]
     for sentence in dict.fromkeys(said):
-        diagnostics.note(f"You sign: {sentence} ({counted(said.count(sentence), 'record')})")
+        number = len(chosen) if meaning else said.count(sentence)
+        diagnostics.note(f"You sign: {sentence} ({counted(number, 'record')})")
+
+
+def _tell_one(one: InboxLine, *, whole: bool) -> None:
+    from sonolog.cli.layout import record_lines
+
+    what = titled(one.kind, one.kind_title, one.label)
+    where = f"{typed_id(one.kind, one.label, one.id)}  {one.day or ''}  {what} of {one.trainee}"
+    if not whole:
+        diagnostics.note(f"{where}: {one.words}" if one.words else where)
+        return
+    diagnostics.note(f"\n{where}")
+    for line in record_lines([(field.title, field.text) for field in one.fields], aligned=True):
+        diagnostics.note(f"  {line}")

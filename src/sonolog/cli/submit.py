@@ -11,7 +11,7 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted, write_records
+from sonolog.cli.record_list import IN_A_TERMINAL, counted, titled, typed_id, write_records
 from sonolog.cli.typed_words import require_one_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Everything that is not submitted yet, or amended.")
 @click.option("--to", metavar="PERSON", help="Who is asked; else the person each record names.")
 @pass_request
-def command(request: Request, records: tuple[str, ...], everything: bool, to: str | None) -> None:
+def command(request: Request, records: tuple[str, ...], *, everything: bool, to: str | None) -> None:
     """Ask for sign-off: you sign that the records are yours and true, and the supervisor finds them waiting.
 
     The first time a signing key is made for you. Submitted records cannot be amended until they are
@@ -62,10 +62,11 @@ def _asked_for_everything(request: Request, logbook: Logbook) -> bool:
     found = submittable(logbook, the_trainee(logbook).id)
     if not found:
         raise NothingToDo("Nothing is waiting to be submitted.")
-    for one in found[:20]:
-        diagnostics.note(f"  {one.label}  {one.day or ''}  {one.kind_title}")
-    if len(found) > 20:
-        diagnostics.note(f"  and {len(found) - 20} more")
+    for one in found[:IN_A_TERMINAL]:
+        what = titled(one.kind, one.kind_title, one.label)
+        diagnostics.note(f"  {typed_id(one.kind, one.label, one.id):<9}  {one.day or ''!s:<10}  {what}")
+    if len(found) > IN_A_TERMINAL:
+        diagnostics.note(f"  and {len(found) - IN_A_TERMINAL} more")
     if not diagnostics.confirm(f"Submit {counted(len(found), 'record')}?", default=True, yes=request.yes):
         raise WrongUsage("Nothing was submitted.", "sonolog submit")
     return True

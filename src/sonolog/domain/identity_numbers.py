@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def is_pps_number(digits: str, letters: str) -> bool:
 
 def find_numbers(text: FoldedText) -> Iterator[Found]:
     """Yield every number in ``text`` that names one person by its own form."""
-    yield from _health_numbers(text.words)
+    yield from _health_numbers(text)
     for rule, found in (
         ("irish-ihi", _ihi),
         ("national-insurance", _national_insurance),
@@ -70,71 +71,83 @@ def find_numbers(text: FoldedText) -> Iterator[Found]:
 def _groupings() -> tuple[re.Pattern[str], ...]:
     """Return the groupings in use, over an outline of group lengths and gaps such as ``3-3-4``.
 
-    Digit by digit needs exactly ten, with one kind of gap, or a wider one after the third and the sixth.
+    Digit by digit needs exactly ten with one kind of gap, or with another one after the third and the sixth.
     """
-    kind = "[ ./_-]"
+    gap = "[ n./_-]"
     one, wide = "(?P=one)1", "(?P=wide)1"
-    one_by_one = f"1(?P<one>{kind})1{one}(?P<wide>{kind})1{one}{one}{wide}{one}{one}{one}"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            "(?=(?P<shape>A))",
-            "(?=(?P<shape>3[ ./_,-]3[ ./_,-]4))",
-            "(?=(?P<shape>6[ ./_-]4))",
-            "(?=(?P<shape>5[ ./_-]5))",
-            "(?=(?P<shape>2[ .-]2[ .-]2[ .-]4))",
-            f"(?<!1{kind})(?P<shape>{one_by_one})(?!{kind}1)",
-        )
+    one_by_one = f"1(?P<one>{gap})1{one}(?P<wide>{gap})1{one}{one}{wide}{one}{one}{one}"
+    shapes = (
+        "A",
+        "3[ n./_,-]3[ n./_,-]4",
+        f"6{gap}4",
+        f"5{gap}5",
+        "2[ n.-]2[ n.-]2[ n.-]4",
+    )
+    return (
+        *(re.compile(f"(?=(?P<shape>{shape}))") for shape in shapes),
+        re.compile(f"(?=(?P<shape>{one_by_one})(?!{one}))"),
     )
 
 
-def _health_numbers(words: str) -> Iterator[Found]:
-    groups = list(re.finditer(r"[0-9]+", words))
+def _health_numbers(text: FoldedText) -> Iterator[Found]:
+    text = _without_references(text)
+    groups = list(re.finditer(r"[0-9]+", text.words))
     if sum(len(one.group()) for one in groups[:HEALTH_LENGTH]) < HEALTH_LENGTH:
         return
-    outline = _outline(words, groups)
-    books = _references(words)
+    outline = _outline(text, groups)
     for grouping in _groupings():
         for match in grouping.finditer(outline):
+            if _goes_on_before(outline, match):
+                continue
             first, last = match.start("shape") // 2, match.end("shape") // 2
             digits = "".join(one.group() for one in groups[first : last + 1])
-            start, end = groups[first].start(), groups[last].end()
-            if is_health_number(digits) and not any(low <= start < high for low, high in books):
-                yield Found("health-number", start, end)
+            if is_health_number(digits):
+                yield Found("health-number", groups[first].start(), groups[last].end())
 
 
-def _outline(words: str, groups: list[re.Match[str]]) -> str:
+def _goes_on_before(outline: str, match: re.Match[str]) -> bool:
+    """Tell whether the digit before belongs to the same row of single digits."""
+    gap = match.groupdict().get("one")
+    return gap is not None and match.start() > 1 and outline[match.start() - 2 : match.start()] == f"1{gap}"
+
+
+def _outline(text: FoldedText, groups: list[re.Match[str]]) -> str:
     """Return length, gap, length, gap … with one character each: A for ten, Z for other long groups."""
     marks = []
     before = 0
     for one in groups:
         start, end = one.span()
-        marks.append(_gap(words, before, start))
+        marks.append(_gap(text, before, start))
         size = end - start
         marks.append(str(size) if size < HEALTH_LENGTH else "A" if size == HEALTH_LENGTH else "Z")
         before = end
     return "".join(marks[1:])
 
 
-def _gap(words: str, before: int, start: int) -> str:
-    """Return the kind of gap between two groups; ``x`` parts them for good."""
-    if start - before > _LONGEST_GAP:
+def _gap(text: FoldedText, before: int, start: int) -> str:
+    """Return the kind of gap between two groups: ``n`` breaks the line, ``x`` parts them for good."""
+    if not 0 < start - before <= _LONGEST_GAP:
         return "x"
-    between = words[before:start]
-    return "," if between == "," else _GAP.get(between.strip(" ()"), "x")
+    between = text.words[before:start]
+    if between == ",":
+        return ","
+    kind = _GAP.get(between.strip(" ()"), "x")
+    first, last = text.place(before, start)
+    return "n" if kind == " " and "\n" in text.original[first:last] else kind
 
 
-def _references(words: str) -> list[tuple[int, int]]:
-    """Return where a DOI or an ISBN stands: the ISBN's check is the same as that of a health number."""
-    lower = words.lower()
-    if "isbn" not in lower and "10." not in lower:
-        return []
-    return [match.span() for match in _reference_pattern().finditer(lower)]
+def _without_references(text: FoldedText) -> FoldedText:
+    """Return the text with each DOI and ISBN struck out: an ISBN has the same check as a health number."""
+    if not re.search("isbn|10[.]", text.lower):
+        return text
+    return replace(text, words=_reference_pattern().sub(lambda found: "x" * len(found.group()), text.words))
 
 
 @cache
 def _reference_pattern() -> re.Pattern[str]:
-    return re.compile(r"\b10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b")
+    return re.compile(
+        r"\b10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b", re.IGNORECASE | re.ASCII
+    )
 
 
 def _ihi(words: str) -> Iterator[re.Match[str]]:

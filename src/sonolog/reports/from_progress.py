@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sonolog.progress.answer import Answer, FrameworkProgress, Progress, StageAnswer
 from sonolog.reports.progress_report import FrameworkLines, Outstanding, RequirementLine, StageLine
+from sonolog.reports.report import Target
 
 _DONE = frozenset({"signed", "ratified", "current", "not-applicable"})
 
@@ -51,6 +52,17 @@ def _depth(answer: Answer, parents: Mapping[str, str | None]) -> int:
 def outstanding(progress: Progress) -> tuple[Outstanding, ...]:
     """Return what each framework still asks for: what is mandatory and lacks evidence or signatures."""
     return tuple(_outstanding(progress))
+
+
+def scan_targets(progress: Progress) -> tuple[Target, ...]:
+    """Return the numbers of scans the frameworks ask for as a whole, each number once, for the chart."""
+    asked: set[int] = set()
+    for framework in progress.frameworks:
+        for answer in framework.requirements:
+            whole = answer.parent is None and answer.strength == "mandatory" and answer.unit.startswith("scan")
+            if whole and isinstance(answer.need, int) and answer.need > 1:
+                asked.add(answer.need)
+    return tuple(Target(f"{number} asked", number) for number in sorted(asked))
 
 
 def _outstanding(progress: Progress) -> Iterator[Outstanding]:

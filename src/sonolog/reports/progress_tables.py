@@ -39,10 +39,10 @@ _PLACEMENT = (
 )
 _COURSE = (Column("Course", 19), Column("Dates", 13), Column("Outcome", 8), Column("Record", 8))
 _ASSESSMENT = (
-    Column("Form", 19),
+    Column("Form", 17),
     Column("Date", 7),
     Column("Assessor", 8),
-    Column("Outcome", 6),
+    Column("Outcome", 8),
     Column("Record", 8),
 )
 

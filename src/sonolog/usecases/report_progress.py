@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sonolog import __version__
 from sonolog.errors import Exit, SonologError
-from sonolog.reports.from_progress import framework_lines, outstanding
+from sonolog.reports.from_progress import framework_lines, outstanding, scan_targets
 from sonolog.reports.pdf import write_progress_pdf
 from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport
+from sonolog.reports.report import Target
 from sonolog.reports.style import PaperName
 from sonolog.store.evidence import load_evidence
 from sonolog.store.people import person_row
@@ -55,7 +56,7 @@ def report_progress(
 
 def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressReport:
     """Return everything the report says."""
-    frameworks, missing = _frameworks(logbook, trainee, as_of)
+    frameworks, missing, targets = _frameworks(logbook, trainee, as_of)
     with logbook.reading() as connection:
         person = person_row(connection, trainee)
         rows = ReportRows(connection, load_evidence(connection, trainee, as_of))
@@ -71,7 +72,7 @@ def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressRepo
             frameworks=frameworks,
             outstanding=missing,
             cumulative=rows.cumulative(),
-            targets=(),
+            targets=targets,
             regions=rows.regions(),
             placements=rows.placements(),
             courses=rows.courses(),
@@ -82,12 +83,13 @@ def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressRepo
 
 def _frameworks(
     logbook: Logbook, trainee: str, as_of: date
-) -> tuple[tuple[FrameworkLines, ...], tuple[Outstanding, ...]]:
+) -> tuple[tuple[FrameworkLines, ...], tuple[Outstanding, ...], tuple[Target, ...]]:
     try:
         progress = show_progress(logbook, trainee, as_of=as_of)
     except NotEnrolled:
-        return (), ()
-    return tuple(framework_lines(one) for one in progress.frameworks), outstanding(progress)
+        return (), (), ()
+    lines = tuple(framework_lines(one) for one in progress.frameworks)
+    return lines, outstanding(progress), scan_targets(progress)
 
 
 def _write(path: Path, content: bytes) -> None:

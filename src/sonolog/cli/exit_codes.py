@@ -1,0 +1,67 @@
+"""What each exit code means, and which a command may end with beside those of every command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sonolog.errors import Exit
+
+MEANINGS: Mapping[Exit, str] = {
+    Exit.DONE: "Done.",
+    Exit.INVALID: "Something is invalid or damaged.",
+    Exit.USAGE: "Wrong usage, or a question that only a terminal could answer.",
+    Exit.UNCONFIRMED: "Nothing invalid, but not everything could be confirmed.",
+    Exit.INPUT: "Text or a file is not acceptable; nothing of it was stored.",
+    Exit.NO_INPUT: "A record, a file or the logbook is not there, or cannot be read.",
+    Exit.NO_SERVER: "The database server cannot be reached.",
+    Exit.BUG: "A fault of the program; a report was written, and its place is printed.",
+    Exit.NO_OUTPUT: "The output cannot be made: it exists, or may not be written.",
+    Exit.IO: "The disk is full or faulty, or the output cannot be written.",
+    Exit.BUSY: "Another program holds the logbook; try again.",
+    Exit.DENIED: "Not allowed: wrong passphrase, no key, or the record does not permit it.",
+    Exit.FORMAT: "No logbook, made by a newer program, or a setting that cannot be used.",
+    Exit.INTERRUPTED: "Interrupted; what was acknowledged before is kept.",
+}
+"""A sentence for every code."""
+
+OF_EVERY_COMMAND = (
+    Exit.DONE,
+    Exit.USAGE,
+    Exit.NO_INPUT,
+    Exit.BUG,
+    Exit.IO,
+    Exit.BUSY,
+    Exit.FORMAT,
+    Exit.INTERRUPTED,
+)
+"""Codes any command may end with."""
+
+_WRITES = (Exit.INPUT, Exit.NO_OUTPUT)
+_SIGNS = (Exit.INPUT, Exit.NO_OUTPUT, Exit.DENIED)
+_READS = (Exit.INPUT,)
+FURTHER: Mapping[str, tuple[Exit, ...]] = {
+    "log": _WRITES,
+    "scans": _READS,
+    "show": (Exit.INPUT, Exit.NO_OUTPUT),
+    "progress": _READS,
+    "report": (Exit.INPUT, Exit.NO_OUTPUT),
+    "amend": _SIGNS,
+    "withdraw": _SIGNS,
+    "undo": _SIGNS,
+    "add": _WRITES,
+    "submit": _SIGNS,
+    "recall": _SIGNS,
+    "inbox": _READS,
+    "sign": _SIGNS,
+    "return": _SIGNS,
+    "revoke": _SIGNS,
+    "demo": (Exit.NO_OUTPUT,),
+    "enrol": _WRITES,
+    "people": _WRITES,
+    "identity": _SIGNS,
+    "framework": (Exit.INPUT, Exit.NO_OUTPUT),
+    "completion": (),
+    "check": (Exit.INVALID,),
+    "backup": (Exit.INVALID, Exit.NO_OUTPUT),
+}
+"""Codes a command may end with beside those."""

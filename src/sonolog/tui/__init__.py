@@ -1,0 +1,1 @@
+"""The app in the terminal: a door to the use cases, by keys."""

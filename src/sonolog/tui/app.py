@@ -1,0 +1,168 @@
+"""The app: opens the logbook, goes from place to place, and is the one guard around everything below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from sonolog.clock import Clock
+from sonolog.errors import SonologError
+from sonolog.paths import Home
+from sonolog.tui.keys import bindings
+from sonolog.tui.text import NoControl
+from sonolog.tui.work import Desk
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from sonolog.usecases.logbook import Entropy, Logbook
+    from sonolog.usecases.people import PersonLine
+
+
+def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock) -> int:
+    """Open the app on the logbook at ``logbook`` and return its exit code.
+
+    Raises:
+        SonologError: the logbook cannot be opened.
+        Exception: a fault of the program, for the guard that writes crash reports.
+    """
+    app = SonologApp(Desk(logbook, person=person, home=home, clock=clock))
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
+
+
+class SonologApp(App[None]):
+    """The whole app over one :class:`Desk`."""
+
+    TITLE = "sonolog"
+    BINDINGS = bindings("everywhere")
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.desk = desk
+        self.fault: BaseException | None = None
+        """What ended the app, if it was not a person."""
+        self.who = ""
+        """Name of whoever acts."""
+        self.actor: PersonLine | None = None
+        self.trainee: PersonLine | None = None
+        """Whose training the places show; None where there are several and nobody of them acts."""
+        self._no_control = NoControl()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen: a name is asked for where there is no logbook yet."""
+        return self._place("begin" if self.desk.is_new else "home")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the filter that keeps control characters from the terminal."""
+        return [*super().get_line_filters(), self._no_control]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Yield the commands of the palette: the keys of the screen it was called from."""
+        from sonolog.tui.palette import commands
+
+        yield from commands(self, screen)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a passing notice, never read as markup."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def opened(self) -> bool:
+        """Open the logbook if it is not; False where somebody has to give a name first, or it cannot be opened."""
+        try:
+            self.actor, self.trainee = await self.desk.read(_people)
+        except SonologError as refusal:
+            self.fault = refusal
+            self.exit()
+            return False
+        if self.actor is None:
+            self.action_go("begin")
+            return False
+        self.who = self.actor.name
+        return True
+
+    def action_go(self, place: str) -> None:
+        """Go to a main screen."""
+        self.switch_screen(self._place(place))
+
+    def action_back(self) -> None:
+        """Leave the uppermost screen."""
+        self.screen.dismiss(None)
+
+    def action_new_scan(self) -> None:
+        """Open the form of a scan."""
+        self.open_scan_form()
+
+    def action_repeat_scan(self) -> None:
+        """Open the form of a scan, filled in from the last one."""
+        self.open_scan_form(repeat=True)
+
+    def open_scan_form(self, *, repeat: bool = False, amend: str = "") -> None:
+        """Open the form of a scan: a new one, one like the last, or the scan with the record id ``amend``."""
+        from sonolog.tui.screens.log_scan import LogScan
+
+        self.push_screen(LogScan(repeat=repeat, amend=amend))
+
+    def action_show_keys(self) -> None:
+        """Show the keys of the screen one is on."""
+        from sonolog.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_help_quit(self) -> None:
+        """Leave at ctrl+c: everything is saved already."""
+        self.exit()
+
+    def _place(self, name: str) -> Screen[Any]:
+        from sonolog.tui.screens import made
+
+        if name not in self._installed_screens:
+            self.install_screen(made(name), name)
+        return self.get_screen(name)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember a fault of the program; the terminal is restored before anybody hears of it."""
+        self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Close without Textual's own report, which prints the values of local variables: a passphrase among them."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """Close likewise."""
+        self._close_messages_no_wait()
+
+
+def _people(logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
+    """Return whoever acts, and whose training it is."""
+    from sonolog.usecases.errors import NoTrainee
+    from sonolog.usecases.people import the_actor, the_trainee
+
+    if logbook.actor is None:
+        return None, None
+    try:
+        return the_actor(logbook), the_trainee(logbook)
+    except NoTrainee:
+        return the_actor(logbook), None

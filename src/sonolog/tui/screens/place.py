@@ -1,0 +1,74 @@
+"""The main screens: title line above, keys below, and the data of the place between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from sonolog.tui.keys import bindings, footer_keys
+from sonolog.tui.widgets.lines import KeyLine, SaidLine, TitleLine
+from sonolog.tui.work import DeskScreen
+
+
+class Place(DeskScreen[None]):
+    """A main screen.
+
+    A subclass names its ``PLACE``, binds ``bindings("its place")``, yields its widgets in :meth:`body` and asks for
+    what it shows in :meth:`load`, which is called when the place is first shown and whenever something has been
+    written since.
+    """
+
+    PLACE: ClassVar[str]
+    BINDINGS = bindings("place")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loaded = -1
+
+    def compose(self) -> Iterable[Widget]:
+        """Yield the frame around the body."""
+        yield TitleLine(self.PLACE)
+        yield from self.body()
+        yield SaidLine()
+        yield KeyLine(footer_keys(self.PLACE, "place", "everywhere"))
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets between the title and the keys."""
+        return ()
+
+    async def load(self) -> None:
+        """Ask for what the place shows, and show it."""
+
+    def reload(self) -> None:
+        """Load again, whatever was under way."""
+        self._loaded = self.desk.changes
+        self.act(self._loading(), latest="load")
+
+    def say(self, text: str) -> None:
+        """Say in one line what was done."""
+        self.query_one(SaidLine).said = text
+
+    def on_screen_resume(self) -> None:
+        """Load what the place shows, after its frame is drawn, unless it is up to date."""
+        if self._loaded != self.desk.changes:
+            self._loaded = self.desk.changes
+            self.call_after_refresh(self.reload)
+
+    def action_undo(self) -> None:
+        """Take back the last change, after asking."""
+        self.act(self._undo())
+
+    async def _loading(self) -> None:
+        if await self.sonolog.opened():
+            self.query_one(TitleLine).who = self.sonolog.who
+            await self.load()
+
+    async def _undo(self) -> None:
+        from sonolog.tui.undoing import undo_last
+
+        done = await undo_last(self)
+        if done:
+            self.say(done)
+            self.reload()

@@ -1,0 +1,154 @@
+"""Use cases away from the screen: every call runs in a thread, and writing is done by one at a time.
+
+A screen never waits for the disk.  What a use case refuses is shown as what happened, what was kept and what to do
+next; anything else that goes wrong is a fault of the program and ends the app through its one guard.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from textual.screen import Screen, ScreenResultType
+
+from sonolog.clock import Clock
+from sonolog.errors import SonologError
+from sonolog.paths import Home
+
+if TYPE_CHECKING:
+    from sonolog.tui.app import SonologApp
+    from sonolog.usecases.keys import KeyUse
+    from sonolog.usecases.logbook import Entropy, Logbook
+
+T = TypeVar("T")
+_ACTS = "acts"
+
+
+class Desk:
+    """The logbook in front of a person; opened when first asked for, because that takes long imports."""
+
+    def __init__(
+        self, logbook: str | None, *, person: str | None, home: Home, clock: Clock, entropy: Entropy | None = None
+    ) -> None:
+        self.home = home
+        self.clock = clock
+        self.changes = 0
+        """How often something was written; a screen that showed an earlier count is out of date."""
+        self.busy = 0
+        """How many calls are under way."""
+        self._where = logbook
+        self._person = person
+        self._entropy = entropy
+        self._open: Logbook | None = None
+        self._opening = Lock()
+        self._writing = Lock()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no logbook yet."""
+        path = self.home.logbook if self._where is None else Path(self._where).expanduser()
+        return "://" not in (self._where or "") and not path.exists()
+
+    def logbook(self) -> Logbook:
+        """Return the open logbook; called in threads only.
+
+        Raises:
+            SonologError: it cannot be opened.
+        """
+        from sonolog.usecases.logbook import process_entropy
+        from sonolog.usecases.open_logbook import open_logbook
+
+        with self._opening:
+            if self._open is None:
+                self._open = open_logbook(
+                    self._where,
+                    home=self.home,
+                    clock=self.clock,
+                    make=True,
+                    person=self._person,
+                    entropy=self._entropy or process_entropy,
+                )
+            return self._open
+
+    def begin(self, name: str) -> None:
+        """Make ``name`` the trainee of the logbook, which is made if there is none."""
+        from sonolog.usecases.begin import begin
+
+        self._open = begin(self.logbook(), name)
+
+    def close(self) -> None:
+        """Let go of the file, if it was opened."""
+        if self._open is not None:
+            self._open.close()
+
+    async def read(self, call: Callable[[Logbook], T]) -> T:
+        """Return what ``call`` answers, asked in a thread."""
+        return await self._apart(lambda: call(self.logbook()))
+
+    async def write(self, call: Callable[[Logbook], T]) -> T:
+        """Do the same for a use case that changes something; one at a time."""
+
+        def alone() -> T:
+            with self._writing:
+                return call(self.logbook())
+
+        answer = await self._apart(alone)
+        self.changes += 1
+        return answer
+
+    async def _apart(self, call: Callable[[], T]) -> T:
+        self.busy += 1
+        try:
+            return await asyncio.to_thread(call)
+        finally:
+            self.busy -= 1
+
+
+class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen that asks use cases.
+
+    An act is a coroutine that reads straight down: ask, wait for the answer, show it.  It is started with
+    :meth:`act`, uses :meth:`read` and :meth:`write`, and may wait for dialogs with ``self.app.push_screen_wait``.
+    """
+
+    @property
+    def desk(self) -> Desk:
+        """The logbook in front of the person."""
+        return self.sonolog.desk
+
+    @property
+    def sonolog(self) -> SonologApp:
+        """The app."""
+        return cast("SonologApp", self.app)
+
+    def act(self, steps: Coroutine[Any, Any, None], *, latest: str = "") -> None:
+        """Start an act, unless one is under way; of those with the same ``latest``, the last one started goes on."""
+        if not latest and any(one.group == _ACTS and one.is_running and one.node is self for one in self.workers):
+            steps.close()
+            return
+        self.run_worker(self._guarded(steps), group=latest or _ACTS, exclusive=bool(latest))
+
+    async def read(self, call: Callable[[Logbook], T]) -> T:
+        """Return what a use case answers, asked in a thread."""
+        return await self.desk.read(call)
+
+    async def write(self, call: Callable[[Logbook], T]) -> T:
+        """Return what a use case that changes something answers; one at a time, in a thread."""
+        return await self.desk.write(call)
+
+    async def open_key(self, why: str, *, person: str | None = None) -> KeyUse | None:
+        """Return an opened key of ``person`` or of whoever acts, made first where there is none; None if left."""
+        from sonolog.tui.signing import opened_key
+
+        return await opened_key(self, why, person)
+
+    async def _guarded(self, steps: Coroutine[Any, Any, None]) -> None:
+        try:
+            await steps
+        except SonologError as refusal:
+            from sonolog.tui.dialogs.refusal import RefusalDialog
+
+            await self.app.push_screen_wait(RefusalDialog(refusal))

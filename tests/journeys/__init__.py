@@ -1,0 +1,1 @@
+"""Journeys through both doors, as people make them."""
