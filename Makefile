@@ -69,4 +69,5 @@ $(READY): requirements.lock pyproject.toml
 	fi
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q src
 	@touch $@

@@ -17,6 +17,7 @@ from unittest.mock import patch
 from sonolog import cli
 
 PASSPHRASE = "correct horse battery staple"
+WRONG = "quite other words here"
 TRAINEE, SUPERVISOR = "Tess Trainee", "Sam Supervisor"
 NOW = "2026-11-23T21:36:21+00:00"
 _TRAINEE_ID = "01920000-0000-7000-8000-000000000001"
@@ -74,7 +75,7 @@ class Desk:
             further = stack.enter_context(_piped(passphrase))
             return self._run([*words, *further], TextIOWrapper(BytesIO(stdin), "utf-8"))
 
-    def type(self, *words: str, answers: str = "", passphrase: str = PASSPHRASE) -> Answer:
+    def at_terminal(self, *words: str, answers: str = "", passphrase: str = PASSPHRASE) -> Answer:
         """Run a command in a terminal of 80 columns, where questions get ``answers``."""
         typed = Terminal(BytesIO(answers.encode()), "utf-8")
         with patch("getpass.getpass", lambda prompt: passphrase), patch.dict(os.environ, COLUMNS="80"):

@@ -106,11 +106,14 @@ def test_added_frameworks_are_offered_and_faulty_files_are_not(home: Path) -> No
     )
     assert [item.value for item in complete_framework(context, parameter, "our")] == ["our-hospital"]
     assert complete_framework(context, parameter, "no-such") == []
+    assert [item.value for item in complete_framework(context, parameter, "rcr")] == ["rcr-msk"]
 
 
 def test_regions_come_from_the_shared_vocabulary(home: Path) -> None:
     """A beginning that fits no region offers none; what is offered begins as typed."""
     context = program_as_click_sees_it().make_context("sonolog", [], resilient_parsing=True)
     parameter = context.command.get_params(context)[0]
-    assert all(item.value.startswith("s") for item in complete_region(context, parameter, "s"))
+    found = {item.value: item.help for item in complete_region(context, parameter, "s")}
+    assert found["shoulder"] == "Shoulder"
+    assert all(name.startswith("s") for name in found)
     assert complete_region(context, parameter, "no-such-region") == []

@@ -34,7 +34,7 @@ def test_as_of_leaves_out_later_scans(desk: Desk) -> None:
 
 def test_a_small_terminal_shows_one_line_a_scan(desk: Desk) -> None:
     """Nothing is wider than 80 cells, and nothing wraps."""
-    lines = desk.type("scans").out.splitlines()
+    lines = desk.at_terminal("scans").out.splitlines()
     assert len(lines) == 2 + 5
     assert all(cell_width(line) <= 80 for line in lines)
 

@@ -25,7 +25,7 @@ def _shown(desk: Desk, case: str) -> dict[str, str]:
 
 
 def test_place_and_people_carry_forward_and_findings_never(empty_desk: Desk) -> None:
-    """The second line takes day, site, supervisor and supervision of the first, and nothing that was found."""
+    """The second line takes day, site and supervisor of the first, and nothing that was found."""
     first, second = empty_desk.ok("log", "-", stdin=AFTERNOON).out.split()
     one, two = _shown(empty_desk, first), _shown(empty_desk, second)
     for name in ("date", "site", "supervisor", "supervision"):

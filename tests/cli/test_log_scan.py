@@ -19,7 +19,7 @@ HEAVY = ("cryptography", "reportlab", "textual", "rich", "sonolog.progress", "so
 
 
 def test_one_line_is_enough_where_nothing_was_set_up(empty_desk: Desk) -> None:
-    """The logbook, its trainee and the supervisor are made on the way; the case number alone is the answer."""
+    """The logbook, its trainee and the supervisor are made on the way; the answer is the case number."""
     answer = empty_desk.ok("log", *WORDS, "by=A. Example")
     (case,) = empty_desk.cases()
     assert answer.out == f"{case}\n"
@@ -114,7 +114,7 @@ def test_a_file_that_is_no_logbook_is_left_alone(empty_desk: Desk, tmp_path: Pat
 
 
 def test_any_text_is_kept_and_shown_in_one_piece(empty_desk: Desk) -> None:
-    """Markup and letters of any script are stored exactly; what could move the cursor is shown as its number."""
+    """Markup and letters of any script are stored and shown exactly."""
     note = "[/] [bold red] Ελληνικά 漢字 café"
     case = empty_desk.ok("log", "knee", f"note={note}").out.strip()
     view = empty_desk.ok("show", case, "--json").json

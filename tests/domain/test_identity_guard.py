@@ -31,12 +31,16 @@ from .innocent import PHRASES
 
 def _checked(first: str) -> str | None:
     """Return nine digits with their check digit, or None where no digit can make it right."""
-    check = (11 - sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), first, strict=True))) % 11
+    check = (
+        11 - sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), first, strict=True))
+    ) % 11
     return None if check == 10 else f"{first}{check}"
 
 
 TEST_NUMBERS = (
-    st.integers(0, 999_999).map(lambda rest: _checked(f"999{rest:06}")).filter(lambda number: number is not None)
+    st.integers(0, 999_999)
+    .map(lambda rest: _checked(f"999{rest:06}"))
+    .filter(lambda number: number is not None)
 )
 """NHS numbers of the range that is never issued."""
 
@@ -80,7 +84,9 @@ NOTATIONS: dict[str, Callable[[str], str]] = {
     "digit by digit": " ".join,
     "digit by digit, hyphens": "-".join,
     "digit by digit, dots": ".".join,
-    "digit by digit, in groups": lambda number: "  -  ".join(map(" ".join, (number[:3], number[3:6], number[6:]))),
+    "digit by digit, in groups": lambda number: "  -  ".join(
+        map(" ".join, (number[:3], number[3:6], number[6:]))
+    ),
     "in brackets": lambda number: f"({number[:3]}) {number[3:6]} {number[6:]}",
     "full-width": _in_digits_from("０"),
     "Arabic-Indic": _in_digits_from("٠"),
@@ -150,14 +156,24 @@ def test_irish_identifiers_of_18_digits_are_found(lead: str, rest: str, gap: str
 
 @pytest.mark.parametrize(
     "text",
-    ["AB123456C", "ab123456c", "AB 12 34 56 C", "ab 12 34 56 c", "AB-12-34-56-C", "AB 123456 C", "JG.12.34.56.D"],
+    [
+        "AB123456C",
+        "ab123456c",
+        "AB 12 34 56 C",
+        "ab 12 34 56 c",
+        "AB-12-34-56-C",
+        "AB 123456 C",
+        "JG.12.34.56.D",
+    ],
 )
 def test_national_insurance_numbers_are_found(text: str) -> None:
     """The form of a National Insurance number is found in capitals, small letters and groups."""
     assert _rules(f"see {text}, left knee") == ["national-insurance"]
 
 
-@pytest.mark.parametrize("text", ["BG123456C", "DA123456C", "AO123456C", "AB123456E", "AB12345C", "XAB123456C"])
+@pytest.mark.parametrize(
+    "text", ["BG123456C", "DA123456C", "AO123456C", "AB123456E", "AB12345C", "XAB123456C"]
+)
 def test_what_only_resembles_a_national_insurance_number_passes(text: str) -> None:
     """Prefixes never issued, other last letters and longer words are left alone."""
     assert _rules(text) == []
@@ -219,10 +235,46 @@ def test_labelled_numbers_are_found(text: str) -> None:
     assert _rules(text) == ["labelled-number"]
 
 
-BIRTH_LABELS = ("DOB", "dob:", "D.O.B.", "D.O.B", "d o b", "Date of birth", "date-of-birth =", "born on", "born on the")
-BIRTH_DATES = ("{d}/{m}/{y}", "{d}.{m}.{y}", "{d}-{m}-{y}", "{d} {m} {y}", "{y}-{m:02}-{d:02}", "{d:02}/{m:02}/{y}")
-BIRTH_WORDS = ("{d} {name} {y}", "{d}th {name} {y}", "{d} of {name}, {y}", "{name} {d}, {y}", "{d}-{name}-{y}")
-MONTHS = ("Jan", "February", "mar", "April", "MAY", "june", "Jul", "Aug", "Sept", "October", "Nov.", "December")
+BIRTH_LABELS = (
+    "DOB",
+    "dob:",
+    "D.O.B.",
+    "D.O.B",
+    "d o b",
+    "Date of birth",
+    "date-of-birth =",
+    "born on",
+    "born on the",
+)
+BIRTH_DATES = (
+    "{d}/{m}/{y}",
+    "{d}.{m}.{y}",
+    "{d}-{m}-{y}",
+    "{d} {m} {y}",
+    "{y}-{m:02}-{d:02}",
+    "{d:02}/{m:02}/{y}",
+)
+BIRTH_WORDS = (
+    "{d} {name} {y}",
+    "{d}th {name} {y}",
+    "{d} of {name}, {y}",
+    "{name} {d}, {y}",
+    "{d}-{name}-{y}",
+)
+MONTHS = (
+    "Jan",
+    "February",
+    "mar",
+    "April",
+    "MAY",
+    "june",
+    "Jul",
+    "Aug",
+    "Sept",
+    "October",
+    "Nov.",
+    "December",
+)
 
 
 @given(
@@ -238,7 +290,9 @@ def test_labelled_birth_dates_are_found(day: date, label: str, form: str) -> Non
     assert set(hits[0].masked) == {"•"}
 
 
-@pytest.mark.parametrize("text", ["DOB 1961", "DOB 28/3/61", "dob 280361", "DOB: March 1961", "born 28/3/61", "born 3 May"])
+@pytest.mark.parametrize(
+    "text", ["DOB 1961", "DOB 28/3/61", "dob 280361", "DOB: March 1961", "born 28/3/61", "born 3 May"]
+)
 def test_short_birth_dates_are_found(text: str) -> None:
     """Two-digit years, a year alone after DOB, and a named month after "born" are found."""
     assert _rules(text) == ["birth-date"]
@@ -272,7 +326,14 @@ def test_labelled_names_are_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["jane@example.org", "J.Example+x@mail.example.co.uk", "a_b@nhs.example", "ｊ＠ｅｘａｍｐｌｅ．org", "é@bücher.example"]
+    "address",
+    [
+        "jane@example.org",
+        "J.Example+x@mail.example.co.uk",
+        "a_b@nhs.example",
+        "ｊ＠ｅｘａｍｐｌｅ．org",
+        "é@bücher.example",
+    ],
 )
 def test_email_addresses_are_found_unless_allowed(address: str) -> None:
     """An e-mail address is found in a note, and let pass where it is a person's own."""
@@ -301,7 +362,9 @@ def test_there_are_phrases_enough_to_mean_something() -> None:
 def test_no_word_of_the_vocabulary_is_blocked() -> None:
     """Every name of every term of the shared vocabulary passes."""
     vocabulary = load_vocabulary()
-    names = [name for kind in KINDS for term in vocabulary.terms(kind) for name in (*term.names, *term.shorthand)]
+    names = [
+        name for kind in KINDS for term in vocabulary.terms(kind) for name in (*term.names, *term.shorthand)
+    ]
     assert [name for name in names if scan_text(name)] == []
 
 
@@ -310,7 +373,11 @@ def test_phrases_in_one_long_note_pass() -> None:
     assert scan_text("\n".join(PHRASES)) == ()
 
 
-@given(st.text(max_size=200), st.sampled_from(["9990000018", "MRN 123456", "a@example.org", "DOB 3/4/1961"]), st.text())
+@given(
+    st.text(max_size=200),
+    st.sampled_from(["9990000018", "MRN 123456", "a@example.org", "DOB 3/4/1961"]),
+    st.text(),
+)
 def test_places_refer_to_the_text_as_typed(before: str, secret: str, after: str) -> None:
     """Each hit lies within the text, in order, without overlap, whatever characters stand around it."""
     text = f"{before} ~ {secret} ~ {after}"

@@ -71,9 +71,35 @@ def test_words_mean_a_day(words: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "  ", "soon", "m", "tu", "32", "0", "99", "28/13", "0/3", "30 feb", "29/2", "29/2/2026", "2026-02-30", "28/3/1"]
-    + ["sun 28 mar 2026", "wed 24", "99999 weeks ago 1", "1/2/3/4", "2026-3/28", "today today", "28 smarch", "٣"[:0]]
-    + ["last 28", "ago", "x days ago", "2026", "20260328", "1" * 5_000, "a" * 100_000, "28 " * 40_000, "1/" * 50_000],
+    [
+        "",
+        "  ",
+        "soon",
+        "m",
+        "tu",
+        "32",
+        "0",
+        "99",
+        "28/13",
+        "0/3",
+        "30 feb",
+        "29/2",
+        "29/2/2026",
+        "2026-02-30",
+        "28/3/1",
+    ]
+    + ["sun 28 mar 2026", "wed 24", "99999 weeks ago 1", "1/2/3/4", "2026-3/28", "today today", "28 smarch"]
+    + [
+        "last 28",
+        "ago",
+        "x days ago",
+        "2026",
+        "20260328",
+        "1" * 5_000,
+        "a" * 100_000,
+        "28 " * 40_000,
+        "1/" * 50_000,
+    ],
 )
 def test_what_is_no_day_is_refused(words: str) -> None:
     """What is no day, or disagrees with itself, is refused quickly, with a hint and nothing stored."""
@@ -122,7 +148,11 @@ def test_cut_words_show_no_part_of_a_number() -> None:
 def test_iso_and_uk_spellings_come_back(day: date, ahead: int) -> None:
     """A day written out in full is read as itself on any later day, day before month."""
     today = day + timedelta(days=ahead)
-    written = [day.isoformat(), f"{day.day}/{day.month}/{day.year}", f"{day.day} {MONTHS[day.month - 1]} {day.year}"]
+    written = [
+        day.isoformat(),
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+    ]
     written.append(f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}")
     assert {read_day(words, today) for words in written} == {day}
 
@@ -154,7 +184,9 @@ def test_day_and_month_are_the_latest_such_day(today: date, some: date) -> None:
     assert read_day(f"{some.day} {MONTHS[some.month - 1]}", today) == day
 
 
-PIECES = st.sampled_from([*WEEKDAYS, *MONTHS, "today", "yesterday", "ago", "days", "last", "of", "the", "/", "-", ".", " "])
+PIECES = st.sampled_from(
+    [*WEEKDAYS, *MONTHS, "today", "yesterday", "ago", "days", "last", "of", "the", "/", "-", ".", " "]
+)
 
 
 @given(today=DAYS, words=st.lists(PIECES | st.integers(0, 3000).map(str) | st.text(max_size=3), max_size=6))

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 GENERATED = {
+    "sonolog.cli.reference": "docs/cli.md",
     "sonolog.domain.logbook_schema": "schema/logbook.schema.json",
     "sonolog.frameworks.schema": "schema/framework.schema.json",
     "sonolog.store.schema": "schema/database.sql",
+    "sonolog.usecases.demo_lines": "examples/imports/year.txt",
 }
 """Module that prints a file, and the file."""
 

@@ -20,17 +20,18 @@ SHOWS_FIRST = {
     "Static",
     "Tab",
     "TabPane",
-    "from_markup",
+    "Content.from_markup",
+    "Content.styled",
+    "Text.from_markup",
     "notify",
-    "styled",
     "update",
 }
 """What shows its first argument, read as markup or, for the makers of ``Content``, not yet cleaned."""
-SHOWS_ALL = {"assemble"}
+SHOWS_ALL = {"Content.assemble"}
 SHOWN_BY_NAME = {"content", "label", "title", "prompt", "message", "tooltip"}
 TITLES = {"border_title", "border_subtitle", "tooltip"}
 """Attributes of a widget that are shown when they are assigned."""
-_MAKERS = {"plain", "Content", "assemble", "from_markup", "styled"}
+_MAKERS = {"plain", "Content", "Content.assemble", "Content.from_markup", "Content.styled"}
 _KEEPS_PLAIN = {"append", "pad", "stylize", "truncate"}
 
 
@@ -78,10 +79,9 @@ def _is_plain(value: ast.expr, plain: frozenset[str]) -> bool:
     match value:
         case ast.Constant():
             return True
-        case ast.Name(id=name):
-            return name.isupper() or name in plain
-        case ast.Attribute(attr=name):
-            return name.isupper() or f".{name}" in plain
+        case ast.Name() | ast.Attribute():
+            name = _name_of(value)
+            return name.strip("._").isupper() or name in plain
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, op=ast.Add(), right=other):
             return _is_plain(one, plain) and _is_plain(other, plain)
         case ast.BinOp(left=ast.Constant(), op=ast.Mult()):
@@ -96,7 +96,7 @@ def _is_plain(value: ast.expr, plain: frozenset[str]) -> bool:
 
 
 def _plain_names(tree: ast.Module, plain: frozenset[str]) -> frozenset[str]:
-    """Return the variables, and with a dot the attributes, that are given nothing but plain text in the file."""
+    """Return the variables and attributes that are given nothing but plain text, wherever in the file."""
     given = _given(tree)
     while True:
         more = frozenset(
@@ -139,8 +139,13 @@ def _of_type(annotation: ast.expr | None) -> ast.expr | None:
 
 
 def _called(call: ast.Call) -> str:
-    """Return the last word of what is called."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    """Return the last word of what is called, with its class where that is a maker of text."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="Content" | "Text" as maker), attr=name):
+            return f"{maker}.{name}"
+        case ast.Attribute(attr=name):
+            return name
+    return ast.unparse(call.func)
 
 
 def _markup_of(call: ast.Call) -> str:

@@ -41,7 +41,7 @@ KINDS = (
     examples=[
         'sonolog add placement site="Example Hospital" start=2026-09-01 weekly=8h',
         'sonolog add course name="Theory course" type=theory outcome=passed',
-        'sonolog add accreditation person="A. Example" field=msk level=2 start=2024-03-01',
+        'sonolog add accreditation person="A. Example" field=msk level=2 start=1/3/2024',
         "sonolog add assessment --fields           # what an assessment can say",
     ],
 )

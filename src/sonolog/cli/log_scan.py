@@ -24,7 +24,7 @@ STANDARD_INPUT = ("-",)
     options_metavar="",
     examples=[
         "sonolog log shoulder left",
-        'sonolog log shoulder left supraspinatus tear supervision=direct by="A. Example"',
+        'sonolog log shoulder left supraspinatus tear direct by="A. Example"',
         'sonolog log knee right date=yesterday finding=normal note="small effusion"',
         "sonolog log - < scans.txt                  # one scan a line",
     ],

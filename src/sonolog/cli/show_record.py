@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     cls=Command,
     examples=[
         "sonolog show C-7K3M",
-        "sonolog show C-7K3M --evidence proof/     # files anyone can check with OpenSSH",
+        "sonolog show C-7K3M --evidence proof/    # files anyone can check with OpenSSH",
     ],
 )
 @click.argument("record", metavar="ID")

@@ -65,7 +65,7 @@ def parse(text: str) -> JSON:
     return value
 
 
-def _refuse_number(spelling: str) -> NoReturn:
+def _refuse_number(_spelling: str) -> NoReturn:
     raise NotCanonical("numbers are whole numbers")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
@@ -11,7 +12,7 @@ from sonolog.ledger.errors import MalformedObject
 from sonolog.ledger.shapes import Shape, require_version
 
 
-class Text:
+class Text(ABC):
     """An object kept as canonical text, which is made and hashed once."""
 
     __slots__ = ("_digest", "_text")
@@ -33,14 +34,14 @@ class Text:
             object.__setattr__(self, "_digest", digest_of(self._text))
             return self._digest
 
+    @abstractmethod
     def as_json(self) -> dict[str, JSON]:
         """Return the object as the JSON its text spells, optional keys left out when empty."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def fields_from(cls, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return every field of the object that ``value``, of the right shape, describes."""
-        raise NotImplementedError
 
     @classmethod
     def from_text(cls, text: str) -> Self:

@@ -8,7 +8,8 @@ one person did.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from sonolog.ledger.facts import RecordState, RevisionFacts, StatementFacts, Status
 from sonolog.ledger.objects import FOR_OTHERS, JUDGING
@@ -122,7 +123,7 @@ class _Record:
             return "submitted"
         return "amended" if earlier else "draft"
 
-    def _last(self, act: str, revisions: Set[str]) -> StatementFacts | None:
+    def _last(self, act: str, revisions: AbstractSet[str]) -> StatementFacts | None:
         return next(
             (one for one in reversed(self.verdicts) if one.act == act and one.target in revisions), None
         )
@@ -131,7 +132,7 @@ class _Record:
         acts = [one for one in self.said if one.act in ("withdraw", "reinstate")]
         return acts[-1] if acts and acts[-1].act == "withdraw" else None
 
-    def _last_revocation(self, revisions: Set[str]) -> StatementFacts | None:
+    def _last_revocation(self, revisions: AbstractSet[str]) -> StatementFacts | None:
         signed = {one.digest for one in self.said if one.act == "sign" and one.target in revisions}
         return next((one for given, one in reversed(self.revocations.items()) if given in signed), None)
 

@@ -73,11 +73,19 @@ class Desk:
                 )
             return self._open
 
-    def begin(self, name: str) -> None:
-        """Make ``name`` the trainee of the logbook, which is made if there is none."""
-        from sonolog.usecases.begin import begin
+    async def begin(self, name: str) -> None:
+        """Make ``name`` the trainee of the logbook, which is made if there is none.
 
-        self._open = begin(self.logbook(), name)
+        Raises:
+            SonologError: the name may not be kept.
+        """
+
+        def begin(logbook: Logbook) -> Logbook:
+            from sonolog.usecases.begin import begin
+
+            return begin(logbook, name)
+
+        self._open = await self.write(begin)
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""

@@ -19,5 +19,5 @@ _WHERE = {
 def made(place: str) -> Screen[Any]:
     """Return a new main screen; its file is read only when somebody goes there."""
     module, name = _WHERE[place]
-    screen = getattr(import_module(f"sonolog.tui.screens.{module}"), name)()
-    return screen if isinstance(screen, Screen) else Screen()
+    kind: type[Screen[Any]] = getattr(import_module(f"sonolog.tui.screens.{module}"), name)
+    return kind()

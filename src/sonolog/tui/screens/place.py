@@ -23,6 +23,11 @@ class Place(DeskScreen[None]):
     PLACE: ClassVar[str]
     BINDINGS = bindings("place")
 
+    @property
+    def KEYS(self) -> tuple[str, ...]:  # noqa: N802
+        """The parts of the table of keys that hold here."""
+        return (self.PLACE, "place", "everywhere")
+
     def __init__(self) -> None:
         super().__init__()
         self._loaded = -1
@@ -32,7 +37,7 @@ class Place(DeskScreen[None]):
         yield TitleLine(self.PLACE)
         yield from self.body()
         yield SaidLine()
-        yield KeyLine(footer_keys(self.PLACE, "place", "everywhere"))
+        yield KeyLine(footer_keys(*self.KEYS))
 
     def body(self) -> Iterable[Widget]:
         """Yield the widgets between the title and the keys."""

@@ -1,0 +1,53 @@
+"""First start: a name, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from sonolog.errors import SonologError
+from sonolog.tui.keys import bindings, footer_keys
+from sonolog.tui.text import paragraphs
+from sonolog.tui.widgets.lines import KeyLine, TitleLine
+from sonolog.tui.work import DeskScreen
+
+_WELCOME = "Welcome. This is your logbook of ultrasound training.\nWhat is your name?"
+_KEPT = "Your name stands on your reports and sign-offs. Nothing else is needed to log a first scan."
+_NEEDED = "Type your name first."
+
+
+class BeginScreen(DeskScreen[None]):
+    """Asks for the trainee's name and makes the logbook."""
+
+    CSS_PATH = "begin.tcss"
+    KEYS = ("begin", "everywhere")
+    BINDINGS = bindings("begin")
+
+    def compose(self) -> Iterable[Widget]:
+        """Yield the question and one input."""
+        yield TitleLine()
+        with Vertical(id="welcome"):
+            yield Static(_WELCOME)
+            yield Input(id="name", placeholder="Name", max_length=200)
+            yield Static(id="fault")
+            yield Static(_KEPT, id="kept")
+        yield KeyLine(footer_keys(*self.KEYS))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Begin with the name."""
+        event.stop()
+        if event.value.strip():
+            self.act(self._begin(event.value.strip()))
+        else:
+            self.query_one("#fault", Static).update(_NEEDED)
+
+    async def _begin(self, name: str) -> None:
+        try:
+            await self.desk.begin(name)
+        except SonologError as refusal:
+            self.query_one("#fault", Static).update(paragraphs(f"{refusal.message} {refusal.hint}".strip()))
+        else:
+            self.sonolog.action_go("home")

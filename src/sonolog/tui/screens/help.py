@@ -1,0 +1,62 @@
+"""The keys that work on the screen below, read from the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from sonolog.tui.dialogs.dialog import Dialog
+from sonolog.tui.keys import TITLES, Key, bindings, keys_of
+from sonolog.tui.text import cell, lines, plain, styled
+
+_KEY_WIDTH = 14
+_EXTRA = "Every list: ↑ ↓ page up, page down, home and end move; the mouse is never needed."
+
+
+class HelpScreen(Dialog[None]):
+    """An overlay that lists keys; escape closes it."""
+
+    BINDINGS = bindings("notice")
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__("Keys")
+        self._parts = parts_of(screen)
+
+    def parts(self) -> Iterable[Widget]:
+        """Yield one text: a heading and its keys, part by part."""
+        yield Static(lines([*self._listed(), plain(_EXTRA)]))
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that close it."""
+        return keys_of("notice")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll the list."""
+        box = self.query_one("#box")
+        box.can_focus = True
+        box.focus()
+
+    def _listed(self) -> Iterable[Content]:
+        for part in self._parts:
+            yield styled(TITLES[part], "bold underline")
+            for key in keys_of(part):
+                yield styled(cell(f" {key_names(key)}", _KEY_WIDTH).plain, "bold") + plain(key.words)
+            yield plain("")
+
+
+def parts_of(screen: Screen[Any]) -> tuple[str, ...]:
+    """Return the parts of the table of keys that hold for ``screen``."""
+    parts: tuple[str, ...] = getattr(screen, "KEYS", ("dialog",))
+    return parts
+
+
+def key_names(key: Key) -> str:
+    """Return how every key of the entry is written."""
+    from sonolog.tui.keys import spelled
+
+    return " or ".join(spelled(one) for one in key.keys.split(","))
