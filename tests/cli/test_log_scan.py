@@ -70,11 +70,14 @@ def test_a_name_almost_known_is_refused_with_the_nearest(empty_desk: Desk) -> No
 def test_an_unknown_word_is_refused_with_the_nearest(
     empty_desk: Desk, words: tuple[str, ...], nearest: str
 ) -> None:
-    """Nothing is stored of a line that is not understood."""
+    """Nothing is stored of a line that is not understood, and no logbook is made for it either."""
     refused = empty_desk.ask("log", *words)
     assert (refused.code, refused.out) == (Exit.INPUT, "")
     assert nearest in refused.err.lower()
-    assert empty_desk.cases() == {}
+    assert not empty_desk.logbook.exists()
+    empty_desk.ok("log", "elbow")
+    empty_desk.ask("log", *words)
+    assert len(empty_desk.cases()) == 1
 
 
 def test_a_refusal_is_an_object_under_json(empty_desk: Desk) -> None:

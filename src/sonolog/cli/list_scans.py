@@ -52,7 +52,7 @@ def command(request: Request, words: tuple[str, ...], status: str | None, limit:
         request.out.json({"scans": [_object(scan) for scan in found], "total": total})
         return
     _write(request, found)
-    more = "" if len(found) == total else f"; {len(found)} are shown, --limit {total} shows all"
+    more = "" if len(found) == total else f"; {len(found)} shown, --limit {total} shows all"
     diagnostics.note(f"{counted(total, 'scan')}{more}.")
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sonolog.cli import diagnostics
+from sonolog.errors import SonologError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,8 +52,20 @@ def _closing(logbook: Logbook) -> Iterator[Logbook]:
         diagnostics.warning(notice)
     try:
         yield _with_somebody(logbook)
+    except SonologError:
+        if logbook.made:
+            _unmake(logbook)
+        raise
     finally:
         logbook.close()
+
+
+def _unmake(logbook: Logbook) -> None:
+    """Take away a logbook made for words that were then refused: bad input changes nothing."""
+    from sonolog.usecases.open_logbook import take_away_if_empty
+
+    if take_away_if_empty(logbook):
+        diagnostics.note("Nothing was logged, so no logbook was made.")
 
 
 def _with_somebody(logbook: Logbook) -> Logbook:

@@ -73,9 +73,9 @@ def _groupings() -> tuple[re.Pattern[str], ...]:
 
     Digit by digit needs exactly ten with one kind of gap, or with another one after the third and the sixth.
     """
-    gap = "[ n./_-]"
+    gap, narrow = "[ n./_-]", "[ n._-]"
     one, wide = "(?P=one)1", "(?P=wide)1"
-    one_by_one = f"1(?P<one>{gap})1{one}(?P<wide>{gap})1{one}{one}{wide}{one}{one}{one}"
+    one_by_one = f"1(?P<one>{narrow})1{one}(?P<wide>{narrow})1{one}{one}{wide}{one}{one}{one}"
     shapes = (
         "A",
         "3[ n./_,-]3[ n./_,-]4",
@@ -90,10 +90,10 @@ def _groupings() -> tuple[re.Pattern[str], ...]:
 
 
 def _health_numbers(text: FoldedText) -> Iterator[Found]:
+    if sum(map(text.words.count, "0123456789")) < HEALTH_LENGTH:
+        return
     text = _without_references(text)
     groups = list(re.finditer(r"[0-9]+", text.words))
-    if sum(len(one.group()) for one in groups[:HEALTH_LENGTH]) < HEALTH_LENGTH:
-        return
     outline = _outline(text, groups)
     for grouping in _groupings():
         for match in grouping.finditer(outline):
@@ -137,16 +137,16 @@ def _gap(text: FoldedText, before: int, start: int) -> str:
 
 
 def _without_references(text: FoldedText) -> FoldedText:
-    """Return the text with each DOI and ISBN struck out: an ISBN has the same check as a health number."""
-    if not re.search("isbn|10[.]", text.lower):
-        return text
+    """Return the text with DOIs, ISBNs, ids and digests struck out; an ISBN has the same check."""
     return replace(text, words=_reference_pattern().sub(lambda found: "x" * len(found.group()), text.words))
 
 
 @cache
 def _reference_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\b10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b", re.IGNORECASE | re.ASCII
+        r"\b10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b"
+        r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32,}\b",
+        re.IGNORECASE | re.ASCII,
     )
 
 

@@ -61,5 +61,11 @@ def visible(text: str, *, keep: str = "") -> str:
     return _HIDDEN.sub(lambda found: _shown(found.group(), keep), text)
 
 
+def shortened(text: str, limit: int = 60) -> str:
+    """Return ``text`` for a message: one line, nothing hidden, at most ``limit`` characters of it."""
+    line = " ".join(text[: limit * 4].split())
+    return visible(line if len(line) <= limit else line[: limit - 1] + "…")
+
+
 def _shown(character: str, keep: str) -> str:
     return character if character in keep else f"<U+{ord(character):04X}>"

@@ -20,7 +20,7 @@ from sonolog.tui.work import Desk
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from sonolog.usecases.logbook import Entropy, Logbook
+    from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
 
 
@@ -88,7 +88,7 @@ class SonologApp(App[None]):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     async def opened(self) -> bool:
-        """Open the logbook if it is not; False where somebody has to give a name first, or it cannot be opened."""
+        """Open the logbook; False where somebody has to give a name first, or it cannot be opened."""
         try:
             self.actor, self.trainee = await self.desk.read(_people)
         except SonologError as refusal:
@@ -104,10 +104,6 @@ class SonologApp(App[None]):
     def action_go(self, place: str) -> None:
         """Go to a main screen."""
         self.switch_screen(self._place(place))
-
-    def action_back(self) -> None:
-        """Leave the uppermost screen."""
-        self.screen.dismiss(None)
 
     def action_new_scan(self) -> None:
         """Open the form of a scan."""
@@ -147,7 +143,7 @@ class SonologApp(App[None]):
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Close without Textual's own report, which prints the values of local variables: a passphrase among them."""
+        """Close without Textual's own report, which prints local variables, a passphrase among them."""
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:

@@ -1,95 +1,180 @@
-"""Every key of the app, once: bindings, footer, help, palette and docs/keys.md are made from this table."""
+"""Every key of the app, once: bindings, footer, title, help, palette and ``docs/keys.md`` read this table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+
+_SPELLED = {
+    "question_mark": "?",
+    "slash": "/",
+    "asterisk": "*",
+    "escape": "esc",
+    "f1": "F1",
+    "ctrl+p": "^p",
+    "ctrl+q": "^q",
+    "ctrl+s": "^s",
+    "up": "↑",
+    "down": "↓",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key in one place."""
+    """One key: what it does, and how it is spoken of."""
 
     keys: str
-    """Names as Textual has them, separated by commas; any of them does it."""
-    display: str
-    """How the key is printed."""
+    """Textual's names, with commas between keys that do the same; the first one is shown."""
     action: str
+    """The action it runs; empty for a key that the focused widget knows by itself."""
     label: str
     """A word or two, for the footer."""
-    place: str
-    """Where it works: a name of :data:`PLACES`."""
-    footer: bool = True
-    help: str = ""
-    """A sentence for the help; the label where that says enough."""
+    words: str
+    """A sentence, for the help."""
+    shown: bool = False
+    """It stands in the footer."""
+
+    @property
+    def display(self) -> str:
+        """How the first key is written on the screen."""
+        return spelled(self.keys.partition(",")[0])
+
+    @property
+    def names(self) -> str:
+        """How all its keys are written."""
+        return " or ".join(spelled(one) for one in self.keys.split(","))
 
 
-KEYS = (
-    Key("h", "h", "go('home')", "Home", "place", footer=False),
-    Key("l", "l", "go('scans')", "Scans", "place", footer=False, help="The logbook: all scans, newest first."),
-    Key("p", "p", "go('progress')", "Progress", "place", footer=False),
-    Key("i", "i", "go('sign-off')", "Sign-off", "place", footer=False, help="What waits for a signature."),
-    Key("n", "n", "new_scan", "New scan", "place", help="Log a scan; an unfinished form comes back."),
-    Key(
-        "r",
-        "r",
-        "repeat_scan",
-        "Repeat",
-        "place",
-        help="Log a scan like the last: place, people, region, side, structures; never what was found.",
+def spelled(key: str) -> str:
+    """Return how a key is written for people."""
+    return _SPELLED.get(key, key)
+
+
+_QUIT = "Leave; everything is saved already."
+_STAYS = "Change the scan; the earlier version stays."
+_COPY = "Copy the case number to the clipboard."
+
+_TABLE: dict[str, tuple[Key, ...]] = {
+    "everywhere": (
+        Key("question_mark,f1", "app.show_keys", "Keys", "Show the keys that work here.", shown=True),
+        Key("ctrl+p", "app.command_palette", "Commands", "Find a command by its name."),
+        Key("ctrl+q", "app.quit", "Quit", _QUIT),
     ),
-    Key("u", "u", "undo", "Undo", "place", help="Take back the last change."),
-    Key("q", "q", "quit", "Quit", "place", help="Leave; nothing is lost, unfinished forms are kept."),
-    Key("ctrl+p", "ctrl+p", "command_palette", "Palette", "everywhere", footer=False, help="Find any act by name."),
-    Key("f1", "F1", "show_keys", "Keys", "everywhere", footer=False),
-    Key("question_mark", "?", "show_keys", "Keys", "place"),
-    Key("enter", "enter", "open", "Open", "scans"),
-    Key("slash", "/", "filter", "Filter", "scans", help="Search in everything typed; esc shows all again."),
-    Key("f", "f", "next_status", "Status", "scans", help="Show one status after the other, then all."),
-    Key("space", "space", "mark", "Mark", "scans", help="Mark for submit or withdraw."),
-    Key("s", "s", "submit", "Submit", "scans", help="Ask for sign-off of the marked scans."),
-    Key("a", "a", "amend", "Amend", "scans", help="Write a new version of the scan."),
-    Key("w", "w", "withdraw", "Withdraw", "scans"),
-    Key("escape", "esc", "back", "Back", "reading"),
-    Key("escape", "esc", "leave", "Leave", "dialog"),
-)
+    "place": (
+        Key("h", "app.go('home')", "Home", "Go to Home: where you stand today."),
+        Key("l", "app.go('scans')", "Scans", "Go to the list of scans."),
+        Key("p", "app.go('progress')", "Progress", "Go to the requirements, one by one."),
+        Key("o", "app.go('sign-off')", "Sign-off", "Go to what waits for a signature."),
+        Key("n", "app.new_scan", "New", "Log a scan.", shown=True),
+        Key(
+            "r",
+            "app.repeat_scan",
+            "Repeat",
+            "Log a scan like the last one; no finding is copied.",
+            shown=True,
+        ),
+        Key("u", "undo", "Undo", "Take back the last change.", shown=True),
+        Key("q", "app.quit", "Quit", _QUIT, shown=True),
+    ),
+    "home": (Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),),
+    "begin": (Key("enter", "", "Begin", "Begin with this name.", shown=True),),
+    "scans": (
+        Key("enter", "", "Open", "Show everything about the scan.", shown=True),
+        Key("space", "", "Mark", "Mark the scan, or take the mark off.", shown=True),
+        Key("a", "amend", "Amend", _STAYS, shown=True),
+        Key("s", "submit", "Submit", "Ask for sign-off of the marked scans, or of this one.", shown=True),
+        Key(
+            "w",
+            "withdraw",
+            "Withdraw",
+            "Withdraw the marked scans, or this one; they stay visible.",
+            shown=True,
+        ),
+        Key("slash", "filter", "Filter", "Show only scans with the words typed.", shown=True),
+        Key("f", "next_status", "Status", "Show only the scans of one status, then of the next."),
+        Key("asterisk", "mark_open", "Mark all", "Mark every scan that can be submitted."),
+        Key("y", "copy_case", "Copy", _COPY),
+        Key("escape", "clear", "Clear", "Take off marks and filters."),
+    ),
+    "record": (
+        Key("escape,backspace", "leave", "Back", "Go back.", shown=True),
+        Key("a", "amend", "Amend", _STAYS, shown=True),
+        Key("s", "submit", "Submit", "Ask for sign-off.", shown=True),
+        Key("w", "withdraw", "Withdraw", "Withdraw it; it stays visible.", shown=True),
+        Key("y", "copy_case", "Copy", _COPY, shown=True),
+    ),
+    "log-scan": (
+        Key("ctrl+s", "save", "Save", "Save the scan.", shown=True),
+        Key("escape", "leave", "Leave", "Leave; what is typed is kept as a draft.", shown=True),
+        Key("tab", "", "Next field", "Go to the next field.", shown=True),
+    ),
+    "sign-off": (
+        Key("enter", "", "Open", "Show everything the record says.", shown=True),
+        Key("space", "", "Choose", "Choose the record, or take the choice back.", shown=True),
+        Key("s", "sign", "Sign", "Sign the chosen records, or this one.", shown=True),
+        Key("b", "give_back", "Return", "Return it to the trainee, with a reason.", shown=True),
+    ),
+    "progress": (
+        Key("enter", "", "Open", "Open a requirement, or close it.", shown=True),
+        Key("w", "why", "Why not", "Show what does not count here, and why.", shown=True),
+    ),
+    "dialog": (
+        Key("enter", "", "Accept", "Accept.", shown=True),
+        Key("escape", "leave", "Leave", "Leave without doing anything.", shown=True),
+    ),
+    "confirm": (
+        Key("enter,y", "accept", "Yes", "Do it.", shown=True),
+        Key("escape,n", "leave", "Leave", "Leave without doing anything.", shown=True),
+    ),
+    "pick": (
+        Key("enter", "pick", "Choose", "Take this one.", shown=True),
+        Key("escape", "leave", "Leave", "Leave without doing anything.", shown=True),
+    ),
+    "notice": (Key("escape,enter,space", "leave", "Close", "Close it.", shown=True),),
+}
 
-PLACES = {
-    "everywhere": "Everywhere",
-    "place": "Main screens",
+TITLES = {
     "home": "Home",
     "scans": "Scans",
+    "record": "One record",
     "log-scan": "Log a scan",
     "progress": "Progress",
     "sign-off": "Sign-off",
-    "reading": "Reading",
+    "place": "Every main screen",
+    "begin": "First start",
     "dialog": "Questions",
+    "confirm": "Questions of yes or no",
+    "pick": "Choices",
+    "notice": "Notices",
+    "everywhere": "Everywhere",
 }
-"""Places and what they are called."""
-
-_MAIN = ("home", "scans", "progress", "sign-off")
+"""The parts of the app, in the order of ``docs/keys.md``, and what they are called."""
 
 
-def keys_of(place: str) -> tuple[Key, ...]:
-    """Return the keys that work in ``place``."""
-    return tuple(one for one in KEYS if one.place == place)
+def keys_of(*where: str) -> tuple[Key, ...]:
+    """Return the keys that work in these parts of the app, in the order given."""
+    return tuple(key for part in where for key in _TABLE[part])
 
 
-def bindings(place: str) -> list[Binding]:
-    """Return the bindings of ``place``."""
+def bindings(*where: str) -> list[BindingType]:
+    """Return what the ``BINDINGS`` of a screen have to be."""
     return [
-        Binding(one.keys, one.action, one.label, show=one.footer, key_display=one.display) for one in keys_of(place)
+        Binding(key.keys, key.action, key.label, show=key.shown, tooltip=key.words, id=f"{part}.{key.label}")
+        for part in where
+        for key in _TABLE[part]
+        if key.action
     ]
 
 
-def footer_keys(*places: str) -> tuple[Key, ...]:
-    """Return the keys for a footer, in the order of ``places``."""
-    return tuple(one for place in places for one in keys_of(place) if one.footer)
+def footer_keys(*where: str) -> tuple[Key, ...]:
+    """Return the keys that stand in the footer of a screen."""
+    return tuple(key for key in keys_of(*where) if key.shown)
 
 
 def place_keys() -> Iterator[tuple[str, Key]]:
-    """Yield the name of each main screen and the key that goes there."""
-    going = {one.action: one for one in keys_of("place")}
-    return ((name, going[f"go('{name}')"]) for name in _MAIN)
+    """Yield the main screens, by id, with the key that leads there."""
+    for key in _TABLE["place"]:
+        if key.action.startswith("app.go("):
+            yield key.action.removeprefix("app.go('").removesuffix("')"), key

@@ -1,11 +1,12 @@
 """Open the key with which somebody signs: ask for the passphrase, and make the key first where there is none.
 
-A passphrase goes from the input into a :class:`sonolog.ledger.keys.Passphrase`, which does not print itself, and no
-function here holds its text.
+A passphrase goes from the input into a :class:`sonolog.ledger.keys.Passphrase`, which does not print itself,
+and no function here holds its text.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sonolog.tui.dialogs.passphrase import NewPassphraseDialog, PassphraseDialog
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 async def opened_key(screen: DeskScreen[Any], why: str, person: str | None = None) -> KeyUse | None:
     """Return an opened key of ``person`` or of whoever acts; None if the question was left."""
-    if not await screen.read(lambda logbook: _has_key(logbook, person)):
+    if not await screen.read(partial(_has_key, person)):
         return await _new_key(screen, why, person)
     return await _existing_key(screen, why, person)
 
@@ -33,7 +34,7 @@ async def _existing_key(screen: DeskScreen[Any], why: str, person: str | None) -
         if typed is None:
             return None
         try:
-            return await screen.read(lambda logbook: _open(logbook, typed, person))
+            return await screen.read(partial(_open, typed, person))
         except WrongPassphrase as refusal:
             fault = refusal.message
 
@@ -48,24 +49,24 @@ async def _new_key(screen: DeskScreen[Any], why: str, person: str | None) -> Key
         if typed is None:
             return None
         try:
-            return await screen.write(lambda logbook: _make(logbook, typed, person))
+            return await screen.write(partial(_make, typed, person))
         except WeakPassphrase as refusal:
             fault = refusal.message
 
 
-def _has_key(logbook: Logbook, person: str | None) -> bool:
+def _has_key(person: str | None, logbook: Logbook) -> bool:
     from sonolog.usecases.keys import key_of
 
     return key_of(logbook, person) is not None
 
 
-def _open(logbook: Logbook, typed: Passphrase, person: str | None) -> KeyUse:
+def _open(typed: Passphrase, person: str | None, logbook: Logbook) -> KeyUse:
     from sonolog.usecases.keys import open_key
 
     return open_key(logbook, typed, person)
 
 
-def _make(logbook: Logbook, typed: Passphrase, person: str | None) -> KeyUse:
+def _make(typed: Passphrase, person: str | None, logbook: Logbook) -> KeyUse:
     from sonolog.usecases.keys import create_key, open_key
 
     create_key(logbook, typed, person)

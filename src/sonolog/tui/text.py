@@ -1,89 +1,100 @@
-"""Text that people typed, on its way to the screen.
+"""The one way for a person's text onto the screen.
 
-A widget takes text as markup: a bracket can crash it, swallow words or run an action.  So text reaches a widget only
-as :func:`plain` makes it, and one filter over every painted line keeps control characters from the terminal.
+A widget reads a ``str`` as markup, and a terminal reads control characters as orders.  So every text that was
+not written down in this program passes :func:`plain`, and whatever slips by is stopped by :class:`NoControl`.
 """
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
-from rich.color import Color
+import re
+from collections.abc import Iterable
+
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
+from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
 from sonolog.domain.text import visible
 
 ELLIPSIS = "…"
+_BAD = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_SHOWN_AT_MOST = 20_000
+"""Characters of one text on one screen; the command line prints the rest."""
+_WIDEST_CHARACTER = 8
+"""Characters per column read before a text is cut; more can only be marks stacked on one letter."""
 
 
 def plain(text: str) -> Content:
-    """Return ``text`` for a widget: nothing in it is markup, and what would be hidden shows as its code point."""
-    return Content(visible(text, keep="\n"))
-
-
-def styled(text: str, style: str) -> Content:
-    """Return ``text`` as :func:`plain` does, in one style."""
-    return Content.styled(visible(text, keep="\n"), style)
+    """Return ``text`` on one line, as it is: no markup, and hidden characters as their code points."""
+    return Content(visible(_shortened(text).replace("\n", " ⏎ ")))
 
 
 def paragraphs(text: str) -> Content:
-    """Return ``text`` with its line breaks, for a widget that wraps."""
-    return plain(text)
+    """Return ``text`` with its line breaks, otherwise like :func:`plain`."""
+    return Content(visible(_shortened(text), keep="\n"))
 
 
 def fitted(text: str, width: int) -> str:
-    """Return ``text`` on one line of exactly ``width`` cells, cut with an ellipsis or filled with blanks."""
-    shown = visible(text.replace("\n", " ⏎ "))
-    if cell_len(shown) > width:
-        return set_cell_size(shown, max(width - 1, 0)) + ELLIPSIS if width > 0 else ""
-    return set_cell_size(shown, width)
+    """Return ``text`` on one line of exactly ``width`` columns: filled up, or cut with an ellipsis."""
+    room = max(width, 0)
+    shown = visible(text[: room * _WIDEST_CHARACTER + 1].replace("\n", " ⏎ "))
+    if cell_len(shown) <= room:
+        return set_cell_size(shown, room)
+    return set_cell_size(shown, room - 1) + ELLIPSIS if room else ""
+
+
+def cell(text: str, width: int, style: str = "") -> Content:
+    """Return :func:`fitted` text for a widget."""
+    return Content.styled(fitted(text, width), style)
+
+
+def styled(text: str, style: str) -> Content:
+    """Return :func:`plain` text in a style such as ``bold`` or ``$text-muted``."""
+    return plain(text).stylize(style)
+
+
+def lines(parts: Iterable[Content]) -> Content:
+    """Return the parts, one a line."""
+    return Content("\n").join(parts)
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return ``text`` as lines of at most ``width`` cells, broken at blanks where there are any."""
-    lines: list[str] = []
+    """Return all of ``text`` as lines of at most ``width`` columns, broken at blanks where there are any."""
+    broken: list[str] = []
     for paragraph in visible(text, keep="\n").split("\n"):
-        lines += _wrapped(paragraph, max(width, 1))
-    return lines
+        broken += _broken(paragraph, max(width, 2))
+    return broken
 
 
-def _wrapped(paragraph: str, width: int) -> list[str]:
-    lines = [""]
+def _broken(paragraph: str, width: int) -> list[str]:
+    done, line = [], ""
     for word in paragraph.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cell_len(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        while cell_len(word) > width:
-            head = _cells(word, width)
-            lines[-1] = head
-            lines.append("")
-            word = word[len(head) :]
-        lines[-1] = word
-    return lines
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) > width and line:
+            done.append(line)
+            joined = word
+        *whole, line = chop_cells(joined, width) or [""]
+        done += whole
+    return [*done, line]
 
 
-def _cells(word: str, width: int) -> str:
-    """Return the longest beginning of ``word`` of at most ``width`` cells, at least one character."""
-    taken = 0
-    for place, character in enumerate(word):
-        taken += cell_len(character)
-        if taken > width:
-            return word[: max(place, 1)]
-    return word
+def _shortened(text: str) -> str:
+    if len(text) <= _SHOWN_AT_MOST:
+        return text
+    return f"{text[:_SHOWN_AT_MOST]} … ({len(text):,} characters in all)"
 
 
 class NoControl(LineFilter):
-    """Shows whatever control, bidirectional or invisible character is left in a painted line as its code point."""
+    """Keeps control and direction characters from the terminal, wherever they come from."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments of one line with hidden characters made visible."""
-        return [one if one.control else _shown(one) for one in segments]
+        """Return the segments with such characters replaced; the terminal's own codes stay."""
+        return [_clean(segment) for segment in segments]
 
 
-def _shown(segment: Segment) -> Segment:
-    text = visible(segment.text, keep="\n")
-    return segment if text == segment.text else Segment(set_cell_size(text, segment.cell_length), segment.style)
+def _clean(segment: Segment) -> Segment:
+    text = segment.text
+    if segment.control or text.isprintable() or not _BAD.search(text):
+        return segment
+    return Segment(set_cell_size(_BAD.sub("\ufffd", text), segment.cell_length), segment.style)

@@ -1,7 +1,7 @@
 """Use cases away from the screen: every call runs in a thread, and writing is done by one at a time.
 
-A screen never waits for the disk.  What a use case refuses is shown as what happened, what was kept and what to do
-next; anything else that goes wrong is a fault of the program and ends the app through its one guard.
+A screen never waits for the disk.  What a use case refuses is shown as what happened, what was kept and what to
+do next; anything else that goes wrong is a fault of the program and ends the app through its one guard.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.screen import Screen, ScreenResultType
 
@@ -31,7 +31,13 @@ class Desk:
     """The logbook in front of a person; opened when first asked for, because that takes long imports."""
 
     def __init__(
-        self, logbook: str | None, *, person: str | None, home: Home, clock: Clock, entropy: Entropy | None = None
+        self,
+        logbook: str | None,
+        *,
+        person: str | None,
+        home: Home,
+        clock: Clock,
+        entropy: Entropy | None = None,
     ) -> None:
         self.home = home
         self.clock = clock
@@ -119,8 +125,11 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen that asks use cases.
 
     An act is a coroutine that reads straight down: ask, wait for the answer, show it.  It is started with
-    :meth:`act`, uses :meth:`read` and :meth:`write`, and may wait for dialogs with ``self.app.push_screen_wait``.
+    :meth:`act`, uses :meth:`read` and :meth:`write`, and waits for dialogs with ``self.app.push_screen_wait``.
     """
+
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    """The parts of the table of keys that hold on this screen."""
 
     @property
     def desk(self) -> Desk:
@@ -133,8 +142,8 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return cast("SonologApp", self.app)
 
     def act(self, steps: Coroutine[Any, Any, None], *, latest: str = "") -> None:
-        """Start an act, unless one is under way; of those with the same ``latest``, the last one started goes on."""
-        if not latest and any(one.group == _ACTS and one.is_running and one.node is self for one in self.workers):
+        """Start an act, unless one is under way; of those with the same ``latest``, the last one goes on."""
+        if not latest and self._is_acting():
             steps.close()
             return
         self.run_worker(self._guarded(steps), group=latest or _ACTS, exclusive=bool(latest))
@@ -148,10 +157,13 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return await self.desk.write(call)
 
     async def open_key(self, why: str, *, person: str | None = None) -> KeyUse | None:
-        """Return an opened key of ``person`` or of whoever acts, made first where there is none; None if left."""
+        """Return the opened key of ``person`` or of whoever acts, made where there is none; None if left."""
         from sonolog.tui.signing import opened_key
 
         return await opened_key(self, why, person)
+
+    def _is_acting(self) -> bool:
+        return any(one.node is self and one.group == _ACTS and not one.is_finished for one in self.workers)
 
     async def _guarded(self, steps: Coroutine[Any, Any, None]) -> None:
         try:

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from sonolog.domain.fields import Field
-from sonolog.domain.text import visible
+from sonolog.domain.text import shortened
 from sonolog.domain.vocabulary import UnknownTerm
 from sonolog.domain.when import read_day
 from sonolog.store.lookups import find_heads
@@ -139,7 +139,7 @@ class FieldReader:
             return pick_person(self.people, text).id
         except UnknownPerson as refusal:
             if refusal.nearest and not self.new_people:
-                raise Faulty(f"nobody called “{visible(text)}” is in this logbook", refusal.nearest) from None
+                raise Faulty(f"nobody called “{shortened(text)}” is in this logbook", refusal.nearest) from None
         except AmbiguousPerson as refusal:
             raise Faulty(refusal.message.rstrip(".")) from None
         if text not in self.new_names:
@@ -151,19 +151,19 @@ class FieldReader:
         if len(matches) == 1:
             return matches[0]
         if not matches:
-            raise Faulty(f"there is no {found.linked} called “{visible(text)}”")
-        raise Faulty(f"“{visible(text)}” may be {len(matches)} records; give the end of the id")
+            raise Faulty(f"there is no {found.linked} called “{shortened(text)}”")
+        raise Faulty(f"“{shortened(text)}” may be {len(matches)} records; give the end of the id")
 
 
 def _choices(found: Field, text: str) -> str:
-    return f"“{visible(text)}” is none of {', '.join(found.values)}"
+    return f"“{shortened(text)}” is none of {', '.join(found.values)}"
 
 
 def _yes_no(_: Field, text: str) -> bool:
     word = text.strip().lower()
     if word in _YES or word in _NO:
         return word in _YES
-    raise Faulty(f"“{visible(text)}” is neither yes nor no")
+    raise Faulty(f"“{shortened(text)}” is neither yes nor no")
 
 
 def _number(found: Field, text: str) -> int | Decimal:
@@ -172,15 +172,15 @@ def _number(found: Field, text: str) -> int | Decimal:
     try:
         number = Decimal(text.strip().rstrip("%").strip())
     except InvalidOperation:
-        raise Faulty(f"“{visible(text)}” is no number") from None
+        raise Faulty(f"“{shortened(text)}” is no number") from None
     if not number.is_finite():
-        raise Faulty(f"“{visible(text)}” is no number")
+        raise Faulty(f"“{shortened(text)}” is no number")
     return number if found.name in ("mark", "score", "credits", "points") else _whole(number, text)
 
 
 def _whole(number: Decimal, text: str) -> int:
     if number != number.to_integral_value():
-        raise Faulty(f"“{visible(text)}” is no whole number")
+        raise Faulty(f"“{shortened(text)}” is no whole number")
     return int(number)
 
 
@@ -196,7 +196,7 @@ def read_minutes(text: str) -> int:
         return int(by_clock[1]) * 60 + int(by_clock[2])
     found = _LENGTH.fullmatch(words)
     if not words or found is None:
-        raise Faulty(f"“{visible(text)}” is no length of time such as 90, 1h30 or 45 min")
+        raise Faulty(f"“{shortened(text)}” is no length of time such as 90, 1h30 or 45 min")
     return round(float(found[1] or 0) * 60) + int(found[2] or 0)
 
 

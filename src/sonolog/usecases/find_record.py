@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonolog.domain.text import visible
+from sonolog.domain.text import shortened
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, find_heads
 from sonolog.usecases.errors import AmbiguousRecord, UnknownRecord
@@ -18,9 +18,9 @@ def find_record(connection: Connection, words: str) -> HeadRow:
     """
     found = find_heads(connection, words.strip().lstrip("…"))
     if not found:
-        raise UnknownRecord(visible(words))
+        raise UnknownRecord(shortened(words))
     if len(found) > 1:
-        raise AmbiguousRecord(visible(words), [f"{head.label} (…{head.record[-8:]})" for head in found[:5]])
+        raise AmbiguousRecord(shortened(words), [f"{head.label} (…{head.record[-8:]})" for head in found[:5]])
     return found[0]
 
 

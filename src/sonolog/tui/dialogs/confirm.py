@@ -33,4 +33,4 @@ class ConfirmDialog(Dialog[bool]):
 
     def action_accept(self) -> None:
         """Answer yes."""
-        self.dismiss(True)
+        self.dismiss(result=True)

@@ -45,7 +45,7 @@ class HelpScreen(Dialog[None]):
         for part in self._parts:
             yield styled(TITLES[part], "bold underline")
             for key in keys_of(part):
-                yield styled(cell(f" {key_names(key)}", _KEY_WIDTH).plain, "bold") + plain(key.words)
+                yield styled(cell(f" {key.names}", _KEY_WIDTH).plain, "bold") + plain(key.words)
             yield plain("")
 
 
@@ -53,10 +53,3 @@ def parts_of(screen: Screen[Any]) -> tuple[str, ...]:
     """Return the parts of the table of keys that hold for ``screen``."""
     parts: tuple[str, ...] = getattr(screen, "KEYS", ("dialog",))
     return parts
-
-
-def key_names(key: Key) -> str:
-    """Return how every key of the entry is written."""
-    from sonolog.tui.keys import spelled
-
-    return " or ".join(spelled(one) for one in key.keys.split(","))

@@ -15,18 +15,13 @@ from sonolog.tui.work import DeskScreen
 class Place(DeskScreen[None]):
     """A main screen.
 
-    A subclass names its ``PLACE``, binds ``bindings("its place")``, yields its widgets in :meth:`body` and asks for
-    what it shows in :meth:`load`, which is called when the place is first shown and whenever something has been
-    written since.
+    A subclass names its ``PLACE`` and ``KEYS``, yields its widgets in :meth:`body` and asks for what it shows in
+    :meth:`load`, which is called when the place is first shown and whenever something was written since.
     """
 
     PLACE: ClassVar[str]
+    KEYS = ("place", "everywhere")
     BINDINGS = bindings("place")
-
-    @property
-    def KEYS(self) -> tuple[str, ...]:  # noqa: N802
-        """The parts of the table of keys that hold here."""
-        return (self.PLACE, "place", "everywhere")
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,51 @@
+"""A question answered by choosing one of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from sonolog.tui.dialogs.dialog import Dialog
+from sonolog.tui.keys import Key, bindings, keys_of
+from sonolog.tui.text import paragraphs
+from sonolog.tui.widgets.line_list import LineList, cell
+
+
+class PickDialog(Dialog[str]):
+    """Answers the code of the option under the cursor."""
+
+    BINDINGS = bindings("pick")
+
+    def __init__(self, title: str, words: str, options: Sequence[tuple[str, str]], *, at: str = "") -> None:
+        """Ask ``words`` under ``title``; ``options`` are codes and what they are called, ``at`` the one chosen."""
+        super().__init__(title)
+        self._words = words
+        self._options = tuple(options)
+        self._at = at
+
+    def parts(self) -> Iterable[Widget]:
+        """Yield what it is about, and the options."""
+        yield Static(paragraphs(self._words))
+        options = LineList(id="options")
+        options.styles.height = len(self._options)
+        yield options
+
+    def on_mount(self) -> None:
+        """Put the cursor on what was chosen before."""
+        codes = [code for code, _ in self._options]
+        at = codes.index(self._at) if self._at in codes else 0
+        self.query_one(LineList).show(len(codes), self._row, cursor=at)
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys that answer it."""
+        return keys_of("pick")
+
+    def action_pick(self) -> None:
+        """Answer what is under the cursor."""
+        self.dismiss(self._options[self.query_one(LineList).cursor][0])
+
+    def _row(self, at: int, width: int) -> tuple[Content]:
+        return (cell(self._options[at][1], width),)

@@ -1,0 +1,253 @@
+"""Sign-off: a supervisor clears what waits, by keys alone; the passphrase comes last and for every act."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from sonolog.errors import SonologError
+from sonolog.tui.keys import bindings
+from sonolog.tui.pile import Pile, counted
+from sonolog.tui.screens.place import Place
+from sonolog.tui.screens.sign_off_rows import pile_row, row_height, signer_row
+from sonolog.tui.text import paragraphs, plain, styled
+from sonolog.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from sonolog.tui.sign_off_asks import SignerLine
+    from sonolog.usecases.inbox import InboxLine
+    from sonolog.usecases.keys import KeyUse
+    from sonolog.usecases.logbook import Logbook
+    from sonolog.usecases.people import PersonLine
+
+_WHO = "Who signs on this computer? Enter chooses. Each signs with a key of their own."
+_NOBODY = """\
+Nobody here can sign yet.
+
+A supervisor is in the list as soon as a scan names one. Submit scans for sign-off on the Scans screen (l, then s)."""
+_DONE = "Nothing waits for {name}."
+_KEPT = "Nothing was signed. Everything is marked as before."
+
+
+class SignOffPlace(Place):
+    """The records that wait for one person's signature; before that, who that is."""
+
+    PLACE: ClassVar[str] = "sign-off"
+    CSS_PATH = "sign_off.tcss"
+    BINDINGS = bindings("sign-off")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._signer: PersonLine | None = None
+        self._chosen_here = False
+        """Somebody was chosen from the list, who need not be whoever acts."""
+        self._signers: tuple[SignerLine, ...] = ()
+        self._pile = Pile()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield who signs, the list, and what the signature of the record under the cursor says."""
+        yield Static(id="signer")
+        yield LineList(id="waiting")
+        yield Static(id="meaning")
+
+    async def load(self) -> None:
+        """Ask who can sign, or what waits for whoever does."""
+        from sonolog.tui.sign_off_asks import may_sign, signers, waiting_for
+
+        actor = self.sonolog.actor
+        if self._signer is None and actor is not None and not self._chosen_here and may_sign(actor):
+            self._signer = actor
+        signer = self._signer
+        if signer is None:
+            self._signers = await self.read(signers)
+            self._show_signers()
+            return
+        lines = await self.read(lambda logbook: waiting_for(logbook, signer.id))
+        changed = self._pile.refill(lines)
+        if changed:
+            self.say(f"Changed since you saw it, look again: {', '.join(one.label for one in changed)}.")
+        self._show_pile()
+
+    def on_line_list_moved(self) -> None:
+        """Say what the signature of this record means."""
+        line = self._line
+        shown = Content("")
+        if line is not None:
+            said = self._pile.judgement(line)
+            comment = f"\nComment: {said.comment}" if said.comment else ""
+            shown = styled(line.label, "bold") + plain(f" is signed as: “{said.sentence}”{comment}")
+        self.query_one("#meaning", Static).update(shown)
+
+    def action_open(self) -> None:
+        """Choose who signs, or read the record."""
+        if self._signer is None:
+            at = self._list.cursor
+            if at < len(self._signers):
+                self._signer, self._chosen_here = self._signers[at].person, True
+                self.reload()
+        elif self._line is not None:
+            self.act(self._read_on())
+
+    def action_change_signer(self) -> None:
+        """Let somebody else sign."""
+        self._signer, self._chosen_here = None, True
+        self._pile = Pile()
+        self.reload()
+
+    def action_mark(self) -> None:
+        """Mark the record and go to the next."""
+        if self._line is not None:
+            self._pile.toggle(self._line)
+            self._list.cursor += 1
+            self._show_counts()
+
+    def action_mark_all(self) -> None:
+        """Mark everything, or nothing."""
+        self._pile.toggle_all()
+        self._show_counts()
+
+    def action_next_meaning(self) -> None:
+        """Let the signature of this record mean the next thing it can."""
+        from sonolog.tui.sign_off_asks import next_meaning
+
+        if self._line is not None:
+            self.say(next_meaning(self._pile, self._line))
+            self._show_counts()
+
+    def action_agree(self) -> None:
+        """Ask how the finding compares with one's own."""
+        self._about_line("ask_agreement")
+
+    def action_comment(self) -> None:
+        """Ask for a comment, kept with the signature."""
+        self._about_line("ask_comment")
+
+    def action_sign(self) -> None:
+        """Sign what is marked, or the record under the cursor."""
+        if chosen := self._pile.chosen(self._list.cursor):
+            self.act(self._sign(chosen))
+
+    def action_give_back(self) -> None:
+        """Return what is marked, or the record under the cursor, with a reason."""
+        if chosen := self._pile.chosen(self._list.cursor):
+            self.act(self._give_back(chosen))
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one(LineList)
+
+    @property
+    def _line(self) -> InboxLine | None:
+        at = self._list.cursor
+        return self._pile.lines[at] if self._signer is not None and at < len(self._pile.lines) else None
+
+    def _about_line(self, question: str) -> None:
+        from sonolog.tui import sign_off_asks
+
+        line = self._line
+        if line is not None:
+            asked: Coroutine[Any, Any, None] = getattr(sign_off_asks, question)(self, self._pile, line)
+            self.act(self._asked(asked))
+
+    async def _asked(self, question: Coroutine[Any, Any, None]) -> None:
+        await question
+        self._show_counts()
+
+    async def _read_on(self) -> None:
+        """Show one record after the other, until somebody goes back."""
+        from sonolog.tui.screens.reading import ReadRecord
+
+        at = self._list.cursor
+        left = await self.app.push_screen_wait(ReadRecord(self._pile, at))
+        self._list.cursor = at if left is None else left.at
+        self._show_counts()
+        if left is not None and left.act == "reload":
+            self.reload()
+        elif left is not None and left.act == "give-back":
+            await self._give_back((self._pile.lines[left.at],))
+
+    async def _sign(self, chosen: Sequence[InboxLine]) -> None:
+        from sonolog.ledger.shapes import MOST_ITEMS
+        from sonolog.tui.pile import signing_words
+        from sonolog.usecases.sign import sign
+
+        signer = self._signer
+        if signer is None:
+            return
+        choices = self._pile.choices(chosen)
+        words = signing_words(self._pile, chosen, name=signer.name, most=MOST_ITEMS)
+        key = await self._key_of(signer, words)
+        if key is None:
+            self.say(_KEPT)
+            return
+        signed = await self._written(lambda logbook: sign(logbook.acting_as(signer.id), choices, key=key))
+        self.say(f"{signer.name} signed {counted(signed.count, 'record')}.")
+        self.reload()
+
+    async def _give_back(self, chosen: Sequence[InboxLine]) -> None:
+        from sonolog.tui.dialogs.reason import ReasonDialog
+        from sonolog.usecases.give_back import give_back
+
+        signer = self._signer
+        if signer is None:
+            return
+        what = f"{counted(len(chosen), 'record')} ({', '.join(one.label for one in chosen)})"
+        told = f"{what}. The trainee reads the reason, can amend and submit again."
+        reason = await self.app.push_screen_wait(ReasonDialog(f"Return {what[: what.index(' (')]}", told))
+        key = await self._key_of(signer, f"{signer.name} returns {what}: “{reason}”") if reason else None
+        if not reason or key is None:
+            self.say("Nothing was returned. Everything is marked as before.")
+            return
+        ids = [one.id for one in chosen]
+        back = await self._written(
+            lambda logbook: give_back(logbook.acting_as(signer.id), ids, reason, key=key)
+        )
+        self.say(f"{signer.name} returned {counted(len(back), 'record')}.")
+        self.reload()
+
+    async def _key_of(self, signer: PersonLine, words: str) -> KeyUse | None:
+        from sonolog.tui.sign_off_asks import ask_register
+
+        if not await ask_register(self, signer):
+            return None
+        return await self.open_key(words, person=signer.id)
+
+    async def _written(self, call: Any) -> Any:
+        """Write; after a refusal the list is asked for again, because it may be out of date."""
+        try:
+            return await self.write(call)
+        except SonologError:
+            self.reload()
+            raise
+
+    def _show_signers(self) -> None:
+        waiting = sum(one.waiting for one in self._signers)
+        head = f"{_WHO} {counted(waiting, 'record')} waiting." if self._signers else _NOBODY
+        self.query_one("#signer", Static).update(paragraphs(head))
+        self._list.show(len(self._signers), lambda at, width: signer_row(self._signers[at], width), height=1)
+
+    def _show_pile(self) -> None:
+        height = row_height(self.size.width)
+        self._list.show(len(self._pile.lines), self._row, cursor=self._list.cursor, height=height)
+        self._show_counts()
+
+    def _row(self, at: int, width: int) -> Sequence[Content]:
+        return pile_row(self._pile, self._pile.lines[at], width)
+
+    def _show_counts(self) -> None:
+        if self._signer is None:
+            return
+        name, lines = self._signer.name, self._pile.lines
+        if lines:
+            marked, read = len(self._pile.marked), len(self._pile.read)
+            counts = plain(f" signs. {len(lines)} waiting, {marked} marked, {read} read.")
+            head = styled(name, "bold") + counts
+        else:
+            head = plain(_DONE.format(name=name))
+        self.query_one("#signer", Static).update(head)
+        self._list.refresh()
+        self.on_line_list_moved()

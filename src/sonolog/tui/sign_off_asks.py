@@ -1,0 +1,105 @@
+"""What Sign-off asks the use cases, and the questions it asks of the person who signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sonolog.tui.pile import AGREEMENTS, FINDINGS, Pile
+
+if TYPE_CHECKING:
+    from sonolog.tui.work import DeskScreen
+    from sonolog.usecases.inbox import InboxLine
+    from sonolog.usecases.logbook import Logbook
+    from sonolog.usecases.people import PersonLine
+
+
+@dataclass(frozen=True, slots=True)
+class SignerLine:
+    """Somebody who can sign, and how many records wait for them."""
+
+    person: PersonLine
+    waiting: int
+
+
+def may_sign(person: PersonLine) -> bool:
+    """Tell whether the person is something else than a trainee."""
+    return any(role != "trainee" for role in person.roles)
+
+
+def signers(logbook: Logbook) -> tuple[SignerLine, ...]:
+    """Return everyone who can sign, those first for whom most is waiting."""
+    from sonolog.usecases.inbox import inbox
+    from sonolog.usecases.people import list_people
+
+    found = (one for one in list_people(logbook) if may_sign(one))
+    lines = (SignerLine(one, len(inbox(logbook, one.id))) for one in found)
+    return tuple(sorted(lines, key=lambda line: (-line.waiting, line.person.name)))
+
+
+def waiting_for(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
+    """Return what waits for the person, the oldest first."""
+    from sonolog.usecases.inbox import inbox
+
+    return inbox(logbook, person)
+
+
+def next_meaning(pile: Pile, line: InboxLine) -> str:
+    """Let the signature mean the next thing it can, and say so where there is only one."""
+    from sonolog.usecases.sign import meanings
+
+    changed = pile.next_meaning(line, meanings(line.kind))
+    return "" if changed else f"A sign-off of this {line.kind_title.lower()} can mean nothing else."
+
+
+async def ask_agreement(screen: DeskScreen[Any], pile: Pile, line: InboxLine) -> None:
+    """Ask how the finding compares; where it differs, what the signer found, and a comment."""
+    from sonolog.tui.dialogs.pick import PickDialog
+
+    said = pile.judgement(line)
+    told = f"{line.label}: {line.words}"
+    picked = await screen.app.push_screen_wait(
+        PickDialog("The finding", told, AGREEMENTS, at=said.agreement or "agree")
+    )
+    if picked is None:
+        return
+    if picked not in ("minor", "major"):
+        pile.judge(line, agreement=picked, finding="")
+        return
+    found = await screen.app.push_screen_wait(
+        PickDialog("What did you find?", told, FINDINGS, at=said.finding)
+    )
+    if found is not None:
+        pile.judge(line, agreement=picked, finding=found)
+        await ask_comment(screen, pile, line)
+
+
+async def ask_comment(screen: DeskScreen[Any], pile: Pile, line: InboxLine) -> None:
+    """Ask for a comment; an empty one takes it away."""
+    from sonolog.tui.dialogs.comment import CommentDialog
+
+    now = pile.judgement(line).comment
+    typed = await screen.app.push_screen_wait(CommentDialog(line.label, now))
+    if typed is not None:
+        pile.comment(line, typed)
+
+
+async def ask_register(screen: DeskScreen[Any], signer: PersonLine) -> bool:
+    """Ask somebody without a key, of whom no register is known, for it; False if the question was left."""
+    from sonolog.tui.dialogs.register import RegisterDialog
+
+    if signer.has_key or signer.register:
+        return True
+    typed = await screen.app.push_screen_wait(RegisterDialog(signer.name))
+    if typed is None:
+        return False
+    if typed[0]:
+        await screen.write(lambda logbook: _keep_register(logbook, signer.id, typed))
+    return True
+
+
+def _keep_register(logbook: Logbook, person: str, register: tuple[str, str]) -> None:
+    from sonolog.usecases.amend import amend
+
+    typed = dict(zip(("register_body", "register_number"), register, strict=True))
+    amend(logbook.acting_as(person), person, {name: text for name, text in typed.items() if text})
