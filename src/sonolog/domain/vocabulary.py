@@ -272,6 +272,9 @@ def _all_names(term: Term) -> Iterator[str]:
 
 
 def _short(word: str) -> str:
+    from sonolog.domain.identity_guard import mask_identity  # only a refusal needs it
+
+    word = mask_identity(word[:1000])
     return word if len(word) <= _SHOWN else word[: _SHOWN - 1] + "…"
 
 

@@ -45,6 +45,7 @@ class SonologApp(App[None]):
     """The whole app over one :class:`Desk`."""
 
     TITLE = "sonolog"
+    CSS_PATH = ["screens/home.tcss", "screens/begin.tcss"]  # noqa: RUF012  (a first screen's own is not read)
     BINDINGS = bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
 

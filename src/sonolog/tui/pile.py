@@ -1,6 +1,6 @@
 """What lies before somebody who signs: which records are marked, were read, and what is said of each.
 
-Nothing here knows of screens.  A mark holds for one exact version: a record that has changed since is unmarked.
+Nothing here knows of screens.  A mark holds for one exact version: a record changed since is unmarked.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class Pile:
 
 
 def signing_words(pile: Pile, chosen: Sequence[InboxLine], *, name: str, most: int) -> str:
-    """Return what ``name`` is about to sign: how many of whose records, under which sentences, how many read."""
+    """Return what ``name`` is about to sign: whose records, under which sentences, how many of them read."""
     trainees = ", ".join(dict.fromkeys(one.trainee for one in chosen))
     lines = [f"{name} signs {counted(len(chosen), 'record')} of {trainees}.", ""]
     sentences = [pile.judgement(one).sentence for one in chosen]

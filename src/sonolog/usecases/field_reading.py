@@ -10,7 +10,6 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from sonolog.domain.fields import Field
-from sonolog.domain.text import shortened
 from sonolog.domain.vocabulary import UnknownTerm
 from sonolog.domain.when import read_day
 from sonolog.store.lookups import find_heads
@@ -19,6 +18,7 @@ from sonolog.usecases.errors import AmbiguousPerson, Faulty, UnknownPerson
 from sonolog.usecases.field_words import LENGTHS, declared, vocabulary_of
 from sonolog.usecases.find_person import pick_person
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.quoting import quoted
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
@@ -27,7 +27,9 @@ _YES = frozenset({"yes", "y", "true", "1", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
 _LENGTH = re.compile(r"(?:(\d+(?:\.\d+)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*(?:m(?:in(?:utes?)?)?)?)?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
-_LEAST_OF_ID = 4
+_MAY_LIE_AHEAD = frozenset({"until", "images_until"})
+_PLANNED = frozenset({"placement", "course", "leave"})
+"""Kinds whose first day may lie ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class FieldReader:
 
     def _one(self, found: Field, text: str) -> Any:
         readers: dict[str, Callable[[Field, str], Any]] = {
-            "day": lambda _, words: read_day(words, self.today),
+            "day": self._day,
             "term": self._term,
             "code": self._code,
             "number": _number,
@@ -104,6 +106,10 @@ class FieldReader:
         }
         reader = readers.get(found.type)
         return reader(found, text) if reader is not None else text
+
+    def _day(self, found: Field, text: str) -> date:
+        planned = found.name in _MAY_LIE_AHEAD or (self.kind in _PLANNED and found.name == "start")
+        return read_day(text, self.today, future=planned)
 
     def _term(self, found: Field, text: str) -> str:
         if ":" in text:
@@ -139,7 +145,7 @@ class FieldReader:
             return pick_person(self.people, text).id
         except UnknownPerson as refusal:
             if refusal.nearest and not self.new_people:
-                raise Faulty(f"nobody called “{shortened(text)}” is in this logbook", refusal.nearest) from None
+                raise Faulty(f"nobody called “{quoted(text)}” is in this logbook", refusal.nearest) from None
         except AmbiguousPerson as refusal:
             raise Faulty(refusal.message.rstrip(".")) from None
         if text not in self.new_names:
@@ -151,19 +157,19 @@ class FieldReader:
         if len(matches) == 1:
             return matches[0]
         if not matches:
-            raise Faulty(f"there is no {found.linked} called “{shortened(text)}”")
-        raise Faulty(f"“{shortened(text)}” may be {len(matches)} records; give the end of the id")
+            raise Faulty(f"there is no {found.linked} called “{quoted(text)}”")
+        raise Faulty(f"“{quoted(text)}” may be {len(matches)} records; give the end of the id")
 
 
 def _choices(found: Field, text: str) -> str:
-    return f"“{shortened(text)}” is none of {', '.join(found.values)}"
+    return f"“{quoted(text)}” is none of {', '.join(found.values)}"
 
 
 def _yes_no(_: Field, text: str) -> bool:
     word = text.strip().lower()
     if word in _YES or word in _NO:
         return word in _YES
-    raise Faulty(f"“{shortened(text)}” is neither yes nor no")
+    raise Faulty(f"“{quoted(text)}” is neither yes nor no")
 
 
 def _number(found: Field, text: str) -> int | Decimal:
@@ -172,15 +178,15 @@ def _number(found: Field, text: str) -> int | Decimal:
     try:
         number = Decimal(text.strip().rstrip("%").strip())
     except InvalidOperation:
-        raise Faulty(f"“{shortened(text)}” is no number") from None
+        raise Faulty(f"“{quoted(text)}” is no number") from None
     if not number.is_finite():
-        raise Faulty(f"“{shortened(text)}” is no number")
+        raise Faulty(f"“{quoted(text)}” is no number")
     return number if found.name in ("mark", "score", "credits", "points") else _whole(number, text)
 
 
 def _whole(number: Decimal, text: str) -> int:
     if number != number.to_integral_value():
-        raise Faulty(f"“{shortened(text)}” is no whole number")
+        raise Faulty(f"“{quoted(text)}” is no whole number")
     return int(number)
 
 
@@ -196,7 +202,7 @@ def read_minutes(text: str) -> int:
         return int(by_clock[1]) * 60 + int(by_clock[2])
     found = _LENGTH.fullmatch(words)
     if not words or found is None:
-        raise Faulty(f"“{shortened(text)}” is no length of time such as 90, 1h30 or 45 min")
+        raise Faulty(f"“{quoted(text)}” is no length of time such as 90, 1h30 or 45 min")
     return round(float(found[1] or 0) * 60) + int(found[2] or 0)
 
 

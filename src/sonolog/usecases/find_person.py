@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonolog.domain.text import shortened
 from sonolog.store.database import Connection
 from sonolog.store.people import PersonRow, people_rows
 from sonolog.usecases.errors import AmbiguousPerson, UnknownPerson
+from sonolog.usecases.quoting import quoted
 
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx"})
 _LEAST_OF_ID = 6
@@ -29,9 +29,9 @@ def pick_person(everyone: Sequence[PersonRow], words: str) -> PersonRow:
     """Return the one of ``everyone`` whom ``words`` mean (see :func:`find_person`)."""
     found = _by_id(everyone, words) or _by_name(everyone, words) or _by_parts(everyone, words)
     if not found:
-        raise UnknownPerson(shortened(words), nearest_names(everyone, words))
+        raise UnknownPerson(quoted(words), nearest_names(everyone, words))
     if len(found) > 1:
-        raise AmbiguousPerson(shortened(words), [f"{one.name} (…{one.id[-6:]})" for one in found])
+        raise AmbiguousPerson(quoted(words), [f"{one.name} (…{one.id[-6:]})" for one in found])
     return found[0]
 
 

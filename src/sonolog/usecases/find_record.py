@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonolog.domain.text import shortened
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, find_heads
 from sonolog.usecases.errors import AmbiguousRecord, UnknownRecord
+from sonolog.usecases.quoting import quoted
 
 
 def find_record(connection: Connection, words: str) -> HeadRow:
@@ -18,9 +18,9 @@ def find_record(connection: Connection, words: str) -> HeadRow:
     """
     found = find_heads(connection, words.strip().lstrip("…"))
     if not found:
-        raise UnknownRecord(shortened(words))
+        raise UnknownRecord(quoted(words))
     if len(found) > 1:
-        raise AmbiguousRecord(shortened(words), [f"{head.label} (…{head.record[-8:]})" for head in found[:5]])
+        raise AmbiguousRecord(quoted(words), [f"{head.label} (…{head.record[-8:]})" for head in found[:5]])
     return found[0]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sonolog.domain.text import shortened
 from sonolog.domain.vocabulary import Vocabulary
 from sonolog.usecases.errors import Faulty
+from sonolog.usecases.quoting import quoted
 
 
 def read_findings(vocabulary: Vocabulary, text: str, *, region: str | None) -> tuple[dict[str, Any], ...]:
@@ -45,10 +45,10 @@ def _part(vocabulary: Vocabulary, part: str, *, region: str | None) -> dict[str,
             pathologies.append(kinds["pathology"])
         else:
             near = vocabulary.nearest("structure" if not structure else "pathology", words[place], region=region)
-            raise Faulty(f"“{shortened(words[place])}” is not understood here", near)
+            raise Faulty(f"“{quoted(words[place])}” is not understood here", near)
         place += max(reading.length, 1)
     if not structure:
-        raise Faulty(f"“{shortened(part)}” names no structure")
+        raise Faulty(f"“{quoted(part)}” names no structure")
     found = finding or ("abnormal" if pathologies else "normal")
     return {"structure": structure, "finding": found, "pathologies": tuple(pathologies)}
 

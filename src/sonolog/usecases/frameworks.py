@@ -13,7 +13,12 @@ from sonolog.frameworks.reader import read_framework
 from sonolog.frameworks.shipped import framework_files, load_shipped, shipped_names, shipped_text
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.paths import Home, make_private
-from sonolog.usecases.errors import FrameworkHasProblems, FrameworkKnown, FrameworkUnreadable, UnknownFramework
+from sonolog.usecases.errors import (
+    FrameworkHasProblems,
+    FrameworkKnown,
+    FrameworkUnreadable,
+    UnknownFramework,
+)
 
 SIZE_LIMIT = 2_000_000
 """Bytes of a framework file; the largest known has 100,000."""

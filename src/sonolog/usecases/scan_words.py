@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonolog.domain.text import shortened
 from sonolog.domain.vocabulary import Term, Vocabulary
 from sonolog.usecases.errors import WordRefused
 from sonolog.usecases.field_words import field_named
+from sonolog.usecases.quoting import quoted
 
 _FIELD_OF = {
     "region": "region",
@@ -44,7 +44,7 @@ def _assign(typed: dict[str, str], word: str) -> None:
     key, _, text = word.partition("=")
     name = key.strip() if key.startswith("custom.") else field_named("scan", key) or key.strip()
     if name in typed and typed[name] != text and name not in _LISTS:
-        raise WordRefused(shortened(word), f"{name} is said twice")
+        raise WordRefused(quoted(word), f"{name} is said twice")
     typed[name] = f"{typed[name]}, {text}" if name in typed and name in _LISTS and text else text
 
 
@@ -61,7 +61,7 @@ def _terms(vocabulary: Vocabulary, words: Sequence[str]) -> dict[str, str]:
         if name in _LISTS and name in typed:
             typed[name] += f", {term.id}"
         elif name in typed:
-            raise WordRefused(shortened(words[place]), f"{name} is said twice")
+            raise WordRefused(quoted(words[place]), f"{name} is said twice")
         else:
             typed[name] = term.id
         place += reading.length
@@ -79,4 +79,4 @@ def _refused(vocabulary: Vocabulary, word: str, region: str | None) -> WordRefus
     near = [name for kind in kinds for name in vocabulary.nearest(kind, word, region=region)][:3]
     what = "no region or structure" if region is None else "no structure, side or finding known here"
     offered = f"Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else ""
-    return WordRefused(shortened(word), what, hint=offered or "Free text goes into note=….")
+    return WordRefused(quoted(word), what, hint=offered or "Free text goes into note=….")

@@ -10,17 +10,19 @@ from textual.widgets import Static
 
 from sonolog.tui.dialogs.dialog import Dialog
 from sonolog.tui.keys import Key, bindings, keys_of
-from sonolog.tui.text import paragraphs
-from sonolog.tui.widgets.line_list import LineList, cell
+from sonolog.tui.text import cell, paragraphs
+from sonolog.tui.widgets.line_list import LineList
 
 
 class PickDialog(Dialog[str]):
-    """Answers the code of the option under the cursor."""
+    """Answers the code of the option under the cursor.
+
+    ``options`` are codes and what they are called; the cursor starts ``at`` one of them.
+    """
 
     BINDINGS = bindings("pick")
 
     def __init__(self, title: str, words: str, options: Sequence[tuple[str, str]], *, at: str = "") -> None:
-        """Ask ``words`` under ``title``; ``options`` are codes and what they are called, ``at`` the one chosen."""
         super().__init__(title)
         self._words = words
         self._options = tuple(options)

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.place import Place
+from sonolog.tui.text import plain
 
 if TYPE_CHECKING:
     from sonolog.usecases.enrol import EnrolledOn
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from sonolog.usecases.today import HomeView
 
 _OPENING = "Opening the logbook …"
+_NOTHING_TO_SIGN = "Nothing waits for your signature."
+_WHICH = "By which framework do you train? What you have logged counts in each you are on."
 
 
 class HomePlace(Place):
@@ -61,3 +65,45 @@ class HomePlace(Place):
             from sonolog.tui.screens.home_text import home_text
 
             self.query_one("#view", Static).update(home_text(self._view, self.size.width - 4))
+
+    async def _for_a_supervisor(self) -> Content:
+        actor = self.sonolog.actor
+        count = await self.read(partial(_waiting, actor.id)) if actor is not None else 0
+        if not count:
+            return plain(_NOTHING_TO_SIGN)
+        return plain(f"{count} record{'' if count == 1 else 's'} to sign: press o.")
+
+    async def _enrol(self) -> None:
+        from sonolog.tui.dialogs.pick import PickDialog
+
+        known = await self.read(_frameworks)
+        name = await self.app.push_screen_wait(PickDialog("Enrol", _WHICH, known))
+        if name is not None:
+            made = await self.write(partial(_enrolled, name))
+            self.say(f"Enrolled on {made.title}, edition {made.edition}. {made.warning}")
+            self.reload()
+
+
+def _view(trainee: str, logbook: Logbook) -> HomeView:
+    import sonolog.tui.screens.home_text  # noqa: F401  (read here, so that the screen does not wait for it)
+    from sonolog.usecases.today import home_view
+
+    return home_view(logbook, trainee)
+
+
+def _waiting(person: str, logbook: Logbook) -> int:
+    from sonolog.usecases.inbox import inbox
+
+    return len(inbox(logbook, person))
+
+
+def _frameworks(logbook: Logbook) -> tuple[tuple[str, str], ...]:
+    from sonolog.usecases.frameworks import list_frameworks
+
+    return tuple((one.name, f"{one.title}, {one.edition}") for one in list_frameworks(logbook.home))
+
+
+def _enrolled(name: str, logbook: Logbook) -> EnrolledOn:
+    from sonolog.usecases.enrol import enrol
+
+    return enrol(logbook, name)

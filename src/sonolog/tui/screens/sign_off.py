@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from sonolog.tui.sign_off_asks import SignerLine
     from sonolog.usecases.inbox import InboxLine
     from sonolog.usecases.keys import KeyUse
-    from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
 
 _WHO = "Who signs on this computer? Enter chooses. Each signs with a key of their own."
 _NOBODY = """\
 Nobody here can sign yet.
 
-A supervisor is in the list as soon as a scan names one. Submit scans for sign-off on the Scans screen (l, then s)."""
+A supervisor is in the list as soon as a scan names one.
+Submit scans for sign-off on the Scans screen (l, then s)."""
 _DONE = "Nothing waits for {name}."
 _KEPT = "Nothing was signed. Everything is marked as before."
 
@@ -37,6 +37,7 @@ class SignOffPlace(Place):
     """The records that wait for one person's signature; before that, who that is."""
 
     PLACE: ClassVar[str] = "sign-off"
+    KEYS = ("sign-off", *Place.KEYS)
     CSS_PATH = "sign_off.tcss"
     BINDINGS = bindings("sign-off")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from sonolog.tui.pile import Pile, counted
-from sonolog.tui.widgets.line_list import cell, figure_cell
+from sonolog.tui.text import cell
+from sonolog.tui.widgets.line_list import figure_cell
 
 if TYPE_CHECKING:
     from sonolog.tui.sign_off_asks import SignerLine

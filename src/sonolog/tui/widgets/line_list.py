@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual.content import Content
 from textual.events import Click
@@ -13,20 +14,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from sonolog.tui.text import fitted, plain, styled
+from sonolog.tui.text import cell
 
 Draw = Callable[[int, int], Sequence[Content]]
 """Makes the lines of the row at an index, in as many cells as it is told."""
 CURSOR = "▶ "
 """Stands before the row the cursor is on, where reverse colours cannot be seen."""
-_LONGEST = 1000
-"""Characters of a text that a line can ever show."""
-
-
-def cell(text: str, width: int, style: str = "") -> Content:
-    """Return ``text`` on one line of exactly ``width`` cells, cut with an ellipsis or filled with blanks."""
-    shown = fitted(text[:_LONGEST], max(width, 0))
-    return styled(shown, style) if style else plain(shown)
 
 
 def figure_cell(text: str, width: int) -> Content:
@@ -37,7 +30,7 @@ def figure_cell(text: str, width: int) -> Content:
 class LineList(ScrollView, can_focus=True):
     """Rows of ``height`` lines each, and a cursor on one of them."""
 
-    COMPONENT_CLASSES = {"line-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
     DEFAULT_CSS = """
     LineList {
         height: 1fr;

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from sonolog.tui.text import plain, styled, wrapped
+from sonolog.tui.text import cell, plain, styled, wrapped
 
 _MOST = 22
 """Cells of a title; a longer one is wrapped."""
@@ -69,6 +69,4 @@ def _entry_lines(one: Entry, width: int) -> list[Content]:
 
 
 def _beside(title: str, text: str) -> Content:
-    from sonolog.tui.widgets.line_list import cell
-
     return cell(title, _MOST, "bold") + Content("  ") + plain(text)
