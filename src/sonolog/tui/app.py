@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
@@ -14,6 +15,7 @@ from sonolog.clock import Clock
 from sonolog.errors import SonologError
 from sonolog.paths import Home
 from sonolog.tui.keys import bindings
+from sonolog.tui.screens import PLACES, made
 from sonolog.tui.text import NoControl
 from sonolog.tui.work import Desk
 
@@ -45,7 +47,8 @@ class SonologApp(App[None]):
     """The whole app over one :class:`Desk`."""
 
     TITLE = "sonolog"
-    CSS_PATH = ["screens/home.tcss", "screens/begin.tcss"]  # noqa: RUF012  (a first screen's own is not read)
+    MODES = {name: partial(made, name) for name in PLACES}  # noqa: RUF012  (read by Textual's App)
+    DEFAULT_MODE = "home"
     BINDINGS = bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
 
@@ -62,9 +65,10 @@ class SonologApp(App[None]):
         """Whose training the places show; None where there are several and nobody of them acts."""
         self._no_control = NoControl()
 
-    def get_default_screen(self) -> Screen[Any]:
-        """Return the first screen: a name is asked for where there is no logbook yet."""
-        return self._place("begin" if self.desk.is_new else "home")
+    def on_mount(self) -> None:
+        """Ask for a name where there is no logbook yet."""
+        if self.desk.is_new:
+            self._ask_for_a_name()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that keeps control characters from the terminal."""
@@ -97,14 +101,14 @@ class SonologApp(App[None]):
             self.exit()
             return False
         if self.actor is None:
-            self.action_go("begin")
+            self._ask_for_a_name()
             return False
         self.who = self.actor.name
         return True
 
     def action_go(self, place: str) -> None:
         """Go to a main screen."""
-        self.switch_screen(self._place(place))
+        self.switch_mode(place)
 
     def action_new_scan(self) -> None:
         """Open the form of a scan."""
@@ -131,12 +135,11 @@ class SonologApp(App[None]):
         """Leave at ctrl+c: everything is saved already."""
         self.exit()
 
-    def _place(self, name: str) -> Screen[Any]:
-        from sonolog.tui.screens import made
+    def _ask_for_a_name(self) -> None:
+        from sonolog.tui.screens.begin import BeginScreen
 
-        if name not in self._installed_screens:
-            self.install_screen(made(name), name)
-        return self.get_screen(name)
+        if not isinstance(self.screen, BeginScreen):
+            self.push_screen(BeginScreen())
 
     def _handle_exception(self, error: Exception) -> None:
         """Remember a fault of the program; the terminal is restored before anybody hears of it."""

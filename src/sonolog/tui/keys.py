@@ -52,15 +52,17 @@ def spelled(key: str) -> str:
     return _SPELLED.get(key, key)
 
 
+_HELP = "Show the keys that work here."
 _QUIT = "Leave; everything is saved already."
 _STAYS = "Change the scan; the earlier version stays."
+_RECALL = "Take a submission back, to change the scan."
 _COPY = "Copy the case number to the clipboard."
 
 _TABLE: dict[str, tuple[Key, ...]] = {
     "everywhere": (
-        Key("question_mark,f1", "app.show_keys", "Keys", "Show the keys that work here.", shown=True),
         Key("ctrl+p", "app.command_palette", "Commands", "Find a command by its name."),
         Key("ctrl+q", "app.quit", "Quit", _QUIT),
+        Key("f1", "app.show_keys", "Keys", _HELP, shown=True),
     ),
     "place": (
         Key("h", "app.go('home')", "Home", "Go to Home: where you stand today."),
@@ -77,12 +79,16 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         ),
         Key("u", "undo", "Undo", "Take back the last change.", shown=True),
         Key("q", "app.quit", "Quit", _QUIT, shown=True),
+        Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
     "home": (Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),),
-    "begin": (Key("enter", "", "Begin", "Begin with this name.", shown=True),),
+    "begin": (
+        Key("enter", "", "Begin", "Begin with this name.", shown=True),
+        Key("ctrl+q", "", "Quit", "Leave; nothing was made yet.", shown=True),
+    ),
     "scans": (
-        Key("enter", "", "Open", "Show everything about the scan.", shown=True),
-        Key("space", "", "Mark", "Mark the scan, or take the mark off.", shown=True),
+        Key("enter", "open", "Open", "Show everything about the scan.", shown=True),
+        Key("space", "mark", "Mark", "Mark the scan, or take the mark off.", shown=True),
         Key("a", "amend", "Amend", _STAYS, shown=True),
         Key("s", "submit", "Submit", "Ask for sign-off of the marked scans, or of this one.", shown=True),
         Key(
@@ -93,6 +99,7 @@ _TABLE: dict[str, tuple[Key, ...]] = {
             shown=True,
         ),
         Key("slash", "filter", "Filter", "Show only scans with the words typed.", shown=True),
+        Key("c", "recall", "Recall", _RECALL),
         Key("f", "next_status", "Status", "Show only the scans of one status, then of the next."),
         Key("asterisk", "mark_open", "Mark all", "Mark every scan that can be submitted."),
         Key("y", "copy_case", "Copy", _COPY),
@@ -103,7 +110,9 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("a", "amend", "Amend", _STAYS, shown=True),
         Key("s", "submit", "Submit", "Ask for sign-off.", shown=True),
         Key("w", "withdraw", "Withdraw", "Withdraw it; it stays visible.", shown=True),
+        Key("c", "recall", "Recall", _RECALL, shown=True),
         Key("y", "copy_case", "Copy", _COPY, shown=True),
+        Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
     "log-scan": (
         Key("ctrl+s", "save", "Save", "Save the scan.", shown=True),
@@ -139,8 +148,7 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),
     ),
     "why": (
-        Key("enter", "open", "Open", "Show the entry under the cursor.", shown=True),
-        Key("w", "explain", "Each framework", "Show how each framework sees the entry.", shown=True),
+        Key("enter", "open", "Open", "Show the entry, and how each framework sees it.", shown=True),
         Key("escape,backspace", "leave", "Back", "Go back.", shown=True),
     ),
     "explanation": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
@@ -196,8 +204,10 @@ def bindings(*where: str) -> list[BindingType]:
 
 
 def footer_keys(*where: str) -> tuple[Key, ...]:
-    """Return the keys that stand in the footer of a screen."""
-    return tuple(key for key in keys_of(*where) if key.shown)
+    """Return the keys that stand in the footer of a screen, one for each thing done."""
+    shown = [key for key in keys_of(*where) if key.shown]
+    first = {key.action or key.keys: key for key in reversed(shown)}
+    return tuple(key for key in shown if first[key.action or key.keys] is key)
 
 
 def place_keys() -> Iterator[tuple[str, Key]]:

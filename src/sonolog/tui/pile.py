@@ -21,12 +21,13 @@ AGREEMENTS = (
 )
 """Codes and words of how the signer's view compares with what was recorded."""
 FINDINGS = (
+    ("", "I do not say"),
     ("normal", "Normal"),
     ("abnormal", "Abnormal"),
     ("indeterminate", "Indeterminate"),
-    ("", "Not said"),
 )
-_SHORT = {"agree": "agreed", "minor": "minor difference", "major": "major difference"}
+"""Codes and words of what the signer found."""
+_SHORT = {"agree": "agreed", "minor": "minor diff.", "major": "major diff."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,9 @@ class Pile:
         ]
 
     def remarks(self, line: InboxLine) -> str:
-        """Return in a few words what was read and said of a record."""
+        """Return in a few words what is said of a record."""
         said = self.judgement(line)
-        parts = (
-            "read" if line.id in self.read else "",
-            _SHORT.get(said.agreement, ""),
-            "comment" * bool(said.comment),
-        )
+        parts = (_SHORT.get(said.agreement, ""), "comment" if said.comment else "")
         return ", ".join(part for part in parts if part)
 
 

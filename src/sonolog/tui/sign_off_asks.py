@@ -10,6 +10,7 @@ from sonolog.tui.pile import AGREEMENTS, FINDINGS, Pile
 if TYPE_CHECKING:
     from sonolog.tui.work import DeskScreen
     from sonolog.usecases.inbox import InboxLine
+    from sonolog.usecases.keys import KeyUse
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
 
@@ -37,11 +38,12 @@ def signers(logbook: Logbook) -> tuple[SignerLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.waiting, line.person.name)))
 
 
-def waiting_for(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
-    """Return what waits for the person, the oldest first."""
+def waiting_for(person: str, logbook: Logbook) -> tuple[PersonLine, tuple[InboxLine, ...]]:
+    """Return the person, and what waits for them, the oldest first."""
     from sonolog.usecases.inbox import inbox
+    from sonolog.usecases.people import find_person
 
-    return inbox(logbook, person)
+    return find_person(logbook, person), inbox(logbook, person)
 
 
 def next_meaning(pile: Pile, line: InboxLine) -> str:
@@ -84,11 +86,26 @@ async def ask_comment(screen: DeskScreen[Any], pile: Pile, line: InboxLine) -> N
         pile.comment(line, typed)
 
 
-async def ask_register(screen: DeskScreen[Any], signer: PersonLine) -> bool:
-    """Ask somebody without a key, of whom no register is known, for it; False if the question was left."""
+async def signing_key(screen: DeskScreen[Any], signer: PersonLine, words: str) -> KeyUse | None:
+    """Show what is to be signed and return the key, opened for that alone; None if the question was left.
+
+    Where somebody signs for the first time, a key is made after they have agreed.
+    """
+    from sonolog.tui.dialogs.confirm import ConfirmDialog
+
+    if signer.has_key:
+        return await screen.open_key(words, person=signer.id)
+    if not await screen.app.push_screen_wait(ConfirmDialog("What you sign", words, yes="Sign")):
+        return None
+    if not await _ask_register(screen, signer):
+        return None
+    return await screen.open_key(f"{signer.name} signs here for the first time.", person=signer.id)
+
+
+async def _ask_register(screen: DeskScreen[Any], signer: PersonLine) -> bool:
     from sonolog.tui.dialogs.register import RegisterDialog
 
-    if signer.has_key or signer.register:
+    if signer.register:
         return True
     typed = await screen.app.push_screen_wait(RegisterDialog(signer.name))
     if typed is None:

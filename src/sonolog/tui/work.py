@@ -1,7 +1,7 @@
 """Use cases away from the screen: every call runs in a thread, and writing is done by one at a time.
 
-A screen never waits for the disk.  What a use case refuses is shown as what happened, what was kept and what to
-do next; anything else that goes wrong is a fault of the program and ends the app through its one guard.
+A screen never waits for the disk.  What a use case refuses is shown as what happened, what was kept and what
+to do next; anything else that goes wrong is a fault of the program and ends the app through its one guard.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen that asks use cases.
 
     An act is a coroutine that reads straight down: ask, wait for the answer, show it.  It is started with
-    :meth:`act`, uses :meth:`read` and :meth:`write`, and waits for dialogs with ``self.app.push_screen_wait``.
+    :meth:`act`, uses :meth:`read` and :meth:`write`, and waits for dialogs by ``self.app.push_screen_wait``.
     """
 
     KEYS: ClassVar[tuple[str, ...]] = ()

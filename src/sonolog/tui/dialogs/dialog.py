@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, ScreenResultType
@@ -13,11 +14,14 @@ from sonolog.tui.keys import Key, bindings, keys_of
 from sonolog.tui.text import styled
 from sonolog.tui.widgets.lines import KeyLine
 
+WIDTH = 72
+"""Columns of a dialog where there is room; also in ``dialog.tcss``."""
+
 
 class Dialog(ModalScreen[ScreenResultType | None]):
     """A question over a screen; leaving it answers None."""
 
-    CSS_PATH = "dialog.tcss"
+    CSS_PATH = Path(__file__).with_name("dialog.tcss")
     BINDINGS = bindings("dialog")
 
     def __init__(self, title: str) -> None:

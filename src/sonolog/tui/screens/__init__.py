@@ -7,17 +7,17 @@ from typing import Any
 
 from textual.screen import Screen
 
-_WHERE = {
-    "begin": ("begin", "BeginScreen"),
+PLACES = {
     "home": ("home", "HomePlace"),
     "scans": ("scans", "ScansPlace"),
     "progress": ("progress", "ProgressPlace"),
     "sign-off": ("sign_off", "SignOffPlace"),
 }
+"""The main screens: file and class."""
 
 
 def made(place: str) -> Screen[Any]:
     """Return a new main screen; its file is read only when somebody goes there."""
-    module, name = _WHERE[place]
+    module, name = PLACES[place]
     kind: type[Screen[Any]] = getattr(import_module(f"sonolog.tui.screens.{module}"), name)
     return kind()

@@ -50,4 +50,4 @@ class BeginScreen(DeskScreen[None]):
         except SonologError as refusal:
             self.query_one("#fault", Static).update(paragraphs(f"{refusal.message} {refusal.hint}".strip()))
         else:
-            self.sonolog.action_go("home")
+            self.dismiss(None)

@@ -10,11 +10,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from sonolog.tui.dialogs.dialog import Dialog
+from sonolog.tui.dialogs.dialog import WIDTH, Dialog
 from sonolog.tui.keys import TITLES, Key, bindings, keys_of
-from sonolog.tui.text import cell, lines, plain, styled
+from sonolog.tui.text import cell, lines, plain, styled, wrapped
 
-_KEY_WIDTH = 14
+_KEY_WIDTH = 16
+_FRAME = 9
 _EXTRA = "Every list: ↑ ↓ page up, page down, home and end move; the mouse is never needed."
 
 
@@ -31,6 +32,10 @@ class HelpScreen(Dialog[None]):
         """Yield one text: a heading and its keys, part by part."""
         yield Static(lines([*self._listed(), plain(_EXTRA)]))
 
+    @property
+    def _width(self) -> int:
+        return min(self.app.size.width, WIDTH) - _FRAME - _KEY_WIDTH
+
     def keys(self) -> tuple[Key, ...]:
         """Return the keys that close it."""
         return keys_of("notice")
@@ -45,7 +50,9 @@ class HelpScreen(Dialog[None]):
         for part in self._parts:
             yield styled(TITLES[part], "bold underline")
             for key in keys_of(part):
-                yield styled(cell(f" {key.names}", _KEY_WIDTH).plain, "bold") + plain(key.words)
+                first, *more = wrapped(key.words, self._width)
+                yield cell(f" {key.names}", _KEY_WIDTH, "bold") + plain(first)
+                yield from (cell("", _KEY_WIDTH) + plain(line) for line in more)
             yield plain("")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.today import HomeView
 
+_MARGINS = 5
 _OPENING = "Opening the logbook …"
 _NOTHING_TO_SIGN = "Nothing waits for your signature."
 _WHICH = "By which framework do you train? What you have logged counts in each you are on."
@@ -64,7 +65,7 @@ class HomePlace(Place):
         if self._view is not None:
             from sonolog.tui.screens.home_text import home_text
 
-            self.query_one("#view", Static).update(home_text(self._view, self.size.width - 4))
+            self.query_one("#view", Static).update(home_text(self._view, self.size.width - _MARGINS))
 
     async def _for_a_supervisor(self) -> Content:
         actor = self.sonolog.actor
@@ -74,14 +75,17 @@ class HomePlace(Place):
         return plain(f"{count} record{'' if count == 1 else 's'} to sign: press o.")
 
     async def _enrol(self) -> None:
+        from sonolog.tui.dialogs.notice import NoticeDialog
         from sonolog.tui.dialogs.pick import PickDialog
 
         known = await self.read(_frameworks)
         name = await self.app.push_screen_wait(PickDialog("Enrol", _WHICH, known))
         if name is not None:
             made = await self.write(partial(_enrolled, name))
-            self.say(f"Enrolled on {made.title}, edition {made.edition}. {made.warning}")
+            self.say(f"Enrolled on {made.title}, edition {made.edition}.")
             self.reload()
+            if made.warning:
+                await self.app.push_screen_wait(NoticeDialog("Before you rely on it", made.warning))
 
 
 def _view(trainee: str, logbook: Logbook) -> HomeView:

@@ -15,12 +15,12 @@ from sonolog.tui.work import DeskScreen
 class Place(DeskScreen[None]):
     """A main screen.
 
-    A subclass names its ``PLACE`` and ``KEYS``, yields its widgets in :meth:`body` and asks for what it shows in
-    :meth:`load`, which is called when the place is first shown and whenever something was written since.
+    A subclass names its ``PLACE`` and ``KEYS``, yields its widgets in :meth:`body` and asks for what it shows
+    in :meth:`load`, which is called when the place is first shown and whenever something was written since.
     """
 
     PLACE: ClassVar[str]
-    KEYS = ("place", "everywhere")
+    KEYS: ClassVar[tuple[str, ...]] = ("place", "everywhere")
     BINDINGS = bindings("place")
 
     def __init__(self) -> None:
@@ -52,13 +52,15 @@ class Place(DeskScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Load what the place shows, after its frame is drawn, unless it is up to date."""
-        if self._loaded != self.desk.changes:
-            self._loaded = self.desk.changes
-            self.call_after_refresh(self.reload)
+        self.call_after_refresh(self._load_if_stale)
 
     def action_undo(self) -> None:
         """Take back the last change, after asking."""
         self.act(self._undo())
+
+    def _load_if_stale(self) -> None:
+        if self.is_current and self._loaded != self.desk.changes and not self.desk.is_new:
+            self.reload()
 
     async def _loading(self) -> None:
         if await self.sonolog.opened():

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from sonolog.tui.keys import bindings, keys_of
 from sonolog.tui.pile import Pile
-from sonolog.tui.text import plain, styled
+from sonolog.tui.text import paragraphs, plain, styled
 from sonolog.tui.widgets.lines import KeyLine, TitleLine
 from sonolog.tui.widgets.sheet import Entry, Sheet
 from sonolog.tui.work import DeskScreen
@@ -133,12 +133,13 @@ class ReadRecord(DeskScreen[Left]):
     def _turn_to(self, at: int) -> None:
         self._at = at
         line = self._line
-        which = f" {line.kind_title} of {line.trainee}, {at + 1} of {len(self._pile.lines)}"
+        place = f"{at + 1} of {len(self._pile.lines)}"
+        which = f" {line.kind_title} of {line.trainee}, {place}, version {line.digest[:12]}"
         self.query_one("#which", Static).update(styled(line.label, "bold") + plain(which))
         fields = [Entry(one.title, one.text) for one in line.fields]
-        self.query_one("#fields", Sheet).show([*fields, Entry("Version", line.digest)])
+        self.query_one("#fields", Sheet).show(fields)
         self.query_one("#history", Sheet).show([Entry("History")])
-        self._paper.scroll_home(animate=False)
+        self._paper.scroll_to(y=0, animate=False, immediate=True)
         self._paper.focus()
         self._stand()
         self.call_after_refresh(self._follow)
@@ -159,8 +160,8 @@ class ReadRecord(DeskScreen[Left]):
     def _follow(self) -> None:
         """Take note of a record whose last field is on the screen."""
         paper, fields = self._paper, self.query_one("#fields", Sheet)
-        seen = fields.virtual_region.bottom <= paper.scroll_offset.y + paper.scrollable_content_region.height
-        if seen and paper.scrollable_content_region.height and fields.size.height:
+        shown_to = paper.scroll_offset.y + paper.scrollable_content_region.height
+        if fields.is_laid_out and fields.virtual_region.bottom <= shown_to:
             self._pile.read.add(self._line.id)
         self._stand()
 
@@ -171,7 +172,7 @@ class ReadRecord(DeskScreen[Left]):
         told = f"{mark}{f', {remarks}' if remarks else ''}. Signs as: “{said.sentence}”"
         comment = f"\nComment: {said.comment}" if said.comment else ""
         more = "" if line.id in self._pile.read else f"\n{_MORE}"
-        self.query_one("#stand", Static).update(plain(_STALE if self._stale else told + comment + more))
+        self.query_one("#stand", Static).update(paragraphs(_STALE if self._stale else told + comment + more))
 
 
 def _history_entry(one: HistoryLine) -> Entry:

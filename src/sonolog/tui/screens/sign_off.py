@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.content import Content
 from textual.widget import Widget
@@ -20,9 +21,10 @@ from sonolog.tui.widgets.line_list import LineList
 if TYPE_CHECKING:
     from sonolog.tui.sign_off_asks import SignerLine
     from sonolog.usecases.inbox import InboxLine
-    from sonolog.usecases.keys import KeyUse
+    from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
 
+T = TypeVar("T")
 _WHO = "Who signs on this computer? Enter chooses. Each signs with a key of their own."
 _NOBODY = """\
 Nobody here can sign yet.
@@ -67,7 +69,7 @@ class SignOffPlace(Place):
             self._signers = await self.read(signers)
             self._show_signers()
             return
-        lines = await self.read(lambda logbook: waiting_for(logbook, signer.id))
+        self._signer, lines = await self.read(partial(waiting_for, signer.id))
         changed = self._pile.refill(lines)
         if changed:
             self.say(f"Changed since you saw it, look again: {', '.join(one.label for one in changed)}.")
@@ -80,8 +82,13 @@ class SignOffPlace(Place):
         if line is not None:
             said = self._pile.judgement(line)
             comment = f"\nComment: {said.comment}" if said.comment else ""
-            shown = styled(line.label, "bold") + plain(f" is signed as: “{said.sentence}”{comment}")
+            shown = styled(line.label, "bold") + paragraphs(f" is signed as: “{said.sentence}”{comment}")
         self.query_one("#meaning", Static).update(shown)
+
+    def on_resize(self) -> None:
+        """Give each record as many lines as it needs now."""
+        if self._signer is not None:
+            self._show_pile()
 
     def action_open(self) -> None:
         """Choose who signs, or read the record."""
@@ -97,6 +104,7 @@ class SignOffPlace(Place):
         """Let somebody else sign."""
         self._signer, self._chosen_here = None, True
         self._pile = Pile()
+        self.say("")
         self.reload()
 
     def action_mark(self) -> None:
@@ -174,6 +182,7 @@ class SignOffPlace(Place):
     async def _sign(self, chosen: Sequence[InboxLine]) -> None:
         from sonolog.ledger.shapes import MOST_ITEMS
         from sonolog.tui.pile import signing_words
+        from sonolog.tui.sign_off_asks import signing_key
         from sonolog.usecases.sign import sign
 
         signer = self._signer
@@ -181,7 +190,7 @@ class SignOffPlace(Place):
             return
         choices = self._pile.choices(chosen)
         words = signing_words(self._pile, chosen, name=signer.name, most=MOST_ITEMS)
-        key = await self._key_of(signer, words)
+        key = await signing_key(self, signer, words)
         if key is None:
             self.say(_KEPT)
             return
@@ -191,6 +200,7 @@ class SignOffPlace(Place):
 
     async def _give_back(self, chosen: Sequence[InboxLine]) -> None:
         from sonolog.tui.dialogs.reason import ReasonDialog
+        from sonolog.tui.sign_off_asks import signing_key
         from sonolog.usecases.give_back import give_back
 
         signer = self._signer
@@ -199,7 +209,8 @@ class SignOffPlace(Place):
         what = f"{counted(len(chosen), 'record')} ({', '.join(one.label for one in chosen)})"
         told = f"{what}. The trainee reads the reason, can amend and submit again."
         reason = await self.app.push_screen_wait(ReasonDialog(f"Return {what[: what.index(' (')]}", told))
-        key = await self._key_of(signer, f"{signer.name} returns {what}: “{reason}”") if reason else None
+        words = f"{signer.name} returns {what}: “{reason}”"
+        key = await signing_key(self, signer, words) if reason else None
         if not reason or key is None:
             self.say("Nothing was returned. Everything is marked as before.")
             return
@@ -210,14 +221,7 @@ class SignOffPlace(Place):
         self.say(f"{signer.name} returned {counted(len(back), 'record')}.")
         self.reload()
 
-    async def _key_of(self, signer: PersonLine, words: str) -> KeyUse | None:
-        from sonolog.tui.sign_off_asks import ask_register
-
-        if not await ask_register(self, signer):
-            return None
-        return await self.open_key(words, person=signer.id)
-
-    async def _written(self, call: Any) -> Any:
+    async def _written(self, call: Callable[[Logbook], T]) -> T:
         """Write; after a refusal the list is asked for again, because it may be out of date."""
         try:
             return await self.write(call)
@@ -227,7 +231,8 @@ class SignOffPlace(Place):
 
     def _show_signers(self) -> None:
         waiting = sum(one.waiting for one in self._signers)
-        head = f"{_WHO} {counted(waiting, 'record')} waiting." if self._signers else _NOBODY
+        told = f"{counted(waiting, 'record')} waiting." if waiting else "Nothing is waiting."
+        head = f"{_WHO} {told}" if self._signers else _NOBODY
         self.query_one("#signer", Static).update(paragraphs(head))
         self._list.show(len(self._signers), lambda at, width: signer_row(self._signers[at], width), height=1)
 
@@ -237,7 +242,7 @@ class SignOffPlace(Place):
         self._show_counts()
 
     def _row(self, at: int, width: int) -> Sequence[Content]:
-        return pile_row(self._pile, self._pile.lines[at], width)
+        return pile_row(self._pile, self._pile.lines[at], width, height=row_height(self.size.width))
 
     def _show_counts(self) -> None:
         if self._signer is None:

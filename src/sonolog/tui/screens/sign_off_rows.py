@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,11 +15,20 @@ if TYPE_CHECKING:
     from sonolog.tui.sign_off_asks import SignerLine
     from sonolog.usecases.inbox import InboxLine
 
-_MARKED, _UNMARKED = "[x] ", "[ ] "
-_LABEL, _DAY, _NAME = 8, 11, 13
-_REMARKS = 24
+_MARK, _LABEL, _DAY, _NAME = 5, 8, 11, 13
 _NARROW = 74
-"""In fewer cells the trainee's name is left to the second line."""
+"""In fewer cells a record takes a line more."""
+_WHERE: Mapping[str, str] = {
+    "direct": "supervisor watched",
+    "indirect": "supervisor close by",
+    "remote": "reviewed later",
+    "none": "nobody supervised",
+}
+_PROBE: Mapping[str, str] = {
+    "performed": "trainee scanned",
+    "assisted": "both scanned",
+    "observed": "trainee watched",
+}
 
 
 def row_height(width: int) -> int:
@@ -27,29 +36,29 @@ def row_height(width: int) -> int:
     return 2 if width >= _NARROW else 3
 
 
-def pile_row(pile: Pile, line: InboxLine, width: int) -> Sequence[Content]:
+def pile_row(pile: Pile, line: InboxLine, width: int, *, height: int) -> Sequence[Content]:
     """Return the lines of a record: what it is, then how it was supervised and what the signature says."""
-    mark = cell(_MARKED if line.id in pile.marked else _UNMARKED, len(_MARKED), "bold")
+    mark = cell("[x]" if line.id in pile.marked else "[ ]", _MARK, "bold")
     named = mark + cell(_case(line), _LABEL, "bold") + figure_cell(day_words(line), _DAY) + Content("  ")
-    below, remarks = " " * len(_MARKED), pile.remarks(line)
-    meaning = _meaning(pile, line)
-    if width < _NARROW - 2:
-        return (
-            named + cell(line.trainee, width - named.cell_length),
-            cell(below + _what(line), width),
-            cell(f"{below}{meaning}{f' ({remarks})' if remarks else ''}", width),
-        )
+    read = cell("read" if line.id in pile.read else "", _MARK)
+    remarks = pile.remarks(line)
+    said = cell(f" {remarks}" if remarks else "", len(remarks) + 1)
+    where, probe = _supervision(line)
+    meaning = f"→ {pile.judgement(line).meaning.replace('-', ' ')}"
+    room = width - _MARK - said.cell_length
+    if height > 2:
+        who = cell(_joined(line.trainee, probe), width - named.cell_length)
+        what = cell("", _MARK) + cell(_what(line), width - _MARK)
+        return named + who, what, read + cell(f"{where} {meaning}".strip(), room) + said
+    last = read + cell(f"{_joined(where, probe)} {meaning}".strip(), room) + said
     named += cell(line.trainee, _NAME) + Content("  ")
-    rest = width - len(_MARKED)
-    said = cell(f"({remarks})" if remarks else "", min(len(remarks) + 3, _REMARKS))
-    second = cell(meaning, rest - said.cell_length)
-    return named + cell(_what(line), width - named.cell_length), Content(below) + second + said
+    return named + cell(_what(line), width - named.cell_length), last
 
 
 def signer_row(one: SignerLine, width: int) -> tuple[Content]:
     """Return the line of a person who can sign."""
     waiting = f"{counted(one.waiting, 'record')} waiting" if one.waiting else "nothing waiting"
-    key = "" if one.person.has_key else ", a key is made when they sign"
+    key = "" if one.person.has_key else "; makes a key first"
     name = cell(one.person.name, min(26, width // 2), "bold")
     return (name + cell(f"  {waiting}{key}  ({', '.join(one.person.roles)})", width - name.cell_length),)
 
@@ -67,7 +76,11 @@ def _what(line: InboxLine) -> str:
     return line.words if line.kind == "scan" else ", ".join(part for part in (line.label, line.words) if part)
 
 
-def _meaning(pile: Pile, line: InboxLine) -> str:
-    code = pile.judgement(line).meaning.replace("-", " ")
-    supervision = line.supervision_words
-    return f"{supervision} → {code}" if supervision else f"→ {code}"
+def _supervision(line: InboxLine) -> tuple[str, str]:
+    """Return where the supervisor was, and who held the probe; nothing for what is no scan."""
+    texts = {one.name: one.text.casefold() for one in line.fields}
+    return _WHERE.get(texts.get("supervision", ""), ""), _PROBE.get(texts.get("role", ""), "")
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

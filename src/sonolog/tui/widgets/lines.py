@@ -10,6 +10,7 @@ from sonolog.tui.keys import Key, place_keys
 from sonolog.tui.text import plain, styled
 
 _NAME = "sonolog"
+_SHORTEST_NAME = 4
 
 
 class TitleLine(Widget):
@@ -27,24 +28,26 @@ class TitleLine(Widget):
         self._title = title
 
     def render(self) -> Content:
-        """Return the line, the name cut first where it is narrow."""
-        left = Content(" ").join([self._heading(), *self._places()])
+        """Return the line; where it is narrow, names are cut: first whose, then those of the screens."""
+        left = self._left(in_words=True)
+        if left.cell_length > self.size.width:
+            left = self._left(in_words=False)
         room = self.size.width - left.cell_length - 2
-        if room < 4:
-            return left
+        if room < _SHORTEST_NAME:
+            return left.truncate(self.size.width)
         who = plain(self.who[:400]).truncate(room, ellipsis=True)
         return left + Content(" " * (room - who.cell_length + 1)) + who
 
-    def _heading(self) -> Content:
-        return styled(f" {self._title or _NAME} ", "bold")
+    def _left(self, *, in_words: bool) -> Content:
+        places = place_keys() if self._place else ()
+        heading = styled(f" {self._title or _NAME} ", "bold")
+        shown = (self._one(name, key, in_words=in_words) for name, key in places)
+        return Content(" ").join([heading, *shown])
 
-    def _places(self) -> list[Content]:
-        return [self._one(name, key) for name, key in place_keys()] if self._place else []
-
-    def _one(self, name: str, key: Key) -> Content:
+    def _one(self, name: str, key: Key, *, in_words: bool) -> Content:
         if name == self._place:
             return styled(f"[{key.display} {key.label}]", "bold reverse")
-        return styled(f" {key.display} ", "bold") + plain(f"{key.label} ")
+        return styled(f" {key.display} ", "bold") + plain(f"{key.label} " if in_words else "")
 
 
 class KeyLine(Widget):

@@ -42,6 +42,11 @@ class Sheet(Widget):
         self._made = (-1, [])
         self.refresh(layout=True)
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the screen has made room for what is to be shown now."""
+        return bool(self.size) and self.size.height == max(len(self._lines(self.size.width)), 1)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the entries need in ``width`` cells."""
         return max(len(self._lines(width)), 1)

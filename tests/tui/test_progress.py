@@ -1,0 +1,132 @@
+"""Progress by keys: the tree, its sentences, why entries do not count, and the way into a framework."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sonolog.usecases.begin import begin
+from sonolog.usecases.log_scan import log_scan
+from sonolog.usecases.withdraw import withdraw
+
+from .walk import demo_copy, opened, walking
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return a copy of the example logbook."""
+    return demo_copy(tmp_path)
+
+
+async def test_the_tree_shows_bars_figures_and_words(book: Path) -> None:
+    """Each requirement has a mark, a bar, have, signed, need and its status; the sentence stands below."""
+    async with walking(book, person="Tess") as walk:
+        await walk.press("p")
+        walk.same_as("progress")
+        await walk.press("down", "down", "down")
+        assert "218 of 250 scans: 32 more." in walk.picture
+        assert "w shows why" in walk.words
+
+
+async def test_many_parts_are_folded_until_enter(book: Path) -> None:
+    """The 48 lines of the sheet are one row; Enter shows them and hides them again; six regions are open."""
+    async with walking(book, person="Tess", size=(80, 70)) as walk:
+        await walk.press("p", "end")
+        assert "48 parts: Enter shows them." in walk.words
+        folded = walk.picture
+        assert "Elbow" in folded
+        await walk.press("enter")
+        assert len(_rows(walk.picture)) == len(_rows(folded)) + 48
+        await walk.press("enter")
+        assert walk.picture == folded
+
+
+async def test_the_next_framework_comes_with_a_key(book: Path) -> None:
+    """``f`` goes round the frameworks followed."""
+    async with walking(book, person="Tess") as walk:
+        await walk.press("p")
+        first = walk.picture
+        await walk.press("f")
+        walk.same_as("progress_second")
+        await walk.press("f")
+        assert walk.picture == first
+
+
+async def test_why_names_reasons_entries_and_how_each_framework_sees_one(book: Path) -> None:
+    """``w`` lists the reasons with counts and the cases under each; Enter shows one case in both frameworks."""
+    async with walking(book, person="Tess") as walk:
+        await walk.press("p", "down", "down", "down", "w")
+        walk.same_as("progress_why")
+        assert "218 entries count, 43 do not." in walk.picture
+        await walk.press("enter")
+        walk.same_as("progress_explained")
+        await walk.press("escape", "escape")
+        assert "[p Progress]" in walk.picture
+
+
+async def test_a_requirement_without_parts_opens_its_reasons(book: Path) -> None:
+    """Enter on a leaf asks why, because there is nothing to unfold."""
+    async with walking(book, person="Tess") as walk:
+        await walk.press("p", "down", "enter")
+        assert "Why does this not count?" in walk.picture
+        assert "nothing is held back" in walk.picture
+        await walk.press("enter", "escape")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (130, 40)])
+async def test_the_rows_fit_the_terminal(book: Path, size: tuple[int, int]) -> None:
+    """Figures, mark and sentence are on the screen in every width."""
+    async with walking(book, person="Tess", size=size) as walk:
+        await walk.press("p", "down", "down", "down")
+        shown = walk.picture
+        assert "Supervised exam" in shown
+        assert "in progress. 218 of 250 scans: 32 more." in walk.words
+        assert all(len(line) <= size[0] for line in shown.splitlines())
+
+
+async def test_without_a_framework_one_is_chosen_here(tmp_path: Path) -> None:
+    """The frameworks there are stand in a list; Enter asks, says it is a template, and enrols; ``e`` adds one."""
+    book = _empty(tmp_path)
+    async with walking(book) as walk:
+        await walk.press("p")
+        walk.same_as("progress_no_framework")
+        await walk.press("down", "enter")
+        assert "check it against your programme's own copy" in walk.words
+        await walk.press("escape")
+        assert "is not enrolled" in walk.words
+        await walk.press("enter", "enter")
+        assert "Enrolled on Musculoskeletal ultrasound, level 1" in walk.picture
+        assert "Supervised examinations" in walk.picture
+        await walk.press("e", "enter", "enter")
+        assert "Enrolled on PgC musculoskeletal" in walk.picture
+        assert "1 of 2" in walk.picture
+        await walk.press("e")
+        assert "You follow every framework there is." in walk.picture
+
+
+async def test_what_was_written_since_is_counted_when_one_comes_back(tmp_path: Path) -> None:
+    """A scan withdrawn through the app's desk is gone from the figures as soon as the screen is shown again."""
+    book = _empty(tmp_path)
+    typed = {"region": "shoulder", "side": "left", "finding": "normal", "supervision": "direct"}
+    with opened(book) as logbook:
+        logged = log_scan(logbook, typed | {"supervisor": "Nora New", "role": "performed"}, new_people=True)
+    async with walking(book) as walk:
+        await walk.press("p", "down", "enter", "enter", "end")
+        await walk.press("home", "down", "down", "down")
+        assert "1 of 250 scans" in walk.words
+        await walk.press("h")
+        await walk.app.desk.write(lambda logbook: withdraw(logbook, [logged.id], "Logged twice."))
+        await walk.press("p")
+        assert "0 of 250 scans" in walk.words
+
+
+def _empty(folder: Path) -> Path:
+    book = folder / "book.db"
+    with opened(book) as logbook:
+        begin(logbook, "Tess Trainee")
+    return book
+
+
+def _rows(shown: str) -> list[str]:
+    return [line for line in shown.splitlines() if "█" in line or "░" in line]

@@ -1,0 +1,97 @@
+"""A person at the app with the example logbook, or with a book of one's own made by a test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+from sonolog.tui.app import SonologApp
+from sonolog.usecases.demo import make_demo
+from sonolog.usecases.key_files import beside
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.open_logbook import open_logbook
+
+from . import pilot as keys
+from .pilot import app_on, desk_in, held_clock, home_in
+
+SAM = "sam demo passphrase"
+_KEPT: list[TemporaryDirectory[str]] = []
+"""Folders that go when the tests end."""
+
+
+@dataclass
+class Walk:
+    """The app, and somebody who waits until it has answered."""
+
+    app: SonologApp
+    pilot: Pilot[None]
+
+    async def press(self, *names: str) -> None:
+        """Press keys one after the other."""
+        await keys.press(self.pilot, *names)
+
+    async def write(self, text: str) -> None:
+        """Type a text and press Enter."""
+        await keys.write(self.pilot, text)
+        await self.press("enter")
+
+    @property
+    def picture(self) -> str:
+        """What the terminal shows, as text."""
+        return keys.picture(self.pilot)
+
+    @property
+    def words(self) -> str:
+        """What it shows as running text, without frames."""
+        return " ".join(self.picture.replace("│", " ").split())
+
+    def same_as(self, name: str) -> None:
+        """Compare the screen with its picture."""
+        keys.same_as_picture(self.pilot, name)
+
+
+@asynccontextmanager
+async def walking(
+    book: Path, *, person: str | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Walk]:
+    """Open the app on ``book`` with ``person`` at the keyboard; a fault of the program fails the test."""
+    async with app_on(desk_in(book.parent, logbook=book, person=person), size) as pilot:
+        app = pilot.app
+        assert isinstance(app, SonologApp)
+        yield Walk(app, pilot)
+    if app.fault is not None:
+        raise app.fault
+
+
+@contextmanager
+def opened(book: Path, person: str | None = None) -> Iterator[Logbook]:
+    """Give the logbook to use cases, as another window of the same person would."""
+    home = home_in(book.parent)
+    logbook = open_logbook(str(book), home=home, clock=held_clock(), make=True, person=person)
+    try:
+        yield logbook
+    finally:
+        logbook.close()
+
+
+def demo_copy(folder: Path) -> Path:
+    """Return a copy of the example logbook, with its keys, in ``folder``."""
+    made = _made()
+    book = folder / "book.db"
+    shutil.copy(made, book)
+    shutil.copytree(beside(made), beside(book))
+    return book
+
+
+@cache
+def _made() -> Path:
+    folder = TemporaryDirectory(prefix="sonolog-demo-")
+    _KEPT.append(folder)
+    return make_demo(Path(folder.name) / "demo.db").path
