@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from .made import make_logbook
-from .pilot import app_on, desk_in, home_in, picture, press, same_as_picture, write
+from .pilot import app_on, desk_in, home_in, picture, press, same_as_picture, settled, write
 
 
 async def test_the_first_start_asks_for_a_name_and_nothing_else(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_home_can_be_read_at_any_size(tmp_path: Path, size: tuple[int, int
     async with app_on(desk_in(make_logbook(tmp_path)), size) as pilot:
         assert "sonolog" in picture(pilot)
         await pilot.resize_terminal(50, 12)
-        await press(pilot)
+        await settled(pilot)
         shown = picture(pilot)
         assert "Level 1" in shown
         assert max(map(len, shown.splitlines())) <= 50

@@ -11,7 +11,7 @@ from sonolog.usecases.log_scan import log_scan
 from sonolog.usecases.people import add_person
 
 from .made import make_logbook, opened
-from .pilot import app_on, desk_in, picture, press
+from .pilot import app_on, desk_in, picture, press, settled
 
 _NAMES = {
     "A [/] Example": "A [/] Example",
@@ -56,7 +56,7 @@ async def test_any_words_can_be_searched_for(tmp_path: Path, words: str) -> None
     async with app_on(desk_in(make_logbook(tmp_path))) as pilot:
         await press(pilot, "l", "slash")
         pilot.app.screen.query_one("#words", Input).value = words
-        await press(pilot)
+        await settled(pilot)
         assert f"“{words}”" in picture(pilot)
 
 

@@ -164,7 +164,7 @@ async def test_the_list_can_be_read_at_any_size(tmp_path: Path, size: tuple[int,
     async with app_on(desk_in(make_logbook(tmp_path)), size) as pilot:
         await press(pilot, "l")
         shown = picture(pilot)
-        assert "Left shoulder"[: size[0] // 10] in shown
+        assert "Left" in shown
         assert max(map(len, shown.splitlines())) <= size[0]
         await press(pilot, "enter")
         assert "Region" in picture(pilot)

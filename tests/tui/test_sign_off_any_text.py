@@ -18,7 +18,8 @@ from sonolog.usecases.submit import submit
 from .walk import opened, walking
 
 _BIDI = "\u202eevil\u2066"
-_HOSTILE = f"[/] [bold [@click=app.quit]x[/] {_BIDI} \U0001f469\u200d\u2695\ufe0f العربية"
+_MARKUP = "[/] [bold [@click=app.quit]x[/] \U0001f469\u200d\u2695\ufe0f العربية"
+_HOSTILE = f"{_MARKUP} {_BIDI}"
 _WORDS = "tess chose these four words"
 
 
@@ -26,7 +27,7 @@ _WORDS = "tess chose these four words"
 async def test_hostile_text_is_shown_in_the_list_and_whole_when_read(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    """Names and notes with markup, hidden marks and 10,000 characters: shown as code points, to the last word."""
+    """Markup, hidden marks and 10,000 characters in names and notes: all shown, to the last word."""
     book = _book(tmp_path)
     async with walking(book, size=size) as walk:
         await walk.press("o")
@@ -90,7 +91,7 @@ def _book(folder: Path) -> Path:
 def _enrol_on_hostile(book: Path, file: Path) -> None:
     with opened(book) as logbook:
         text = find_framework("rcr-msk", logbook.home).text
-        titled = text.replace('title = "', f'title = "{_HOSTILE} '.replace("\u202e", "\\u202e"))
+        titled = text.replace('title = "', f'title = "{_MARKUP} ')
         file.write_text(titled.replace('framework = "rcr-msk"', 'framework = "own"'), "utf-8")
         add_framework(file, logbook.home)
         enrol(logbook, "own")

@@ -19,7 +19,7 @@ _SCAN = {"region": "shoulder", "side": "left", "finding": "normal", "supervision
 
 
 async def test_a_first_signature_is_given_in_a_minute(tmp_path: Path) -> None:
-    """What is signed, then register and number, then a passphrase twice: signed, and the key stays for next time."""
+    """What is signed, register and number, a passphrase twice: signed, and the key is there next time."""
     book, record = _book(tmp_path)
     async with walking(book) as walk:
         await walk.press("o")
@@ -40,7 +40,7 @@ async def test_a_first_signature_is_given_in_a_minute(tmp_path: Path) -> None:
 
 
 async def test_the_register_may_be_left_out_and_a_weak_passphrase_is_refused(tmp_path: Path) -> None:
-    """Enter passes the register by; a short passphrase is asked for again, and escape leaves it all unsigned."""
+    """Enter passes the register by; a short passphrase is asked for again; escape leaves it unsigned."""
     book, record = _book(tmp_path)
     async with walking(book) as walk:
         await walk.press("o", "enter", "space", "s", "enter", "enter")

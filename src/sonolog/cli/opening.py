@@ -44,14 +44,14 @@ def opened_or_made(request: Request) -> Iterator[Logbook]:
     )
     if logbook.made:
         diagnostics.note(f"Made a new logbook: {logbook.path}")
-    yield from _closing(logbook)
+    yield from _closing(logbook, begin=True)
 
 
-def _closing(logbook: Logbook) -> Iterator[Logbook]:
+def _closing(logbook: Logbook, *, begin: bool = False) -> Iterator[Logbook]:
     for notice in logbook.notices:
         diagnostics.warning(notice)
     try:
-        yield _with_somebody(logbook)
+        yield _with_somebody(logbook) if begin else logbook
     except SonologError:
         if logbook.made:
             _unmake(logbook)
@@ -69,12 +69,14 @@ def _unmake(logbook: Logbook) -> None:
 
 
 def _with_somebody(logbook: Logbook) -> Logbook:
-    """Return the logbook; one just made begins with the name of this home or account."""
-    if not logbook.made or logbook.actor is not None:
+    """Return the logbook; one with nobody in it begins with the name of this home or account."""
+    if logbook.actor is not None:
         return logbook
-    from sonolog.usecases.begin import begin_as_account
+    from sonolog.usecases.begin import begin_as_account, is_nobodys
     from sonolog.usecases.identity import read_identity
 
+    if not is_nobodys(logbook):
+        return logbook
     begun = begin_as_account(logbook)
     identity = read_identity(begun.home)
     if identity is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sonolog.domain.admission import make_record
+from sonolog.store.people import people_rows
 from sonolog.store.settings import read_setting, write_setting
 from sonolog.usecases.identity import OWNER, Identity, keep_identity, read_identity
 from sonolog.usecases.logbook import Logbook
@@ -12,6 +13,12 @@ from sonolog.usecases.writing import Place, writing
 def needs_name(logbook: Logbook) -> bool:
     """Return whether it is still unknown who keeps this logbook."""
     return logbook.actor is None
+
+
+def is_nobodys(logbook: Logbook) -> bool:
+    """Return whether the logbook has nobody in it: just made, or stopped before its first name was kept."""
+    with logbook.reading() as connection:
+        return not people_rows(connection)
 
 
 def begin(logbook: Logbook, name: str) -> Logbook:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sonolog.clock import stamp
 from sonolog.domain.admission import admit
@@ -17,6 +19,8 @@ from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject, keep, last_entry, write_entry
 from sonolog.usecases.errors import NobodyActs
 from sonolog.usecases.logbook import Logbook
+
+_UUID_LENGTH = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +118,18 @@ def _enter(under_way: Writing, act: str, new: Sequence[str], why: str) -> None:
 def writer_of(logbook: Logbook) -> str:
     """Return the id under which this machine writes; it lies outside the file, so copies write under others."""
     place = logbook.home.state / "writers" / logbook.id
-    if place.exists():
-        return place.read_text("ascii").strip()
+    try:
+        known = place.read_text("ascii").strip()
+    except FileNotFoundError:
+        known = ""
+    return known if len(known) == _UUID_LENGTH else _new_writer(logbook, place)
+
+
+def _new_writer(logbook: Logbook, place: Path) -> str:
+    """Keep a new id, whole or not at all; a half-written one would be another writer's."""
     made = new_id(logbook.clock.now(), logbook.entropy)
     make_private(place.parent)
-    place.write_text(made + "\n", "ascii")
+    unfinished = place.with_name(f".{place.name}.{os.getpid()}.part")
+    unfinished.write_text(made + "\n", "ascii")
+    unfinished.replace(place)
     return made
