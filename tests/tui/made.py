@@ -21,7 +21,13 @@ PASSPHRASE = "correct horse battery staple"
 TRAINEE, SUPERVISOR = "Tess Trainee", "Sam Supervisor"
 SCANS = (
     {"region": "shoulder", "side": "left", "structures": "supraspinatus", "finding": "normal"},
-    {"region": "shoulder", "side": "right", "structures": "biceps", "finding": "abnormal", "pathologies": "tear"},
+    {
+        "region": "shoulder",
+        "side": "right",
+        "structures": "biceps",
+        "finding": "abnormal",
+        "pathologies": "tear",
+    },
     {"region": "knee", "side": "left", "structures": "quadriceps", "finding": "normal"},
     {"region": "elbow", "side": "right", "finding": "indeterminate"},
     {"region": "ankle-foot", "side": "left", "structures": "achilles", "finding": "abnormal"},
@@ -31,9 +37,7 @@ SCANS = (
 @contextmanager
 def opened(folder: Path) -> Iterator[Logbook]:
     """Open the logbook of the home in ``folder``, made if there is none."""
-    book = open_logbook(
-        None, home=home_in(folder), clock=held_clock(), make=True, entropy=seeded("made")
-    )
+    book = open_logbook(None, home=home_in(folder), clock=held_clock(), make=True, entropy=seeded("made"))
     try:
         yield book
     finally:

@@ -119,4 +119,11 @@ def _text(strips: object) -> list[str]:
     return flat
 
 
-_KEYS = {" ": "space", "/": "slash", "[": "left_square_bracket", "]": "right_square_bracket", ".": "full_stop", ",": "comma"}
+_KEYS = {
+    " ": "space",
+    "/": "slash",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    ".": "full_stop",
+    ",": "comma",
+}

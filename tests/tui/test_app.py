@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from sonolog.errors import SonologError
 from sonolog.tui.app import SonologApp
@@ -44,7 +45,8 @@ async def test_a_command_is_found_by_its_name(tmp_path: Path) -> None:
     async with app_on(desk_in(make_logbook(tmp_path))) as pilot:
         await press(pilot, "l", "ctrl+p")
         await write(pilot, "mark all")
-        await press(pilot, "enter", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "enter")
         assert "5 marked" in picture(pilot)
 
 
@@ -95,15 +97,19 @@ async def test_a_fault_shows_no_passphrase(tmp_path: Path, capfd: pytest.Capture
     """Whatever goes wrong while a passphrase is in memory, the app closes without printing it."""
     make_key(make_logbook(tmp_path))
     app = SonologApp(desk_in(tmp_path))
-    with pytest.raises(RuntimeError), patch("sonolog.usecases.keys.open_key", side_effect=RuntimeError):
-        async with app.run_test() as pilot:
-            await press(pilot, "l", "s")
-            await write(pilot, _SENTINEL)
-            await press(pilot, "enter")
+    with patch("sonolog.usecases.keys.open_key", side_effect=RuntimeError), pytest.raises(WorkerFailed):
+        await _submit_with_sentinel(app)
     assert isinstance(app.fault, RuntimeError)
     assert not app._exit_renderables
     shown = capfd.readouterr()
     assert _SENTINEL not in shown.out + shown.err
+
+
+async def _submit_with_sentinel(app: SonologApp) -> None:
+    async with app.run_test() as pilot:
+        await press(pilot, "l", "s")
+        await write(pilot, _SENTINEL)
+        await press(pilot, "enter")
 
 
 async def test_a_passphrase_is_not_on_the_screen(tmp_path: Path) -> None:

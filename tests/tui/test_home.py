@@ -32,6 +32,16 @@ async def test_a_name_that_may_not_be_kept_is_asked_for_again(tmp_path: Path) ->
         shown = picture(pilot)
         assert "What is your name?" in shown
         assert "health" in shown.split("What is your name?")[1]
+    assert not home_in(tmp_path).logbook.exists()
+
+
+async def test_a_known_name_is_offered_for_another_logbook(tmp_path: Path) -> None:
+    """Whoever begins a second logbook on the same machine only presses enter."""
+    make_logbook(tmp_path)
+    async with app_on(desk_in(tmp_path, logbook=tmp_path / "second.db")) as pilot:
+        assert "Tess Trainee" in picture(pilot)
+        await press(pilot, "enter")
+        assert "No scans yet." in picture(pilot)
 
 
 async def test_home_shows_where_one_stands(tmp_path: Path) -> None:

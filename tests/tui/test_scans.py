@@ -67,7 +67,7 @@ async def test_marked_scans_are_submitted_together(tmp_path: Path) -> None:
 
 
 async def test_a_first_submission_makes_a_key(tmp_path: Path) -> None:
-    """Without a key the trainee chooses a passphrase, typed twice; a weak or mistyped one is asked for again."""
+    """The trainee chooses a passphrase, typed twice; a weak or mistyped one is asked for again."""
     async with app_on(desk_in(make_logbook(tmp_path))) as pilot:
         await press(pilot, "l", "s")
         same_as_picture(pilot, "new_key")
@@ -167,7 +167,7 @@ async def test_the_list_can_be_read_at_any_size(tmp_path: Path, size: tuple[int,
         assert "Left" in shown
         assert max(map(len, shown.splitlines())) <= size[0]
         await press(pilot, "enter")
-        assert "Region" in picture(pilot)
+        assert "not submitted" in picture(pilot)
 
 
 def _page_of_many(options: dict[str, object]) -> object:

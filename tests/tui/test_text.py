@@ -23,7 +23,10 @@ def test_a_cell_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     assert cell(text, width).cell_length == width
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Mn", "Zl", "Zp")), max_size=200), st.integers(2, 40))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Mn", "Zl", "Zp")), max_size=200),
+    st.integers(2, 40),
+)
 def test_wrapping_loses_nothing(text: str, width: int) -> None:
     """No line is wider than asked, and without the blanks the lines hold every character."""
     lines = wrapped(text, width)

@@ -17,7 +17,7 @@ from sonolog.paths import Home
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens import PLACES, made
 from sonolog.tui.text import NoControl
-from sonolog.tui.work import Desk
+from sonolog.tui.work import Desk, DeskScreen
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -95,6 +95,7 @@ class SonologApp(App[None]):
     async def opened(self) -> bool:
         """Open the logbook; False where somebody has to give a name first, or it cannot be opened."""
         try:
+            notices = await self.desk.open()
             self.actor, self.trainee = await self.desk.read(_people)
         except SonologError as refusal:
             self.fault = refusal
@@ -104,7 +105,14 @@ class SonologApp(App[None]):
             self._ask_for_a_name()
             return False
         self.who = self.actor.name
+        if notices:
+            self.tell(" ".join(notices))
         return True
+
+    def tell(self, sentence: str | None) -> None:
+        """Say something on the screen one is on."""
+        if sentence and isinstance(self.screen, DeskScreen):
+            self.screen.say(sentence)
 
     def action_go(self, place: str) -> None:
         """Go to a main screen."""
@@ -122,7 +130,7 @@ class SonologApp(App[None]):
         """Open the form of a scan: a new one, one like the last, or the scan with the record id ``amend``."""
         from sonolog.tui.screens.log_scan import LogScan
 
-        self.push_screen(LogScan(repeat=repeat, amend=amend))
+        self.push_screen(LogScan(repeat=repeat, amend=amend), self.tell)
 
     def action_show_keys(self) -> None:
         """Show the keys of the screen one is on."""

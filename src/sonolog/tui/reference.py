@@ -9,10 +9,9 @@ from sonolog.tui.keys import TITLES, Key, keys_of
 
 _INTRODUCTION = """# Keys of the app
 
-Made from the program's own table of keys; `?` shows the part that holds on the screen one is on, and `ctrl+p` finds
-the same things by their names. In every list the arrow keys, page up, page down, home and end move; enter, tab and
-escape do what they do everywhere. The mouse is never needed. Where letters are typed into a form, only keys with
-ctrl, function keys, enter, tab and escape are orders.
+Made from the program's own table of keys; `?` shows the part that holds on the screen one is on, and `ctrl+p`
+finds the same things by their names. In every list the arrow keys, page up, page down, home and end move. The
+mouse is never needed. Where letters are typed into a form, `F1` shows the keys.
 """
 
 

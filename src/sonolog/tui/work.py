@@ -79,6 +79,27 @@ class Desk:
                 )
             return self._open
 
+    async def open(self) -> tuple[str, ...]:
+        """Open the logbook if it is not open, and return what should be heard about how it was opened.
+
+        Raises:
+            SonologError: it cannot be opened.
+        """
+        was_open = self._open is not None
+        logbook = await self._apart(self.logbook)
+        return () if was_open else logbook.notices
+
+    async def known_name(self) -> str:
+        """Return the name of the person this home belongs to; empty if nobody said it yet."""
+
+        def name() -> str:
+            from sonolog.usecases.identity import read_identity
+
+            known = read_identity(self.home)
+            return known.name if known is not None else ""
+
+        return await self._apart(name)
+
     async def begin(self, name: str) -> None:
         """Make ``name`` the trainee of the logbook, which is made if there is none.
 
@@ -91,7 +112,11 @@ class Desk:
 
             return begin(logbook, name)
 
-        self._open = await self.write(begin)
+        try:
+            self._open = await self.write(begin)
+        except SonologError:
+            await self._apart(self._unmake)
+            raise
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""
@@ -112,6 +137,13 @@ class Desk:
         answer = await self._apart(alone)
         self.changes += 1
         return answer
+
+    def _unmake(self) -> None:
+        """Take away a logbook made for a name that was then refused."""
+        from sonolog.usecases.open_logbook import take_away_if_empty
+
+        if self._open is not None and self._open.made and take_away_if_empty(self._open):
+            self._open = None
 
     async def _apart(self, call: Callable[[], T]) -> T:
         self.busy += 1
@@ -155,6 +187,13 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     async def write(self, call: Callable[[Logbook], T]) -> T:
         """Return what a use case that changes something answers; one at a time, in a thread."""
         return await self.desk.write(call)
+
+    def say(self, text: str) -> None:
+        """Say in one line, above the keys, what was done."""
+        from sonolog.tui.widgets.lines import SaidLine
+
+        for line in self.query(SaidLine):
+            line.said = text
 
     async def open_key(self, why: str, *, person: str | None = None) -> KeyUse | None:
         """Return the opened key of ``person`` or of whoever acts, made where there is none; None if left."""

@@ -36,6 +36,11 @@ class BeginScreen(DeskScreen[None]):
             yield Static(_KEPT, id="kept")
         yield KeyLine(footer_keys(*self.KEYS))
 
+    def on_mount(self) -> None:
+        """Offer the name of the person this home belongs to, if that is known."""
+        if self.desk.home.identity.exists():
+            self.act(self._offer(), latest="offer")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Begin with the name."""
         event.stop()
@@ -43,6 +48,12 @@ class BeginScreen(DeskScreen[None]):
             self.act(self._begin(event.value.strip()))
         else:
             self.query_one("#fault", Static).update(_NEEDED)
+
+    async def _offer(self) -> None:
+        name = self.query_one("#name", Input)
+        known = await self.desk.known_name()
+        if not name.value:
+            name.value = known
 
     async def _begin(self, name: str) -> None:
         try:

@@ -48,7 +48,8 @@ class HomePlace(Place):
         """Ask for today's view."""
         trainee = self.sonolog.trainee
         if trainee is None:
-            self.query_one("#view", Static).update(await self._for_a_supervisor())
+            waiting: Content = await self._for_a_supervisor()
+            self.query_one("#view", Static).update(waiting)
             return
         self._view = await self.read(partial(_view, trainee.id))
         self._show()

@@ -46,10 +46,6 @@ class Place(DeskScreen[None]):
         self._loaded = self.desk.changes
         self.act(self._loading(), latest="load")
 
-    def say(self, text: str) -> None:
-        """Say in one line what was done."""
-        self.query_one(SaidLine).said = text
-
     def on_screen_resume(self) -> None:
         """Load what the place shows, after its frame is drawn, unless it is up to date."""
         self.call_after_refresh(self._load_if_stale)

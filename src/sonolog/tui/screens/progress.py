@@ -27,7 +27,7 @@ _NO_TRAINEE = (
 _NOT_ENROLLED = """\
 {name} is not enrolled on a framework yet. Choose the one you train for: Enter enrols.
 A template was written after a published document: check it against your programme's own copy."""
-_TEMPLATE = " (template: check against your own copy)"
+_TEMPLATE = " (template: check your own copy)"
 _WARNING = "It is a template: check it against your programme's own copy."
 
 
@@ -175,23 +175,26 @@ class ProgressPlace(Place):
 
     def _show_head(self) -> None:
         framework, progress = self._framework, self._progress
-        head, columns = Content(""), Content("")
         if framework is not None and progress is not None:
-            count = len(progress.frameworks)
-            place = f"  {self._shown + 1} of {count}, f: next" if count > 1 else ""
-            doubt = "" if framework.confidence == "published" else _TEMPLATE
-            day = f"{progress.as_of.day} {progress.as_of:%b %Y}"
-            told = f"{place}\nEdition {framework.edition}{doubt}. {progress.name}, {day}"
-            head = styled(framework.title, "bold") + paragraphs(told)
-            columns = head_row(self.size.width - 3)
+            place = (self._shown + 1, len(progress.frameworks))
+            self.query_one("#framework", Static).update(_head_of(framework, progress, place))
+            self.query_one("#columns", Static).update(head_row(self.size.width - 3))
         elif self.sonolog.trainee is not None and self._known:
-            head = paragraphs(_NOT_ENROLLED.format(name=self.sonolog.trainee.name))
-        if head:
-            self.query_one("#framework", Static).update(head)
-        self.query_one("#columns", Static).update(columns)
+            name = self.sonolog.trainee.name
+            self.query_one("#framework", Static).update(paragraphs(_NOT_ENROLLED.format(name=name)))
+            self.query_one("#columns", Static).update("")
 
     def _known_row(self, at: int, width: int) -> tuple[Content]:
         return (cell(_framework_words(self._known[at]), width),)
+
+
+def _head_of(framework: FrameworkProgress, progress: Progress, place: tuple[int, int]) -> Content:
+    at, count = place
+    where = f"  {at} of {count}, f: next" if count > 1 else ""
+    doubt = "" if framework.confidence == "published" else _TEMPLATE
+    day = f"{progress.as_of.day} {progress.as_of:%b %Y}"
+    told = f"{where}\nEdition {framework.edition}{doubt}. {progress.name}, {day}"
+    return styled(framework.title, "bold") + paragraphs(told)
 
 
 def _framework_words(one: FrameworkLine) -> str:

@@ -68,7 +68,7 @@ class RecordScreen(DeskScreen[None]):
     def action_copy_case(self) -> None:
         """Copy the case number."""
         self.app.copy_to_clipboard(self._label)
-        self.query_one(SaidLine).said = f"{self._label} copied."
+        self.say(f"{self._label} copied.")
 
     async def _do(self, done: Callable[[RecordScreen, Sequence[Chosen]], Awaitable[str]]) -> None:
         view = self._view
@@ -76,7 +76,7 @@ class RecordScreen(DeskScreen[None]):
             return
         said = await done(self, [Chosen(view.id, view.label, view.status, view.status_words)])
         if said:
-            self.query_one(SaidLine).said = said
+            self.say(said)
         await self._load()
 
     async def _load(self) -> None:

@@ -231,9 +231,9 @@ class SignOffPlace(Place):
 
     def _show_signers(self) -> None:
         waiting = sum(one.waiting for one in self._signers)
-        told = f"{counted(waiting, 'record')} waiting." if waiting else "Nothing is waiting."
-        head = f"{_WHO} {told}" if self._signers else _NOBODY
-        self.query_one("#signer", Static).update(paragraphs(head))
+        count = f"{counted(waiting, 'record')} waiting." if waiting else "Nothing is waiting."
+        words = f"{_WHO} {count}" if self._signers else _NOBODY
+        self.query_one("#signer", Static).update(paragraphs(words))
         self._list.show(len(self._signers), lambda at, width: signer_row(self._signers[at], width), height=1)
 
     def _show_pile(self) -> None:
@@ -247,13 +247,13 @@ class SignOffPlace(Place):
     def _show_counts(self) -> None:
         if self._signer is None:
             return
-        name, lines = self._signer.name, self._pile.lines
-        if lines:
-            marked, read = len(self._pile.marked), len(self._pile.read)
-            counts = plain(f" signs. {len(lines)} waiting, {marked} marked, {read} read.")
-            head = styled(name, "bold") + counts
-        else:
-            head = plain(_DONE.format(name=name))
-        self.query_one("#signer", Static).update(head)
+        self.query_one("#signer", Static).update(_counts(self._pile, self._signer.name))
         self._list.refresh()
         self.on_line_list_moved()
+
+
+def _counts(pile: Pile, name: str) -> Content:
+    if not pile.lines:
+        return plain(_DONE.format(name=name))
+    marked, read = len(pile.marked), len(pile.read)
+    return styled(name, "bold") + plain(f" signs. {len(pile.lines)} waiting, {marked} marked, {read} read.")

@@ -38,7 +38,10 @@ class LineList(ScrollView, can_focus=True):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         & > .line-list--cursor { text-style: bold; background: $block-cursor-blurred-background; }
-        &:focus > .line-list--cursor { text-style: bold reverse; }
+        &:focus > .line-list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
     }
     """
     ALLOW_SELECT = False
