@@ -89,16 +89,10 @@ _TABLE: dict[str, tuple[Key, ...]] = {
     "scans": (
         Key("enter", "open", "Open", "Show everything about the scan.", shown=True),
         Key("space", "mark", "Mark", "Mark the scan, or take the mark off.", shown=True),
-        Key("a", "amend", "Amend", _STAYS, shown=True),
         Key("s", "submit", "Submit", "Ask for sign-off of the marked scans, or of this one.", shown=True),
-        Key(
-            "w",
-            "withdraw",
-            "Withdraw",
-            "Withdraw the marked scans, or this one; they stay visible.",
-            shown=True,
-        ),
         Key("slash", "filter", "Filter", "Show only scans with the words typed.", shown=True),
+        Key("a", "amend", "Amend", _STAYS, shown=True),
+        Key("w", "withdraw", "Withdraw", "Withdraw the marked scans, or this one; they stay.", shown=True),
         Key("c", "recall", "Recall", _RECALL),
         Key("f", "next_status", "Status", "Show only the scans of one status, then of the next."),
         Key("asterisk", "mark_open", "Mark all", "Mark every scan that can be submitted."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from inspect import CORO_CREATED, getcoroutinestate
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
@@ -163,6 +164,10 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     KEYS: ClassVar[tuple[str, ...]] = ()
     """The parts of the table of keys that hold on this screen."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun: dict[str, tuple[Coroutine[Any, Any, None], ...]] = {}
+
     @property
     def desk(self) -> Desk:
         """The logbook in front of the person."""
@@ -178,7 +183,21 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         if not latest and self._is_acting():
             steps.close()
             return
-        self.run_worker(self._guarded(steps), group=latest or _ACTS, exclusive=bool(latest))
+        guarded = self._guarded(steps)
+        self.run_worker(guarded, group=latest or _ACTS, exclusive=bool(latest))
+        self._forget(latest)
+        self._begun[latest] = (guarded, steps)
+
+    def on_unmount(self) -> None:
+        """Close what the end of the app left unbegun."""
+        for latest in self._begun:
+            self._forget(latest)
+
+    def _forget(self, latest: str) -> None:
+        """Close the act before this one, if it was pushed aside before its first step."""
+        for one in self._begun.get(latest, ()):
+            if getcoroutinestate(one) == CORO_CREATED:
+                one.close()
 
     async def read(self, call: Callable[[Logbook], T]) -> T:
         """Return what a use case answers, asked in a thread."""

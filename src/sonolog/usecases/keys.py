@@ -121,4 +121,4 @@ def _assurance(logbook: Logbook, person: str, path: Path) -> str:
     if path.parent == beside(logbook.path):
         return "external-file"
     identity = read_identity(logbook.home)
-    return "own-device" if identity is None or identity.person == person else "walk-up"
+    return "own-device" if identity is not None and identity.person == person else "walk-up"
