@@ -9,7 +9,7 @@ PIP_TOOLS := pip-tools==7.6.2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test demo check format generate lock bench faults clean
+.PHONY: help test demo check format generate pictures lock bench faults clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name words; do printf '  make %-8s %s\n' "$$name" "$$words"; done
@@ -41,6 +41,9 @@ faults: $(READY) ## the fault tests, with many more rounds than `make test` give
 
 generate: $(READY) ## write the generated files anew
 	$(PY) tests/rules/generated.py
+
+pictures: $(READY) ## draw the text pictures of the app's screens anew
+	SONOLOG_PICTURES=renew $(PY) -m pytest --quiet -n $(WORKERS) tests/tui
 
 lock: $(READY) ## pin every library anew, with hashes and without addresses
 	$(PIP) install '$(PIP_TOOLS)'

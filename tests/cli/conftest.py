@@ -25,11 +25,7 @@ Install = Callable[[click.Command], None]
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Return the environment of a process that sees this source, an empty home and no preferences."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("SONOLOG_", "_SONOLOG", "COMP_"))
-    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SONOLOG_", "_SONOLOG", "COMP_"))}
     path = os.pathsep.join(filter(None, [str(SOURCE), os.environ.get("PYTHONPATH")]))
     for name in ("NO_COLOR", "FORCE_COLOR"):
         kept.pop(name, None)

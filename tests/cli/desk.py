@@ -95,9 +95,7 @@ class Desk:
         """Return the case number of a scan that stands so."""
         return next(iter(self.cases("--status", status)))
 
-    def _run(
-        self, words: list[str], typed: TextIOWrapper, stream: type[TextIOWrapper] = TextIOWrapper
-    ) -> Answer:
+    def _run(self, words: list[str], typed: TextIOWrapper, stream: type[TextIOWrapper] = TextIOWrapper) -> Answer:
         out, err = stream(BytesIO(), "utf-8"), stream(BytesIO(), "utf-8")
         told = {"SONOLOG_HOME": str(self.home), "SONOLOG_NOW": NOW, "NO_COLOR": "1", **self.environment}
         with (

@@ -41,9 +41,7 @@ def bash(environment: dict[str, str], tmp_path: Path) -> Callable[[str], list[st
         words = line.split(" ")
         script = _ASK_BASH.format(words=" ".join(f"'{word}'" for word in words), at=len(words) - 1)
         shell = shutil.which("bash") or "/bin/bash"
-        done = subprocess.run(
-            [shell, "--norc", "-c", script], env=env, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([shell, "--norc", "-c", script], env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.split()
 
@@ -101,9 +99,7 @@ def test_added_frameworks_are_offered_and_faulty_files_are_not(home: Path) -> No
     (folder / "faulty.toml").write_text("framework = [", encoding="utf-8")
     (folder / "bytes.toml").write_bytes(b"\xff\xfe")
     context = program_as_click_sees_it().make_context("sonolog", [], resilient_parsing=True)
-    parameter = (
-        context.command.params[0] if context.command.params else context.command.get_params(context)[0]
-    )
+    parameter = context.command.params[0] if context.command.params else context.command.get_params(context)[0]
     assert [item.value for item in complete_framework(context, parameter, "our")] == ["our-hospital"]
     assert complete_framework(context, parameter, "no-such") == []
     assert [item.value for item in complete_framework(context, parameter, "rcr")] == ["rcr-msk"]

@@ -39,9 +39,7 @@ def test_the_demo_is_never_made_at_the_homes_own_place(empty_desk: Desk) -> None
     assert not empty_desk.logbook.exists()
 
 
-def test_in_a_terminal_the_app_opens_on_it(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_a_terminal_the_app_opens_on_it(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The app is handed the example logbook, and its exit code is ours; --no-app leaves it closed."""
     seen: list[Request] = []
 

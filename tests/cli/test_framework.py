@@ -39,9 +39,7 @@ def test_a_framework_of_ones_own_is_checked_added_and_listed(empty_desk: Desk, o
 
 def test_every_fault_is_printed_with_its_place(empty_desk: Desk, ours: Path) -> None:
     """File, line, requirement, sentence and nearest name, for all faults at once; 65."""
-    text = (
-        ours.read_text("utf-8").replace('of = "session"', 'of = "sesion"').replace("edition =", "edtion =", 1)
-    )
+    text = ours.read_text("utf-8").replace('of = "session"', 'of = "sesion"').replace("edition =", "edtion =", 1)
     ours.write_text(text, "utf-8")
     line = text.splitlines().index('of = "sesion"') + 1
     checked = empty_desk.ask("framework", "check", str(ours))

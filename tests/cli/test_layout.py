@@ -64,10 +64,7 @@ def test_column_widths_fill_the_room_and_no_more(natural: list[int], room: int) 
 @given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=5), st.integers(30, 100))
 def test_a_table_on_a_terminal_fits_it(rows: list[tuple[str, str]], room: int) -> None:
     """No line of a table is wider than the terminal."""
-    assert all(
-        cell_width(line) <= room
-        for line in table_lines([Column("Region"), Column("Finding")], rows, room=room)
-    )
+    assert all(cell_width(line) <= room for line in table_lines([Column("Region"), Column("Finding")], rows, room=room))
 
 
 @given(st.lists(st.tuples(LETTERS, LETTERS), min_size=1, max_size=5))
@@ -82,9 +79,7 @@ def test_without_a_terminal_no_cell_is_shortened(rows: list[tuple[str, str]]) ->
 
 def test_a_table_reads_as_columns() -> None:
     """Titles, a rule, text to the left and numbers to the right."""
-    lines = table_lines(
-        [Column("Region"), Column("Scans", right=True)], [["knee", "7"], ["漢字", "12"]], room=80
-    )
+    lines = table_lines([Column("Region"), Column("Scans", right=True)], [["knee", "7"], ["漢字", "12"]], room=80)
     assert lines == ["Region  Scans", "------  -----", "knee        7", "漢字       12"]
 
 

@@ -67,9 +67,7 @@ def test_a_name_almost_known_is_refused_with_the_nearest(empty_desk: Desk) -> No
         (("knee", "fnding=normal"), "finding"),
     ],
 )
-def test_an_unknown_word_is_refused_with_the_nearest(
-    empty_desk: Desk, words: tuple[str, ...], nearest: str
-) -> None:
+def test_an_unknown_word_is_refused_with_the_nearest(empty_desk: Desk, words: tuple[str, ...], nearest: str) -> None:
     """Nothing is stored of a line that is not understood, and no logbook is made for it either."""
     refused = empty_desk.ask("log", *words)
     assert (refused.code, refused.out) == (Exit.INPUT, "")

@@ -80,9 +80,7 @@ def test_a_refusal_says_what_happened_what_was_kept_and_what_next(
     scans_are: Install, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A refusal is written to standard error in full, with its own exit code."""
-    scans_are(
-        _raising(_Refused("It is not so.", hint="Do this.", kept="Nothing was stored.", where="line 3"))
-    )
+    scans_are(_raising(_Refused("It is not so.", hint="Do this.", kept="Nothing was stored.", where="line 3")))
     assert cli.run(["scans"]) == Exit.DENIED
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -109,9 +107,7 @@ def test_wrong_usage_has_an_envelope_too(program: Run) -> None:
         assert json.loads(done.stderr)["code"] == "wrong-usage"
 
 
-def test_an_interrupt_changes_nothing_and_says_so(
-    scans_are: Install, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_interrupt_changes_nothing_and_says_so(scans_are: Install, capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C ends with 130 and a sentence instead of a traceback."""
     scans_are(_raising(KeyboardInterrupt()))
     assert cli.run(["scans"]) == Exit.INTERRUPTED
@@ -193,9 +189,7 @@ cli.main(["scans"])
 """
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
-)
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_ends_it_in_order(environment: dict[str, str], number: signal.Signals, code: int) -> None:
     """SIGTERM, SIGHUP and Ctrl-C let the command undo what is open, then leave with 128 plus their number."""
     command = [sys.executable, "-c", _SLEEPER]
@@ -215,9 +209,7 @@ def test_a_reader_that_goes_away_is_no_fault(environment: dict[str, str]) -> Non
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "sonolog", "completion", "bash"]
-    done = subprocess.run(
-        command, env=environment, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
-    )
+    done = subprocess.run(command, env=environment, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (cli.PIPE_CLOSED, "")
 
@@ -227,9 +219,7 @@ def test_a_full_disk_under_the_output_is_told(environment: dict[str, str], words
     """Output that cannot be written ends with 74 and a sentence."""
     command = [sys.executable, "-m", "sonolog", *words]
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = subprocess.run(
-            command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
+        done = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == Exit.IO
     assert done.stderr.startswith("sonolog: The output could not be written")
     assert "Traceback" not in done.stderr
@@ -238,9 +228,7 @@ def test_a_full_disk_under_the_output_is_told(environment: dict[str, str], words
 def test_a_closed_output_is_told(environment: dict[str, str]) -> None:
     """Standard output closed from the start ends with 74, not with a traceback."""
     command = f'"{sys.executable}" -m sonolog --help >&-'
-    done = subprocess.run(
-        ["sh", "-c", command], env=environment, stderr=subprocess.PIPE, text=True, check=False
-    )
+    done = subprocess.run(["sh", "-c", command], env=environment, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == Exit.IO
     assert "standard output is closed" in done.stderr
 

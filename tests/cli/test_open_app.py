@@ -23,9 +23,7 @@ def _in_a_terminal(environment: dict[str, str], *words: str) -> tuple[int, str]:
     """Run the hand-over with a terminal on all three streams; return its exit code and the screen."""
     controlling, terminal = pty.openpty()
     command = [sys.executable, "-c", _HAND_OVER, *words]
-    with subprocess.Popen(
-        command, env=environment, stdin=terminal, stdout=terminal, stderr=terminal
-    ) as running:
+    with subprocess.Popen(command, env=environment, stdin=terminal, stdout=terminal, stderr=terminal) as running:
         os.close(terminal)
         shown = b""
         while part := _read(controlling):

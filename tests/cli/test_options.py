@@ -84,9 +84,7 @@ def test_a_group_alone_names_its_parts(scans_are: Install, capsys: pytest.Captur
     assert "sonolog scans needs one more word: check, list." in capsys.readouterr().err
 
 
-def test_the_logbook_may_come_from_the_environment(
-    scans_are: Install, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_logbook_may_come_from_the_environment(scans_are: Install, monkeypatch: pytest.MonkeyPatch) -> None:
     """SONOLOG_LOGBOOK names the logbook, and --logbook is stronger."""
     seen: list[Request] = []
     scans_are(_recorder(seen))

@@ -53,9 +53,7 @@ def test_no_control_character_reaches_the_terminal(nasty: str, look: Look) -> No
     assert "<U+" in text
 
 
-@given(
-    st.dictionaries(st.text(st.characters(), max_size=8), st.text(st.characters(), max_size=20), max_size=4)
-)
+@given(st.dictionaries(st.text(st.characters(), max_size=8), st.text(st.characters(), max_size=20), max_size=4))
 def test_json_reads_back_exactly(answer: dict[str, str]) -> None:
     """Whatever the text, JSON on one safe line gives it back unchanged."""
     out, raw = _output(Look())

@@ -51,9 +51,7 @@ def test_json_has_the_keys_of_the_contract_in_its_order(desk: Desk) -> None:
     assert all(list(one) == KEYS for one in framework["requirements"])
     assert all(list(one) == ["id", "met", "status"] for one in framework["stages"])
     supervised = next(one for one in framework["requirements"] if one["id"] == "supervised")
-    assert (supervised["have"], supervised["signed"], supervised["need"]) == (4, 1, 250) or supervised[
-        "have"
-    ] == 5
+    assert (supervised["have"], supervised["signed"], supervised["need"]) == (4, 1, 250) or supervised["have"] == 5
     assert isinstance(supervised["counted"], int)
 
 
@@ -158,9 +156,7 @@ def test_a_row_never_looks_full_before_it_is() -> None:
 
 def test_many_parts_are_counted_unless_asked_for() -> None:
     """A sheet of many lines is summed up; --parts lists them."""
-    parts = [
-        replace(ANSWER, id=f"hours/{n}", parent="hours", title=f"Part {n}", met=n < 5) for n in range(20)
-    ]
+    parts = [replace(ANSWER, id=f"hours/{n}", parent="hours", title=f"Part {n}", met=n < 5) for n in range(20)]
     lines = list(requirement_lines(ANSWER, [ANSWER, *parts], Page()))
     assert lines[-1].strip() == "20 parts: 5 met, 15 open; --parts lists them."
     every = list(requirement_lines(ANSWER, [ANSWER, *parts], Page(every_part=True)))

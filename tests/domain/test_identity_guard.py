@@ -38,9 +38,7 @@ def test_there_are_phrases_enough_to_mean_something() -> None:
 def test_no_word_of_the_vocabulary_is_blocked() -> None:
     """Every name of every term of the shared vocabulary passes."""
     vocabulary = load_vocabulary()
-    names = [
-        name for kind in KINDS for term in vocabulary.terms(kind) for name in (*term.names, *term.shorthand)
-    ]
+    names = [name for kind in KINDS for term in vocabulary.terms(kind) for name in (*term.names, *term.shorthand)]
     assert [name for name in names if scan_text(name)] == []
 
 

@@ -78,9 +78,7 @@ def test_national_insurance_numbers_are_found(text: str) -> None:
     assert rules_in(f"see {text}, left knee") == ["national-insurance"]
 
 
-@pytest.mark.parametrize(
-    "text", ["BG123456C", "DA123456C", "AO123456C", "AB123456E", "AB12345C", "XAB123456C"]
-)
+@pytest.mark.parametrize("text", ["BG123456C", "DA123456C", "AO123456C", "AB123456E", "AB12345C", "XAB123456C"])
 def test_what_only_resembles_a_national_insurance_number_passes(text: str) -> None:
     """Prefixes never issued, other last letters and longer words are left alone."""
     assert rules_in(text) == []

@@ -61,9 +61,7 @@ def test_every_kind_comes_back_from_its_body(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_takes_an_unknown_field(kind: str) -> None:
     """A field that is not of the kind is a fault, named as typed."""
-    assert _faults(kind, LEAST[kind] | {"patient_name": "x"}) == {
-        "patient_name": "is not a field of this kind"
-    }
+    assert _faults(kind, LEAST[kind] | {"patient_name": "x"}) == {"patient_name": "is not a field of this kind"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

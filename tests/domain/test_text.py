@@ -12,9 +12,7 @@ from sonolog.domain.text import TextRefused, clean_text, visible
 from sonolog.errors import Exit
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
-HIDDEN = (
-    "\x00\x1b\x7f\x85\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u202a\u202e\u2060\u2066\ufeff\U000e0041\u3164"
-)
+HIDDEN = "\x00\x1b\x7f\x85\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u202a\u202e\u2060\u2066\ufeff\U000e0041\u3164"
 
 
 def _cleaned(raw: str) -> str | None:
@@ -117,8 +115,5 @@ def test_refusal_never_repeats_the_text() -> None:
 
 def test_limit_counts_what_is_kept() -> None:
     """Blanks around the text and spread letters do not count against the limit."""
-    assert (
-        clean_text("  " + unicodedata.normalize("NFD", "é" * 10) + "\n", limit=10, multiline=False)
-        == "é" * 10
-    )
+    assert clean_text("  " + unicodedata.normalize("NFD", "é" * 10) + "\n", limit=10, multiline=False) == "é" * 10
     assert len(clean_text("x" * 100_000, limit=100_000, multiline=True)) == 100_000

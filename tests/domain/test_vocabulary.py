@@ -75,7 +75,7 @@ def test_id_label_and_synonym_find_the_term(words: Vocabulary) -> None:
 
 
 def test_shorthand_means_what_lies_in_the_region(words: Vocabulary) -> None:
-    """ "biceps" is the long head at the shoulder and the distal tendon at the elbow."""
+    """The word "biceps" is the long head at the shoulder and the distal tendon at the elbow."""
     assert words.find("structure", "biceps", region="shoulder") is LHB
     assert words.find("structure", "biceps", region="elbow") is DISTAL
 
@@ -150,7 +150,7 @@ def test_search_ranks_whole_start_word_inside() -> None:
 
 
 def test_search_finds_by_the_starts_of_several_words(words: Vocabulary) -> None:
-    """ "lat coll" finds the lateral ulnar collateral."""
+    """The word "lat coll" finds the lateral ulnar collateral."""
     assert words.search("structure", "lat coll") == [LUCL]
 
 
@@ -190,7 +190,7 @@ def test_the_longest_name_is_read(words: Vocabulary) -> None:
 
 
 def test_a_side_and_an_abbreviation_never_grow_together(words: Vocabulary) -> None:
-    """ "l ucl" is the left UCL, not the LUCL."""
+    """The word "l ucl" is the left UCL, not the LUCL."""
     assert words.longest_match(["l", "ucl"], 0, region="elbow") == Reading((LEFT,), 1)
     assert words.longest_match(["lucl"], 0, region="elbow") == Reading((LUCL,), 1)
 

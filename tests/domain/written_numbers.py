@@ -11,9 +11,7 @@ from sonolog.domain.identity_guard import scan_text
 
 def with_check_digit(first: str) -> str | None:
     """Return nine digits with their check digit, or None where no digit can make it right."""
-    check = (
-        11 - sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), first, strict=True))
-    ) % 11
+    check = (11 - sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), first, strict=True))) % 11
     return None if check == 10 else f"{first}{check}"
 
 
@@ -64,9 +62,7 @@ NOTATIONS: dict[str, Callable[[str], str]] = {
     "digit by digit": " ".join,
     "digit by digit, hyphens": "-".join,
     "digit by digit, dots": ".".join,
-    "digit by digit, in groups": lambda number: "  -  ".join(
-        map(" ".join, (number[:3], number[3:6], number[6:]))
-    ),
+    "digit by digit, in groups": lambda number: "  -  ".join(map(" ".join, (number[:3], number[3:6], number[6:]))),
     "in brackets": lambda number: f"({number[:3]}) {number[3:6]} {number[6:]}",
     "full-width": _in_digits_from("０"),
     "Arabic-Indic": _in_digits_from("٠"),

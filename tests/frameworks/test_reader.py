@@ -111,8 +111,7 @@ def test_bounds_become_values() -> None:
 def test_needs_become_counts_of_members() -> None:
     """An id, a list and an alternative are all "so many of these"."""
     more = "".join(
-        f'\n[[requirement]]\nid = "{name}"\nstage = "one"\ntitle = "T"\nof = "scan"'
-        for name in ("second", "third")
+        f'\n[[requirement]]\nid = "{name}"\nstage = "one"\ntitle = "T"\nof = "scan"' for name in ("second", "third")
     )
     rule = made('needs = ["second", { any = ["second", "third"] }]' + more).requirement("first")
     assert rule.needs == Needs(at_least=2, of=("second", Needs(at_least=1, of=("second", "third"))))
@@ -153,9 +152,7 @@ def test_a_damaged_file_is_told_never_a_crash(name: str, start: int, length: int
     assert (framework is None) == any(problem.severity == "error" for problem in problems)
 
 
-_SCALARS = (
-    st.none() | st.booleans() | st.integers(-5, 300) | st.sampled_from(["scan", "first", "one", "total", ""])
-)
+_SCALARS = st.none() | st.booleans() | st.integers(-5, 300) | st.sampled_from(["scan", "first", "one", "total", ""])
 _WORDS = """id stage title of where any not all at_least at_most percent months each field values part needs
 within from around limits by rate per draw when region role term"""
 _KEYS = st.sampled_from(_WORDS.split())

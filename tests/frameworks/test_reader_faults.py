@@ -12,12 +12,8 @@ from .trial import HEAD, START, faults, read
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     """Faults of every sort come together, with file, line, requirement and the nearest right name."""
-    text = (
-        HEAD + START + 'of = "scan"\nwhere = { rol = "performed", supervision = "indirekt" }\nneedz = ["x"]\n'
-    )
-    framework, problems = read(
-        text + '[[requirement]]\nid = "second"\nstage = "oen"\ntitle = "T"\nof = "scam"\n'
-    )
+    text = HEAD + START + 'of = "scan"\nwhere = { rol = "performed", supervision = "indirekt" }\nneedz = ["x"]\n'
+    framework, problems = read(text + '[[requirement]]\nid = "second"\nstage = "oen"\ntitle = "T"\nof = "scam"\n')
     assert framework is None
     told = [(problem.line, problem.where, problem.code, problem.hint) for problem in problems]
     assert (14, "first", "unknown-field", "Did you mean “role”?") in told

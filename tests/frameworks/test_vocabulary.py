@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from itertools import product
 from typing import get_args
@@ -53,9 +53,7 @@ def test_every_name_finds_its_term() -> None:
 def test_every_shorthand_finds_its_term_in_its_regions() -> None:
     """Shorthand works wherever its term lies."""
     assert [
-        (term.id, name)
-        for term, name, region in SHORT
-        if WORDS.find(term.kind, name, region=region) is not term
+        (term.id, name) for term, name, region in SHORT if WORDS.find(term.kind, name, region=region) is not term
     ] == []
 
 
@@ -69,9 +67,7 @@ def test_a_name_finds_its_term_in_any_style_and_region(
 
 
 @given(st.sampled_from(SHORT), ANY_STYLE)
-def test_shorthand_finds_its_term_in_any_style(
-    short: tuple[Term, str, str], style: Callable[[str], str]
-) -> None:
+def test_shorthand_finds_its_term_in_any_style(short: tuple[Term, str, str], style: Callable[[str], str]) -> None:
     """The same for shorthand within its own region."""
     term, name, region = short
     assert WORDS.find(term.kind, style(name), region=region) is term
@@ -119,7 +115,7 @@ def test_a_side_never_swallows_the_word_after_it() -> None:
 
 
 def test_no_pathology_or_procedure_swallows_an_msk_structure() -> None:
-    """ "plantar fascia tear" is a structure and a pathology: no compound name hides the structure."""
+    """The word "plantar fascia tear" is a structure and a pathology: no compound name hides the structure."""
     swallowed = [
         (name, region)
         for (term, name), region in product(NAMED, sorted(MSK_REGIONS))

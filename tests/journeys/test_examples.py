@@ -38,4 +38,3 @@ def test_a_years_lines_are_all_logged_with_place_and_people_carried_forward(tmp_
     fields = {one["name"]: one["text"] for one in json.loads(shown.stdout)["fields"]}
     assert fields["supervisor"] == planned[1]["supervisor"]
     assert fields["site"] == planned[1]["site"]
-

@@ -14,6 +14,7 @@ _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOT_RUN = ("make ", "sonolog framework check my-framework.toml")
 """The two commands that would start these tests again, and a file that is the reader's own."""
 
+
 def tour() -> str:
     """Return every command of the README that can be run, in order."""
     blocks = _BLOCK.findall((REPOSITORY / "README.md").read_text("utf-8"))

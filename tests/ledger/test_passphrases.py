@@ -21,9 +21,7 @@ from .made import chance
 SECRET = "correct horse battery staple"
 
 
-@pytest.mark.parametrize(
-    "good", ["twelve chars", "or by the sea", "aa bb cc dd", "пароль с пробелами", SECRET]
-)
+@pytest.mark.parametrize("good", ["twelve chars", "or by the sea", "aa bb cc dd", "пароль с пробелами", SECRET])
 def test_passphrases_that_do(good: str) -> None:
     """Twelve characters or four words are enough, in any script."""
     assert check_passphrase(good).reveal() == good.encode()

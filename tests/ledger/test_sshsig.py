@@ -47,9 +47,7 @@ def test_openssh_accepts_ours(folder: Path, message: bytes) -> None:
     """``ssh-keygen -Y verify`` and ``check-novalidate`` accept what we sign, whatever the bytes."""
     (folder / "ours.sig").write_text(armour(KEY.public, sign(message)))
     about = ("-n", NAMESPACE, "-s", "ours.sig")
-    known = run(
-        "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "sam", *about, folder=folder, typed=message
-    )
+    known = run("ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "sam", *about, folder=folder, typed=message)
     assert known.returncode == 0, known.stderr
     assert KEY.fingerprint.encode() in known.stdout
     alone = run("ssh-keygen", "-Y", "check-novalidate", *about, folder=folder, typed=message)
@@ -75,9 +73,7 @@ def test_same_key_same_bytes(tmp_path: Path) -> None:
     """From one key and message both programs make the same file, to the last byte."""
     pair = create_key(Passphrase("correct horse battery staple"), comment="x", entropy=chance("key"))
     write_key(pair, tmp_path / "key")
-    opened = run(
-        "ssh-keygen", "-p", "-q", "-P", "correct horse battery staple", "-N", "", "-f", "key", folder=tmp_path
-    )
+    opened = run("ssh-keygen", "-p", "-q", "-P", "correct horse battery staple", "-N", "", "-f", "key", folder=tmp_path)
     assert opened.returncode == 0, opened.stderr
     theirs = run("ssh-keygen", "-Y", "sign", "-f", "key", "-n", NAMESPACE, folder=tmp_path, typed=b"{}")
     assert theirs.stdout.decode() == armour(pair.key.public, pair.key.sign(signed_bytes(b"{}")))

@@ -113,9 +113,7 @@ def histories(draw: st.DrawFn) -> tuple[list[RevisionFacts], list[StatementFacts
         act = draw(st.sampled_from(["submit", "recall", "sign", "return", "withdraw", "reinstate", "revoke"]))
         about = statements if act == "revoke" else revisions
         named: list[Any] = (
-            draw(st.lists(st.sampled_from(about), max_size=2, unique_by=lambda one: one.digest))
-            if about
-            else []
+            draw(st.lists(st.sampled_from(about), max_size=2, unique_by=lambda one: one.digest)) if about else []
         )
         made: dict[str, Any] = {
             "digest": f"{1000 + number:064x}",
@@ -132,9 +130,7 @@ def histories(draw: st.DrawFn) -> tuple[list[RevisionFacts], list[StatementFacts
 
 @given(histories(), st.randoms(use_true_random=False))
 @settings(max_examples=1_000, deadline=None)
-def test_order_never_matters(
-    history: tuple[list[RevisionFacts], list[StatementFacts]], chance: random.Random
-) -> None:
+def test_order_never_matters(history: tuple[list[RevisionFacts], list[StatementFacts]], chance: random.Random) -> None:
     """Any order of the facts, and any repetition of them, gives the same state."""
     revisions, statements = history
     state = state_of(revisions, statements)

@@ -88,9 +88,7 @@ def test_a_missing_signature_is_invalid(book: Book) -> None:
 def test_swapped_signatures_are_invalid(book: Book) -> None:
     """One statement's signature does not serve another of the same key."""
     first, second = book.statements[1], book.statements[2]
-    assert (
-        verify_statement(first.statement.text, second.signature, find=book.objects.get).word == Word.INVALID
-    )
+    assert verify_statement(first.statement.text, second.signature, find=book.objects.get).word == Word.INVALID
 
 
 def test_a_removed_statement_leaves_a_hole(book: Book) -> None:
@@ -117,9 +115,7 @@ def test_every_link_is_walked() -> None:
         links = (chain[-1].digest,) if chain else ()
         first = chain[0] if chain else book.say("submit", TESS, revision)
         made = replace(first, n=number, prev=links)
-        chain.append(
-            book.keep(SignedStatement(made, KEYS[TESS.person].sign(signed_bytes(made.text.encode()))))
-        )
+        chain.append(book.keep(SignedStatement(made, KEYS[TESS.person].sign(signed_bytes(made.text.encode())))))
     assert verdict_on(book, chain[-1]).word == Word.UNCONFIRMED
     for place in (0, 1, 700, 1_497):
         rest = {key: one for key, one in book.objects.items() if key != chain[place].digest}

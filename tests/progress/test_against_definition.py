@@ -36,15 +36,13 @@ from .made import TODAY, Row, answer_of, evidence_of, time
 from .slow import plus, result_of
 from .slow_measures import Entry
 
-_EDGES = [
-    plus(TODAY, -months) + timedelta(days=days) for months in (1, 2, 3, 4, 6, 7, 8, 10) for days in (-1, 0, 1)
-]
+_EDGES = [plus(TODAY, -months) + timedelta(days=days) for months in (1, 2, 3, 4, 6, 7, 8, 10) for days in (-1, 0, 1)]
 """Days on, just before and just after the edges of windows."""
 _ROWS = st.fixed_dictionaries(
     {
-        "day": st.one_of(
-            st.sampled_from(_EDGES), st.integers(0, 400).map(lambda ago: TODAY - timedelta(days=ago))
-        ).map(date.isoformat),
+        "day": st.one_of(st.sampled_from(_EDGES), st.integers(0, 400).map(lambda ago: TODAY - timedelta(days=ago))).map(
+            date.isoformat
+        ),
         "role": st.sampled_from(["performed", "performed", "observed"]),
         "finding": st.sampled_from(["normal", "abnormal", None]),
         "region": st.sampled_from(["shoulder", "elbow", "knee"]),
@@ -82,9 +80,7 @@ _ROUND = st.sampled_from(["up", "down", "nearest", None])
 
 
 def _percent(of: str) -> st.SearchStrategy[Percent]:
-    return st.builds(
-        lambda p, r: Percent(percent=p, of=of, round=r), st.sampled_from([5, 33, 50, 75]), _ROUND
-    )
+    return st.builds(lambda p, r: Percent(percent=p, of=of, round=r), st.sampled_from([5, 33, 50, 75]), _ROUND)
 
 
 _CAPS = st.one_of(st.integers(0, 4).map(lambda n: Count(value=n)), _percent("target"))
@@ -98,9 +94,7 @@ _LIMITS = st.one_of(
         _CAPS,
         _CAPS,
     ),
-    st.builds(
-        lambda w, b, c: (Limit(where=w, at_most=b), Limit(per="region", at_most=c)), _TESTS, _CAPS, _CAPS
-    ),
+    st.builds(lambda w, b, c: (Limit(where=w, at_most=b), Limit(per="region", at_most=c)), _TESTS, _CAPS, _CAPS),
     st.builds(lambda w, b: (Limit(where=w, at_most=b),), _TESTS, _percent("total")),
     st.builds(
         lambda w, v, b, c: (Limit(where=w, at_most=b), Limit(where=v, at_most=c)),
@@ -117,9 +111,7 @@ _WINDOWS = st.one_of(
 _TARGET = st.integers(0, 8).map(lambda n: Count(value=n))
 _PARTS = st.lists(
     st.builds(
-        lambda where, skip, having, least: Part(
-            id="part", where=where, skip=skip, having=having, at_least=least
-        ),
+        lambda where, skip, having, least: Part(id="part", where=where, skip=skip, having=having, at_least=least),
         _TESTS,
         st.sampled_from([0, 0, 1]),
         st.one_of(st.none(), _TESTS),
@@ -144,9 +136,7 @@ def _required(**said: Any) -> st.SearchStrategy[Requirement]:
 
 def _entries(rows: list[Row], *, only: tuple[str, ...] = ()) -> list[Entry]:
     made = [{**row, "record": f"r{at:04}"} for at, row in enumerate(rows)]
-    return [
-        {**row, "day": TODAY.fromisoformat(row["day"])} for row in made if not only or row["status"] in only
-    ]
+    return [{**row, "day": TODAY.fromisoformat(row["day"])} for row in made if not only or row["status"] in only]
 
 
 def _agree(requirement: Requirement, rows: list[Row], *, entries_too: bool = True) -> Answer:
@@ -204,9 +194,7 @@ def test_steps_and_windows(rows: list[Row], requirement: Requirement) -> None:
         limits=_LIMITS,
         within=st.one_of(
             st.none(),
-            st.integers(1, 6).map(
-                lambda n: LookBack(before=NamedDay(name="today"), length=time(n, "months"))
-            ),
+            st.integers(1, 6).map(lambda n: LookBack(before=NamedDay(name="today"), length=time(n, "months"))),
         ),
     ),
 )

@@ -158,9 +158,7 @@ def test_own_signature_is_no_independent_one() -> None:
         {"day": "2026-01-01", "status": "signed", "signer": "tess"},
         {"day": "2026-01-02", "status": "signed"},
     ]
-    answer = answer_of(
-        a_requirement(by=rule, at_least=number(1)), evidence_of(scan=rows, people=[a_person(SAM)])
-    )
+    answer = answer_of(a_requirement(by=rule, at_least=number(1)), evidence_of(scan=rows, people=[a_person(SAM)]))
     assert counted(answer) == [1]
     assert answer.not_counted == {"signatory-role": ("r0000",)}
 

@@ -58,9 +58,7 @@ def test_thirty_normal_and_forty_abnormal_with_at_most_ten_normal_count_fifty() 
 def test_one_entry_over_a_limit_is_told_in_the_singular() -> None:
     """One surplus entry "does" not count."""
     limit = Limit(where=NORMAL, at_most=number(1), title="normal")
-    answer = answer_of(
-        a_requirement(limits=(limit,), at_least=number(1)), evidence_of(scan=scans("normal", "normal"))
-    )
+    answer = answer_of(a_requirement(limits=(limit,), at_least=number(1)), evidence_of(scan=scans("normal", "normal")))
     assert answer.sentence == "1 of 1 scan, 0 signed; 1 normal over the limit of 1 does not count."
 
 
@@ -101,10 +99,7 @@ def test_what_a_requirement_is_not_about_is_not_held_against_it() -> None:
 
 def test_dead_entries_never_count_and_say_why() -> None:
     """Withdrawn, redacted and contradictory entries have their own reasons, before any other."""
-    rows = [
-        {"day": "2026-01-01", "status": status}
-        for status in ("withdrawn", "redacted", "conflict", "returned")
-    ]
+    rows = [{"day": "2026-01-01", "status": status} for status in ("withdrawn", "redacted", "conflict", "returned")]
     answer = answer_of(a_requirement(at_least=number(1)), evidence_of(scan=rows))
     assert answer.not_counted == {"withdrawn": ("r0000",), "redacted": ("r0001",), "conflict": ("r0002",)}
     assert counted(answer) == [3]
@@ -160,9 +155,7 @@ def test_hours_from_minutes() -> None:
 def test_credits_are_decimals() -> None:
     """Credits kept as text are added exactly."""
     rows = [{"day": "2026-01-01", "credits": "22.5"}, {"day": "2026-01-01", "credits": "37.5"}]
-    answer = answer_of(
-        a_requirement(of="course", sum="credits", at_least=number(60)), evidence_of(course=rows)
-    )
+    answer = answer_of(a_requirement(of="course", sum="credits", at_least=number(60)), evidence_of(course=rows))
     assert (answer.have, answer.met) == (60, True)
 
 

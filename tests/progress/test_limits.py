@@ -96,9 +96,7 @@ def test_a_choice_meets_all_goals_if_any_does(
 
 @settings(max_examples=500)
 @given(_SETS, _CAPS, st.lists(st.tuples(_SETS, st.integers(1, 4)), min_size=1, max_size=3))
-def test_the_search_alone_is_exact(
-    universe: int, caps: list[tuple[int, int]], asked: list[tuple[int, int]]
-) -> None:
+def test_the_search_alone_is_exact(universe: int, caps: list[tuple[int, int]], asked: list[tuple[int, int]]) -> None:
     """Searching the classes finds a selection exactly when there is one."""
     goals = [Goal(mask & universe, need) for mask, need in asked]
     found, settled = Search(universe, goals, limits_of(caps)).run()

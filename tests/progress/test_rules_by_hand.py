@@ -201,9 +201,7 @@ def test_recognition_takes_the_lower_target_and_scales_no_fixed_minimum() -> Non
     when = is_in("prior", True)
     recognitions = (
         Recognition(id="set", when=when, sets=(Setting(requirement="it", at_least=number(200)),)),
-        Recognition(
-            id="half", when=when, scales=(Scale(requirements="all", percent=50),), waives=("gone", "fixed")
-        ),
+        Recognition(id="half", when=when, scales=(Scale(requirements="all", percent=50),), waives=("gone", "fixed")),
     )
     framework = a_framework(
         a_requirement(at_least=number(250)),

@@ -40,8 +40,7 @@ RCR = FrameworkLines(
         StageLine(
             "Level 1",
             "in-progress",
-            "3 requirements are still open: supervised examinations, the competency sheet, and the "
-            "supervisor's level.",
+            "3 requirements are still open: supervised examinations, the competency sheet, and the supervisor's level.",
             (
                 RequirementLine(
                     "Theory course",
@@ -141,9 +140,7 @@ CASE = FrameworkLines(
             "Met and signed.",
             (
                 RequirementLine("Credits", 20, 20, 20, "credits", "signed", "20 of 20 credits.", share=1),
-                RequirementLine(
-                    "Written examination", 1, 1, 1, "examination", "signed", "Passed with 68 %.", share=1
-                ),
+                RequirementLine("Written examination", 1, 1, 1, "examination", "signed", "Passed with 68 %.", share=1),
             ),
         ),
         StageLine(

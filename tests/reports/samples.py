@@ -48,7 +48,7 @@ def _cumulative() -> tuple[DayCount, ...]:
         logged = round(_SCANS * share)
         signed = min(round(_SCANS * max(day - 16, 0) / days * 0.93) // 9 * 9, logged)
         counts.append(DayCount(FIRST + timedelta(days=day), logged, signed))
-    return tuple([*counts, DayCount(TODAY, _SCANS, 231)])
+    return (*counts, DayCount(TODAY, _SCANS, 231))
 
 
 _SUMMER = timezone(timedelta(hours=1))
@@ -92,9 +92,7 @@ RICH = ProgressReport(
     targets=(Target("RCR-style", 250), Target("unassisted", 150)),
     regions=tuple(RegionCount(*counts) for counts in REGIONS),
     placements=(
-        PlacementLine(
-            "St Example's Hospital, ultrasound", date(2026, 1, 12), date(2026, 7, 31), 318, Decimal("296.5")
-        ),
+        PlacementLine("St Example's Hospital, ultrasound", date(2026, 1, 12), date(2026, 7, 31), 318, Decimal("296.5")),
         PlacementLine("Example Community Clinic", date(2026, 8, 3), None, 180, 192),
     ),
     courses=(
@@ -114,20 +112,14 @@ RICH = ProgressReport(
             "passed",
             "signed",
         ),
-        CourseLine(
-            "Injection skills day", date(2026, 10, 2), date(2026, 10, 2), "Example Society", "", "submitted"
-        ),
+        CourseLine("Injection skills day", date(2026, 10, 2), date(2026, 10, 2), "Example Society", "", "submitted"),
     ),
     assessments=(
         AssessmentLine(
             "Clinical competency: shoulder", date(2026, 4, 14), "A. Example", "passed", "formative", "signed"
         ),
-        AssessmentLine(
-            "Clinical competency: knee", date(2026, 6, 23), "A. Example", "passed", "formative", "signed"
-        ),
-        AssessmentLine(
-            "Clinical competency: wrist", date(2026, 9, 3), "B. Example", "failed", "summative", "signed"
-        ),
+        AssessmentLine("Clinical competency: knee", date(2026, 6, 23), "A. Example", "passed", "formative", "signed"),
+        AssessmentLine("Clinical competency: wrist", date(2026, 9, 3), "B. Example", "failed", "summative", "signed"),
         AssessmentLine(
             "Clinical competency: wrist", date(2026, 10, 8), "B. Example", "passed", "summative", "submitted"
         ),
@@ -140,9 +132,7 @@ RICH = ProgressReport(
             41,
             "Valid, key since revoked",
         ),
-        _sign_off(
-            "Pat Partner", "I was in the room for part of this scan.", 17, "Valid, identity not confirmed"
-        ),
+        _sign_off("Pat Partner", "I was in the room for part of this scan.", 17, "Valid, identity not confirmed"),
         SignOff(
             name="A. Example",
             register="",

@@ -27,7 +27,7 @@ TESTS = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def rich() -> bytes:
-    """The rich sample as PDF."""
+    """Return the rich sample as PDF."""
     return write_progress_pdf(RICH)
 
 
@@ -137,9 +137,7 @@ def test_one_scan_is_charted() -> None:
 
 def test_a_long_list_of_missing_things_is_counted_on_page_one_and_stands_whole_later() -> None:
     """With many things missing the first page still shows each framework and says how many more there are."""
-    many = tuple(
-        replace(one, sentence=f"{one.sentence} ({number})") for one in RICH.outstanding for number in range(9)
-    )
+    many = tuple(replace(one, sentence=f"{one.sentence} ({number})") for one in RICH.outstanding for number in range(9))
     pdf = write_progress_pdf(replace(RICH, outstanding=many))
     assert "more, listed under “All that is missing”" in " ".join(pages_of(pdf)[0].split())
     whole = text_of(pdf)

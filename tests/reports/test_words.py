@@ -128,7 +128,7 @@ def test_a_chart_has_round_steps() -> None:
 
 @pytest.fixture
 def no_typeface(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The package with the typeface is not installed."""
+    """Take the package with the typeface away."""
     fonts.face.cache_clear()
     monkeypatch.setattr(fonts, "PACKAGE", "sonolog_typeface_that_is_not_there")
     yield

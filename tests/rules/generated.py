@@ -11,6 +11,7 @@ GENERATED = {
     "sonolog.domain.logbook_schema": "schema/logbook.schema.json",
     "sonolog.frameworks.schema": "schema/framework.schema.json",
     "sonolog.store.schema": "schema/database.sql",
+    "sonolog.tui.reference": "docs/keys.md",
     "sonolog.usecases.demo_lines": "examples/imports/year.txt",
 }
 """Module that prints a file, and the file."""

@@ -30,9 +30,7 @@ def test_a_file_with_a_command_is_in_the_table() -> None:
 
 def test_names_and_files_are_used_once() -> None:
     """No two commands share a name or a file."""
-    assert (
-        len({entry.name for entry in COMMANDS}) == len({entry.module for entry in COMMANDS}) == len(COMMANDS)
-    )
+    assert len({entry.name for entry in COMMANDS}) == len({entry.module for entry in COMMANDS}) == len(COMMANDS)
 
 
 def _makes_a_command(stem: str) -> bool:

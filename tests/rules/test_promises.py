@@ -29,6 +29,8 @@ def test_the_test_a_promise_names_is_there(named: str) -> None:
     """File and function exist, so that a promise cannot outlive its proof."""
     file, _, function = named.partition("::")
     tree = ast.parse((REPOSITORY / file).read_text("utf-8"))
-    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+    names = {
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    }
 
     assert function in names

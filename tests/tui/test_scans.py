@@ -122,9 +122,7 @@ async def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:
         assert "is not submitted and cannot be recalled." in picture(pilot)
 
 
-async def test_ten_thousand_rows_are_drawn_a_page_at_a_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_ten_thousand_rows_are_drawn_a_page_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the rows that come into sight are asked for, and the last one is there after ``end``."""
     asked: list[int] = []
 

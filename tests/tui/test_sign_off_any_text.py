@@ -24,9 +24,7 @@ _WORDS = "tess chose these four words"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_hostile_text_is_shown_in_the_list_and_whole_when_read(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_hostile_text_is_shown_in_the_list_and_whole_when_read(tmp_path: Path, size: tuple[int, int]) -> None:
     """Markup, hidden marks and 10,000 characters in names and notes: all shown, to the last word."""
     book = _book(tmp_path)
     async with walking(book, size=size) as walk:

@@ -10,9 +10,7 @@ import pytest
 import sonolog.tui
 
 _SHEETS = sorted(Path(sonolog.tui.__file__).parent.rglob("*.tcss"))
-_COLOUR = re.compile(
-    r"(?:color|background|border)\s*:[^;]*(?:#[0-9a-f]{3,8}\b|\brgb|\bred\b|\bgreen\b|\bblue\b)"
-)
+_COLOUR = re.compile(r"(?:color|background|border)\s*:[^;]*(?:#[0-9a-f]{3,8}\b|\brgb|\bred\b|\bgreen\b|\bblue\b)")
 
 
 def _outermost(sheet: str) -> list[str]:

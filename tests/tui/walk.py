@@ -58,9 +58,7 @@ class Walk:
 
 
 @asynccontextmanager
-async def walking(
-    book: Path, *, person: str | None = None, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Walk]:
+async def walking(book: Path, *, person: str | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Walk]:
     """Open the app on ``book`` with ``person`` at the keyboard; a fault of the program fails the test."""
     async with app_on(desk_in(book.parent, logbook=book, person=person), size) as pilot:
         app = pilot.app

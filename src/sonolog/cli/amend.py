@@ -53,9 +53,7 @@ def command(request: Request, record: str, words: tuple[str, ...], why: str) -> 
 def _answer(request: Request, changed: Changed) -> None:
     if request.json:
         fields = [{"title": title, "old": old, "new": new} for title, old, new in changed.changed]
-        request.out.json(
-            {"id": changed.id, "label": changed.label, "status": changed.status, "changed": fields}
-        )
+        request.out.json({"id": changed.id, "label": changed.label, "status": changed.status, "changed": fields})
         return
     request.out.table(("Field", "Was", "Is"), changed.changed)
     diagnostics.note(f"Amended {changed.label}; it is {changed.status_words}.")

@@ -48,9 +48,7 @@ def _write(request: Request, result: CheckResult) -> None:
             ("Tables", "computed anew, and the same" if result.rebuilt else "not computed anew (--rebuild)"),
         ]
         request.out.record(rows)
-    diagnostics.note(
-        f"{counted(len(result.faults), 'fault')} found." if result.faults else "Everything is sound."
-    )
+    diagnostics.note(f"{counted(len(result.faults), 'fault')} found." if result.faults else "Everything is sound.")
 
 
 def _object(result: CheckResult) -> dict[str, object]:

@@ -51,9 +51,7 @@ def _as_click(option: GlobalOption) -> click.Option:
 
 
 _CLICK_OPTIONS = [_as_click(option) for option in GLOBAL_OPTIONS]
-_ALSO = (
-    f"Every command also takes: {' '.join(option.flag for option in GLOBAL_OPTIONS)}  (see sonolog --help)"
-)
+_ALSO = f"Every command also takes: {' '.join(option.flag for option in GLOBAL_OPTIONS)}  (see sonolog --help)"
 
 
 class _Page(click.Command):

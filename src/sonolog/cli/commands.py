@@ -28,16 +28,12 @@ COMMANDS = (
     CommandEntry("log", "log_scan", "Log one scan, or one a line from standard input.", EVERY_DAY),
     CommandEntry("scans", "list_scans", "List and find scans.", EVERY_DAY),
     CommandEntry("show", "show_record", "Show one record with its history and sign-off.", EVERY_DAY),
-    CommandEntry(
-        "progress", "show_progress", "Show where one stands, and why a scan counts or not.", EVERY_DAY
-    ),
+    CommandEntry("progress", "show_progress", "Show where one stands, and why a scan counts or not.", EVERY_DAY),
     CommandEntry("report", "make_report", "Write a report as a PDF.", EVERY_DAY),
     CommandEntry("amend", "amend", "Change a record; its earlier versions stay.", CORRECTIONS),
     CommandEntry("withdraw", "withdraw", "Withdraw a record; it stays visible as withdrawn.", CORRECTIONS),
     CommandEntry("undo", "undo", "Take back the last change.", CORRECTIONS),
-    CommandEntry(
-        "add", "add_record", "Add a placement, session, course, assessment or the like.", CORRECTIONS
-    ),
+    CommandEntry("add", "add_record", "Add a placement, session, course, assessment or the like.", CORRECTIONS),
     CommandEntry("submit", "submit", "Ask for sign-off.", SIGN_OFF),
     CommandEntry("recall", "recall", "Take a submission back before it is signed.", SIGN_OFF),
     CommandEntry("inbox", "inbox", "List what waits for a signature.", SIGN_OFF),

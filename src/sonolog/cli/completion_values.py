@@ -17,9 +17,7 @@ LARGEST = 1_000_000
 """Bytes; a larger file is no framework, and a shell should not wait for it."""
 
 
-def complete_region(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+def complete_region(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a region of the body from the shared vocabulary."""
     from sonolog.frameworks.vocabulary import read_shipped_table, shipped_table
 
@@ -27,9 +25,7 @@ def complete_region(
     return _items(((name, row["label"]) for name, row in regions.items()), incomplete)
 
 
-def complete_framework(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+def complete_framework(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a framework: the shipped ones, then those the person added."""
     return _items(_frameworks(), incomplete)
 

@@ -31,13 +31,9 @@ from sonolog.cli.typed_words import assignments
     shell_complete=complete_region,
     help="A region of the learning agreement; may be said several times.",
 )
-@click.option(
-    "--fact", "facts", metavar="NAME=VALUE", multiple=True, help="An answer to a question of the framework."
-)
+@click.option("--fact", "facts", metavar="NAME=VALUE", multiple=True, help="An answer to a question of the framework.")
 @pass_request
-def command(
-    request: Request, framework: str, day: str, regions: tuple[str, ...], facts: tuple[str, ...]
-) -> None:
+def command(request: Request, framework: str, day: str, regions: tuple[str, ...], facts: tuple[str, ...]) -> None:
     """Enrol the trainee on FRAMEWORK. Its text is kept with the logbook, so later editions change nothing.
 
     Scans logged before count as well, by the framework's own rules. One may be on several frameworks.

@@ -54,9 +54,7 @@ class OutputFailed(SonologError):
     exit = Exit.IO
 
     def __init__(self, why: str) -> None:
-        super().__init__(
-            f"The output could not be written: {why}.", kept="The logbook is not touched by this."
-        )
+        super().__init__(f"The output could not be written: {why}.", kept="The logbook is not touched by this.")
 
 
 class PassphraseUnreadable(SonologError):

@@ -49,9 +49,7 @@ def list_all(request: Request) -> None:
     write_frameworks(request, list_frameworks(request.home))
 
 
-@command.command(
-    "show", examples=["sonolog framework show rcr-msk", "sonolog framework show rcr-msk > ours.toml"]
-)
+@command.command("show", examples=["sonolog framework show rcr-msk", "sonolog framework show rcr-msk > ours.toml"])
 @click.argument("name", metavar="FRAMEWORK", shell_complete=complete_framework)
 @pass_request
 def show(request: Request, name: str) -> None:
@@ -65,9 +63,7 @@ def show(request: Request, name: str) -> None:
     request.out.lines(found.text.splitlines())
 
 
-@command.command(
-    "check", examples=["sonolog framework check ours.toml", "sonolog framework check *.toml --json"]
-)
+@command.command("check", examples=["sonolog framework check ours.toml", "sonolog framework check *.toml --json"])
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @pass_request
 def check(request: Request, files: tuple[str, ...]) -> int:

@@ -11,9 +11,7 @@ from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted, write_records
 
 
-@click.command(
-    "return", cls=Command, examples=['sonolog return C-7K3M --as "Sam Supervisor" --why "side is missing"']
-)
+@click.command("return", cls=Command, examples=['sonolog return C-7K3M --as "Sam Supervisor" --why "side is missing"'])
 @click.argument("records", metavar="ID...", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", default="", help="The reason; asked for if it is not given.")
 @pass_request

@@ -44,9 +44,7 @@ def _commands() -> Iterator[str]:
 def _options() -> Iterator[str]:
     yield "Options, before or after the command:"
     yield from two_columns((_spelling(option), option.help) for option in GLOBAL_OPTIONS)
-    yield from two_columns(
-        [("--version", "Print the version."), ("-h, --help", "Print this, or a command's help.")]
-    )
+    yield from two_columns([("--version", "Print the version."), ("-h, --help", "Print this, or a command's help.")])
 
 
 def _spelling(option: GlobalOption) -> str:

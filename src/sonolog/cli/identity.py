@@ -40,9 +40,7 @@ def show(request: Request) -> None:
     if request.json:
         request.out.json(_object(me, key))
         return
-    held = (
-        [("Key", key.fingerprint), ("Key file", str(key.path))] if key else [("Key", "none on this machine")]
-    )
+    held = [("Key", key.fingerprint), ("Key file", str(key.path))] if key else [("Key", "none on this machine")]
     request.out.record([("Name", me.name), ("Roles", ", ".join(me.roles)), *held, ("Id", me.id)])
     if key is None:
         diagnostics.note("A key is made when you first submit or sign, or now: sonolog identity create")

@@ -107,9 +107,7 @@ def _widest(text: str) -> int:
     return max(cell_width(line) for line in text.split("\n"))
 
 
-def _row_lines(
-    columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], ellipsis: str
-) -> Iterator[str]:
+def _row_lines(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], ellipsis: str) -> Iterator[str]:
     cells = [
         [cut(text, width, mark=ellipsis)] if column.cut else wrap(text, width)
         for column, text, width in zip(columns, row, widths, strict=True)
@@ -117,8 +115,7 @@ def _row_lines(
     for depth in range(max(len(cell) for cell in cells)):
         parts = [cell[depth] if depth < len(cell) else "" for cell in cells]
         padded = (
-            _pad(part, width, right=column.right)
-            for part, width, column in zip(parts, widths, columns, strict=True)
+            _pad(part, width, right=column.right) for part, width, column in zip(parts, widths, columns, strict=True)
         )
         yield GAP.join(padded).rstrip()
 

@@ -36,9 +36,7 @@ _WIDE = 100
 )
 @click.argument("words", nargs=-1)
 @click.option("--status", type=click.Choice(STATUSES), help="Only those that stand so.")
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), help="At most so many; 50 in a terminal, else all."
-)
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most so many; 50 in a terminal, else all.")
 @pass_request
 def command(request: Request, words: tuple[str, ...], status: str | None, limit: int | None) -> None:
     """List scans, the newest first; with WORDS only those in which every word occurs.
@@ -56,9 +54,7 @@ def command(request: Request, words: tuple[str, ...], status: str | None, limit:
     diagnostics.note(f"{counted(total, 'scan')}{more}.")
 
 
-def _found(
-    request: Request, logbook: Logbook, words: str, status: str, most: int | None
-) -> tuple[list[ScanLine], int]:
+def _found(request: Request, logbook: Logbook, words: str, status: str, most: int | None) -> tuple[list[ScanLine], int]:
     """Return at most ``most`` scans, read page by page, and how many there are in all."""
     from sonolog.usecases.list_scans import list_scans
     from sonolog.usecases.people import the_trainee
@@ -68,9 +64,7 @@ def _found(
     found: list[ScanLine] = []
     before = None
     while True:
-        page = list_scans(
-            logbook, trainee, words=words, status=status, before=before, limit=_PAGE, until=until
-        )
+        page = list_scans(logbook, trainee, words=words, status=status, before=before, limit=_PAGE, until=until)
         found += page.scans
         before = page.next
         if before is None or (most is not None and len(found) >= most):

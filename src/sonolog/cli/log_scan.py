@@ -63,9 +63,7 @@ def command(request: Request, words: tuple[str, ...]) -> int:
         from sonolog.usecases.scan_words import read_scan_words
 
         with offering_new_people("scan"):
-            logged = log_scan(
-                logbook, read_scan_words(words), trainee=request.trainee, new_people=request.yes
-            )
+            logged = log_scan(logbook, read_scan_words(words), trainee=request.trainee, new_people=request.yes)
         acknowledge(request, logged)
         narrate(logged)
         diagnostics.note("To take it back: sonolog undo")

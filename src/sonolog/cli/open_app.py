@@ -22,6 +22,4 @@ def open_or_help(request: Request) -> int:
 def terminal_for_an_app() -> bool:
     """Whether a full-screen app can be seen and typed into; without this check it would run on unseen."""
     streams = (sys.stdin, sys.stdout)
-    return (
-        all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
-    )
+    return all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"

@@ -25,9 +25,7 @@ def opened(request: Request) -> Iterator[Logbook]:
     """
     from sonolog.usecases.open_logbook import open_logbook
 
-    yield from _closing(
-        open_logbook(request.logbook, home=request.home, clock=request.clock, person=request.as_person)
-    )
+    yield from _closing(open_logbook(request.logbook, home=request.home, clock=request.clock, person=request.as_person))
 
 
 @contextmanager
@@ -39,9 +37,7 @@ def opened_or_made(request: Request) -> Iterator[Logbook]:
     """
     from sonolog.usecases.open_logbook import open_logbook
 
-    logbook = open_logbook(
-        request.logbook, home=request.home, clock=request.clock, make=True, person=request.as_person
-    )
+    logbook = open_logbook(request.logbook, home=request.home, clock=request.clock, make=True, person=request.as_person)
     if logbook.made:
         diagnostics.note(f"Made a new logbook: {logbook.path}")
     yield from _closing(logbook, begin=True)

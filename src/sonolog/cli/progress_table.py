@@ -89,9 +89,7 @@ def figure(number: Decimal | int | None) -> str:
     if number is None:
         return "-"
     return (
-        f"{number:f}".rstrip("0").rstrip(".")
-        if isinstance(number, Decimal) and "." in f"{number:f}"
-        else f"{number}"
+        f"{number:f}".rstrip("0").rstrip(".") if isinstance(number, Decimal) and "." in f"{number:f}" else f"{number}"
     )
 
 

@@ -35,9 +35,7 @@ def reference_lines() -> Iterator[str]:
     """Yield the page, a line each."""
     yield from _HEAD.splitlines()
     yield from ["", "## Options of every command", "", "They may stand before or after the command.", ""]
-    yield from _table(
-        ("Option", "Meaning"), ((_global(one.flag, one.metavar), one.help) for one in GLOBAL_OPTIONS)
-    )
+    yield from _table(("Option", "Meaning"), ((_global(one.flag, one.metavar), one.help) for one in GLOBAL_OPTIONS))
     yield from ["", "## Exit codes", "", "Codes are only ever added; an unknown one means failure.", ""]
     yield from _table(("Code", "Meaning"), ((str(int(code)), MEANINGS[code]) for code in Exit))
     every = ", ".join(str(int(code)) for code in OF_EVERY_COMMAND)

@@ -38,8 +38,4 @@ def _path(context: click.Context | None) -> str:
 
 def _parts(context: click.Context | None) -> str:
     group = context.command if context else None
-    return (
-        ", ".join(group.list_commands(context))
-        if context and isinstance(group, click.Group)
-        else "see its help"
-    )
+    return ", ".join(group.list_commands(context)) if context and isinstance(group, click.Group) else "see its help"

@@ -58,9 +58,7 @@ class Program(Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the first word from the table, so that no command is imported."""
-        names = [
-            CompletionItem(e.name, help=e.summary) for e in BY_NAME.values() if e.name.startswith(incomplete)
-        ]
+        names = [CompletionItem(e.name, help=e.summary) for e in BY_NAME.values() if e.name.startswith(incomplete)]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 

@@ -79,18 +79,12 @@ def write_progress(request: Request, progress: Progress, *, every_part: bool = F
         _write_framework(request, progress, framework, every_part=every_part)
 
 
-def _write_framework(
-    request: Request, progress: Progress, framework: FrameworkProgress, *, every_part: bool
-) -> None:
+def _write_framework(request: Request, progress: Progress, framework: FrameworkProgress, *, every_part: bool) -> None:
     from sonolog.cli.layout import wrap
     from sonolog.cli.progress_table import STATUS_WORDS, Page, stage_lines
 
     page = Page(width=request.out.room, blocks=request.out.blocks, every_part=every_part)
-    doubt = (
-        ""
-        if framework.confidence == "published"
-        else " Template: check it against your programme's own copy."
-    )
+    doubt = "" if framework.confidence == "published" else " Template: check it against your programme's own copy."
     about = f"Edition {framework.edition}. {progress.name}, as of {progress.as_of.isoformat()}.{doubt}"
     request.out.heading(framework.title)
     request.out.lines(wrap(about, page.width))

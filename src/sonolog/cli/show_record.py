@@ -74,9 +74,7 @@ def _write_history(request: Request, history: Sequence[HistoryLine]) -> None:
     for line in history:
         lead = f"{_time(line, zone)}  "
         done = f"{line.who} {line.act}" + (f". Signature: {line.verification}." if line.verification else ".")
-        told = [
-            text for part in (done, line.words) if part for text in wrap(part, request.out.room - len(lead))
-        ]
+        told = [text for part in (done, line.words) if part for text in wrap(part, request.out.room - len(lead))]
         request.out.lines([lead + told[0], *(" " * len(lead) + text for text in told[1:])])
 
 

@@ -95,9 +95,7 @@ def _chosen(
     return list(_named(logbook, waiting, records or _asked(request, waiting)))
 
 
-def _named(
-    logbook: Logbook, waiting: Sequence[InboxLine], records: Sequence[str]
-) -> dict[InboxLine | str, None]:
+def _named(logbook: Logbook, waiting: Sequence[InboxLine], records: Sequence[str]) -> dict[InboxLine | str, None]:
     from sonolog.usecases.show_record import show_record
 
     by_id = {one.id: one for one in waiting}

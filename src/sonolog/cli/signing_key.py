@@ -45,9 +45,7 @@ def make_key(request: Request, logbook: Logbook, name: str) -> Passphrase:
 
     if request.passphrase_fd is None:
         diagnostics.note(_WHAT_A_KEY_IS.format(name=name, words=suggested_words(logbook)))
-    passphrase = diagnostics.ask_passphrase(
-        f"New passphrase of {name}", fd=request.passphrase_fd, confirm=True
-    )
+    passphrase = diagnostics.ask_passphrase(f"New passphrase of {name}", fd=request.passphrase_fd, confirm=True)
     made = create_key(logbook, passphrase)
     diagnostics.note(f"Made the signing key of {name}: {made.path}")
     return passphrase

@@ -79,9 +79,7 @@ _DERIVED: Mapping[str, tuple[Field, ...]] = {
     "meeting": (_HOURS,),
     "cpd": (_HOURS,),
     "line": (
-        Field(
-            "region", "term", vocabulary="region", derived=True, meaning="the line's region in the framework"
-        ),
+        Field("region", "term", vocabulary="region", derived=True, meaning="the line's region in the framework"),
         Field("stage", "text", derived=True, meaning="the line's stage in the framework"),
         Field(
             "structures",
@@ -111,9 +109,7 @@ SIGNATORY: Mapping[str, Field] = {
 ENROLMENT: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field(
-            "scope", "term", vocabulary="region", many=True, meaning="agreed regions, else the framework's"
-        ),
+        Field("scope", "term", vocabulary="region", many=True, meaning="agreed regions, else the framework's"),
         Field("holds", "text", many=True, meaning="awards held: framework/stage"),
     )
 }

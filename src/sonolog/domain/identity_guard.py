@@ -130,6 +130,4 @@ def _hit(text: FoldedText, found: Found) -> Hit:
 def _masked(words: str) -> str:
     """Return first and last character with dots between them, the same in every notation."""
     signs = "".join(filter(str.isalnum, words))
-    return (
-        f"{signs[0]}{_DOT * (len(signs) - 2)}{signs[-1]}" if len(signs) >= _LEAST_SHOWN else _DOT * len(signs)
-    )
+    return f"{signs[0]}{_DOT * (len(signs) - 2)}{signs[-1]}" if len(signs) >= _LEAST_SHOWN else _DOT * len(signs)

@@ -182,9 +182,7 @@ def _loose_date() -> re.Pattern[str]:
 
 @cache
 def _run_of_digits() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[0-3][0-9][01][0-9](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])(?![0-9])"
-    )
+    return re.compile(r"(?:[0-3][0-9][01][0-9](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])(?![0-9])")
 
 
 def _is_day(first: str, second: str) -> bool:

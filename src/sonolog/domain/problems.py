@@ -30,9 +30,7 @@ class Problem:
     def __str__(self) -> str:
         """Return file, line, place, message and hint on one line."""
         place = ":".join(part for part in (self.file, str(self.line or "")) if part)
-        lead = " ".join(
-            part for part in (f"{place}:" if place else "", self.where and f"[{self.where}]") if part
-        )
+        lead = " ".join(part for part in (f"{place}:" if place else "", self.where and f"[{self.where}]") if part)
         return " ".join(part for part in (lead, self.message, self.hint) if part)
 
 

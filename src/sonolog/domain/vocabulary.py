@@ -167,9 +167,7 @@ class Vocabulary:
         used = frequency or {}
         ranked = self._index(kind).ranked(typed, region)
         inside = [(rank, term) for rank, term in ranked if term.lies_in(region)]
-        order = sorted(
-            inside or ranked, key=lambda hit: (hit[0], -used.get(hit[1].id, 0), not hit[1].regions)
-        )
+        order = sorted(inside or ranked, key=lambda hit: (hit[0], -used.get(hit[1].id, 0), not hit[1].regions))
         return [term for _, term in order]
 
     def nearest(self, kind: str, word: str, *, region: str | None = None) -> tuple[str, ...]:
@@ -200,9 +198,7 @@ class Vocabulary:
         for length in range(min(LONGEST_NAME, len(words) - start), 1, -1):
             typed = folded_words(" ".join(words[start : start + length]))
             found = self._read("".join(typed), region)
-            spelt_so = tuple(
-                term for term in found if any(folded_words(name) == typed for name in _all_names(term))
-            )
+            spelt_so = tuple(term for term in found if any(folded_words(name) == typed for name in _all_names(term)))
             if spelt_so:
                 return Reading(spelt_so, length)
         found = self.read_word(words[start], region=region) if start < len(words) else ()

@@ -62,13 +62,9 @@ def check_order(section: Section, least: Bound | None, most: Bound | None) -> No
     if least is None or most is None:
         return
     if type(least) is not type(most) and not isinstance(least, Percent) and not isinstance(most, Percent):
-        section.fault(
-            "at_most", "“at_least” and “at_most” must both be numbers or both lengths.", code="contradiction"
-        )
+        section.fault("at_most", "“at_least” and “at_most” must both be numbers or both lengths.", code="contradiction")
     elif _exceeds(least, most):
-        section.fault(
-            "at_most", "“at_most” lies below “at_least”: nothing could meet both.", code="contradiction"
-        )
+        section.fault("at_most", "“at_most” lies below “at_least”: nothing could meet both.", code="contradiction")
 
 
 def _exceeds(least: Bound, most: Bound) -> bool:
@@ -87,6 +83,4 @@ def check_share(section: Section, key: str, bound: Bound | None, *, allowed: tup
     """Note a fault where a share is of something that has no meaning here."""
     if isinstance(bound, Percent) and bound.of in SHARE_OF and bound.of not in allowed:
         hint = f"Here it may be of {listed((*allowed, 'a requirement id'))}."
-        section.fault(
-            key, f"A share of “{shown(bound.of)}” has no meaning here.", code="contradiction", hint=hint
-        )
+        section.fault(key, f"A share of “{shown(bound.of)}” has no meaning here.", code="contradiction", hint=hint)

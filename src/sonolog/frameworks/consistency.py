@@ -27,9 +27,7 @@ def check_subject(section: Section) -> None:
     if named and "of" not in named:
         for key in _ONLY_WITH_ENTRIES:
             if key in section:
-                section.fault(
-                    key, f"“{key}” needs entries: say what they are with “of”.", code="contradiction"
-                )
+                section.fault(key, f"“{key}” needs entries: say what they are with “of”.", code="contradiction")
 
 
 def check_steps(section: Section, values: Mapping[str, Any]) -> None:
@@ -40,11 +38,7 @@ def check_steps(section: Section, values: Mapping[str, Any]) -> None:
     if picks and isinstance(values["within"], BestWindow | CalendarPeriod):
         message = f"“{picks[0]}” cannot go with a best window: which comes first would change the answer."
         section.fault(picks[0], message, code="contradiction")
-    shares = [
-        limit
-        for limit in values["limits"]
-        if isinstance(limit.at_most, Percent) and limit.at_most.of == "total"
-    ]
+    shares = [limit for limit in values["limits"] if isinstance(limit.at_most, Percent) and limit.at_most.of == "total"]
     if len(shares) > 1:
         section.fault("limits", "Only one limit may be a share of the total.", code="contradiction")
     check_shares(section, values, of=("total",))
@@ -59,9 +53,7 @@ def check_shares(section: Section, values: Mapping[str, Any], *, of: tuple[str, 
         check_share(section, key, bound, allowed=of)
         if isinstance(bound, Percent) and bound.of == "total" and values["having"] is None:
             hint = "Say with “having” what the share has."
-            section.fault(
-                key, "A share of the total is always 100 per cent here.", code="contradiction", hint=hint
-            )
+            section.fault(key, "A share of the total is always 100 per cent here.", code="contradiction", hint=hint)
 
 
 def check_measure(section: Section, values: Mapping[str, Any]) -> None:
@@ -77,9 +69,7 @@ def check_measure(section: Section, values: Mapping[str, Any]) -> None:
             message = "A length of time needs “rate”, “elapsed” or “span”."
             section.fault(key, message, code="contradiction")
         if isinstance(bound, Count) and named and named[0] in ("elapsed", "span"):
-            section.fault(
-                key, f"“{named[0]}” is measured in time: write {{ months = … }}.", code="contradiction"
-            )
+            section.fault(key, f"“{named[0]}” is measured in time: write {{ months = … }}.", code="contradiction")
 
 
 def _check_crossing(section: Section, values: Mapping[str, Any]) -> None:

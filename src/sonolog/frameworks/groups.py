@@ -72,9 +72,7 @@ def _each_values(table: Section, name: str, subject: Subject | None) -> Any:
         return value
     if isinstance(value, str):
         hint = suggest(value, ("scope", "stage"), otherwise="Or write a list.")
-        table.fault(
-            "values", f"“{shown(value)}” is neither “scope” nor “stage”.", code="unknown-value", hint=hint
-        )
+        table.fault("values", f"“{shown(value)}” is neither “scope” nor “stage”.", code="unknown-value", hint=hint)
         return ()
     values = table.texts("values")
     if value == []:

@@ -45,9 +45,7 @@ def _distinct(section: Section, subject: Subject | None) -> str | None:
     return name or None
 
 
-def check_field(
-    section: Section, key: str, name: str, subject: Subject, *, also: tuple[str, ...] = ()
-) -> None:
+def check_field(section: Section, key: str, name: str, subject: Subject, *, also: tuple[str, ...] = ()) -> None:
     """Note a fault unless the subject has a field ``name`` (or it is one of ``also``)."""
     known = (*subject.fields, *also)
     if name not in known:

@@ -25,9 +25,7 @@ def _needs(section: Section, key: str | int, value: Any) -> Needs | None:
     if isinstance(value, list) and value:
         members = _members(Section(section.sheet, section.at(key), dict(enumerate(value))))  # type: ignore[arg-type]
         return Needs(at_least=len(members), of=members) if members else None
-    section.sheet.fault(
-        section.at(key), "Ids are wanted here.", code="wrong-type", hint='As ["first", "second"].'
-    )
+    section.sheet.fault(section.at(key), "Ids are wanted here.", code="wrong-type", hint='As ["first", "second"].')
     return None
 
 

@@ -186,9 +186,7 @@ def _one_of(section: Section, key: str, field: Field, *, each: bool = False) -> 
     items = value if isinstance(value, list) else [value]
     if not items:
         section.fault(key, f"“{key}” lists nothing, so nothing could match.", code="empty")
-    read = [
-        read_value(section.sheet, (*section.at(key), index), item, field) for index, item in enumerate(items)
-    ]
+    read = [read_value(section.sheet, (*section.at(key), index), item, field) for index, item in enumerate(items)]
     values = tuple(item for item in read if item is not None)
     if not values:
         return
@@ -205,9 +203,7 @@ def _compare(tests: Section, field: Field) -> Iterator[Predicate]:
         return
     low, high = (_limit(tests, key, field) for key in ("at_least", "at_most"))
     if low is not None and high is not None and low > high:
-        tests.fault(
-            None, f"“{field.name}” cannot be at least {low} and at most {high}.", code="contradiction"
-        )
+        tests.fault(None, f"“{field.name}” cannot be at least {low} and at most {high}.", code="contradiction")
     yield Compare(field=field.name, at_least=low, at_most=high)
 
 
@@ -219,9 +215,7 @@ def _linked(tests: Section, field: Field) -> Iterator[Predicate]:
     if field.linked is None:
         tests.fault("where", f"“{field.name}” does not refer to another record.", code="wrong-type")
         return
-    yield Linked(
-        field=field.name, kind=field.linked, where=read_where(tests, "where", records_of(field.linked))
-    )
+    yield Linked(field=field.name, kind=field.linked, where=read_where(tests, "where", records_of(field.linked)))
 
 
 def read_value(sheet: Sheet, path: Path, value: Any, field: Field) -> Scalar | None:
@@ -233,9 +227,7 @@ def read_value(sheet: Sheet, path: Path, value: Any, field: Field) -> Scalar | N
         sheet.fault(path, f"A framework cannot name one {field.type}.", code="wrong-type", hint=hint)
         return None
     if not _fits(value, field):
-        sheet.fault(
-            path, f"“{field.name}” must be {_NOUN.get(field.type, 'text in quotes')}.", code="wrong-type"
-        )
+        sheet.fault(path, f"“{field.name}” must be {_NOUN.get(field.type, 'text in quotes')}.", code="wrong-type")
         return None
     if isinstance(value, str):
         _check_word(sheet, path, value, field)
@@ -254,9 +246,7 @@ def _fits(value: Any, field: Field) -> bool:
 def _check_word(sheet: Sheet, path: Path, word: str, field: Field) -> None:
     if field.type == "code" and word not in field.values:
         hint = suggest(word, field.values, otherwise=f"One of: {listed(field.values)}.")
-        sheet.fault(
-            path, f"“{shown(word)}” is not a value of “{field.name}”.", code="unknown-value", hint=hint
-        )
+        sheet.fault(path, f"“{shown(word)}” is not a value of “{field.name}”.", code="unknown-value", hint=hint)
     elif field.vocabulary is not None:
         check_word(sheet, path, word, field.vocabulary)
     else:

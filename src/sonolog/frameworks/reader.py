@@ -36,9 +36,7 @@ PROBLEM_LIMIT = 100
 """Faults reported for one file; more are only counted."""
 
 
-def read_framework(
-    text: str, *, file: str, vocabulary: Vocabulary
-) -> tuple[Framework | None, tuple[Problem, ...]]:
+def read_framework(text: str, *, file: str, vocabulary: Vocabulary) -> tuple[Framework | None, tuple[Problem, ...]]:
     """Return the framework written in ``text``, and what is wrong with it, in the order of the lines.
 
     With any error the framework is None; warnings alone do not keep it back.  ``file`` is only shown.

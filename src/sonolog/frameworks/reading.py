@@ -50,9 +50,7 @@ class Section:
         """Return the path of one of the section's keys."""
         return (*self.path, key)
 
-    def fault(
-        self, key: str | None, message: str, *, code: str, hint: Hint = "", warning: bool = False
-    ) -> None:
+    def fault(self, key: str | None, message: str, *, code: str, hint: Hint = "", warning: bool = False) -> None:
         """Note a fault at ``key``, or at the section itself."""
         path = self.path if key is None else self.at(key)
         self.sheet.fault(path, message, code=code, hint=hint, warning=warning)
@@ -83,9 +81,7 @@ class Section:
         """Return an id: lower-case words joined by hyphens."""
         value = self.text(key, required=required)
         if value and not is_identifier(value):
-            self.fault(
-                key, f"“{shown(value)}” is not an id.", code="bad-id", hint="Lower case, digits and hyphens."
-            )
+            self.fault(key, f"“{shown(value)}” is not an id.", code="bad-id", hint="Lower case, digits and hyphens.")
         return value
 
     def whole(self, key: str, default: int | None = None, *, least: int = 0) -> int | None:
@@ -111,9 +107,7 @@ class Section:
         value = self._of_type(key, bool)
         return default if value is None else bool(value)
 
-    def choice(
-        self, key: str, options: Sequence[str], default: str | None = None, *, required: bool = False
-    ) -> Any:
+    def choice(self, key: str, options: Sequence[str], default: str | None = None, *, required: bool = False) -> Any:
         """Return one of ``options``."""
         value = self._of_type(key, str, required=required)
         if value is None:

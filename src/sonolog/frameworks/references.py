@@ -51,9 +51,7 @@ def check_lines(sheet: Sheet, framework: Framework) -> None:
         if line.region and framework.regions and line.region not in framework.regions:
             path = (*sheet.defined["line"][line.id], "region")
             hint = suggest(line.region, framework.regions)
-            sheet.fault(
-                path, f"“{line.region}” is not one of the framework's regions.", code="unknown-id", hint=hint
-            )
+            sheet.fault(path, f"“{line.region}” is not one of the framework's regions.", code="unknown-id", hint=hint)
 
 
 def check_cycles(sheet: Sheet, framework: Framework) -> None:
@@ -66,11 +64,7 @@ def check_cycles(sheet: Sheet, framework: Framework) -> None:
 
 def _note_circles(sheet: Sheet, graph: Mapping[str, list[str]], paths: Mapping[str, Path]) -> None:
     for circle in {frozenset(found): found for found in find_circles(graph)}.values():
-        message = (
-            f"{listed(circle)} wait for one another."
-            if len(circle) > 1
-            else f"“{circle[0]}” waits for itself."
-        )
+        message = f"{listed(circle)} wait for one another." if len(circle) > 1 else f"“{circle[0]}” waits for itself."
         sheet.fault(paths.get(circle[0], ()), message, code="cycle")
 
 
@@ -99,9 +93,7 @@ def find_circles(graph: Mapping[str, list[str]]) -> list[list[str]]:
 
 
 def _waits_for(framework: Framework) -> dict[str, list[str]]:
-    graph: dict[str, list[str]] = {
-        rule.id: list(_before_requirement(rule)) for rule in framework.requirements
-    }
+    graph: dict[str, list[str]] = {rule.id: list(_before_requirement(rule)) for rule in framework.requirements}
     for stage in framework.stages:
         own = [rule.id for rule in framework.requirements_of(stage.id)]
         graph[stage.id] = [*_ids_in(stage.requires), *own]

@@ -39,9 +39,7 @@ def _whole(section: Section, subject: Subject | None) -> dict[str, Any]:
         "eligible": section.flag("eligible", default=True),
         "about": read_where(section, "about", subject),
         "within": read_window(section),
-        "limits": tuple(
-            limit for table in section.tables_at("limits") if (limit := read_limit(table, subject))
-        ),
+        "limits": tuple(limit for table in section.tables_at("limits") if (limit := read_limit(table, subject))),
         "elapsed": read_elapsed(section),
         "parts": read_parts(section, "part", subject),
         "each": read_each(section, subject),

@@ -102,9 +102,7 @@ def _model(name: str, schema: Schema) -> Schema:
 def _property(model: str, key: str, schema: Schema) -> Schema:
     if key in _FORMS and (model, key) not in _PLAIN_HERE:
         return {"$ref": f"#/$defs/{_FORMS[key]}"}
-    plain = _in_file_terms(
-        {name: value for name, value in schema.items() if name not in ("title", "default")}
-    )
+    plain = _in_file_terms({name: value for name, value in schema.items() if name not in ("title", "default")})
     if key in ("of", "kind") and model != "OwnTerm":
         return {"enum": list(RULE_KINDS)}
     default = schema.get("default")
@@ -118,11 +116,7 @@ def _in_file_terms(schema: Schema) -> Schema:
     options = [_in_file_terms(one) for one in schema.get("anyOf", ()) if one.get("type") != "null"]
     options = [one for index, one in enumerate(options) if one not in options[:index]]
     rest = {key: value for key, value in schema.items() if key not in ("anyOf", "pattern")}
-    if (
-        options
-        and {one.get("type") for one in options} <= {"integer", "number", "string"}
-        and len(options) > 1
-    ):
+    if options and {one.get("type") for one in options} <= {"integer", "number", "string"} and len(options) > 1:
         return {**rest, "type": "number"}
     if len(options) == 1:
         return {**rest, **options[0]}

@@ -103,9 +103,7 @@ def _eligible(table: Section) -> Iterator[Eligible]:
     for kind in table.table:
         if kind not in RULE_KINDS:
             hint = suggest(kind, RULE_KINDS, otherwise=f"Kinds: {', '.join(RULE_KINDS)}.")
-            table.fault(
-                kind, f"There are no records called “{shown(kind)}”.", code="unknown-value", hint=hint
-            )
+            table.fault(kind, f"There are no records called “{shown(kind)}”.", code="unknown-value", hint=hint)
             continue
         inner = table.table_at(kind)
         if inner is not None:
@@ -175,9 +173,7 @@ def read_event(table: Section) -> Event | None:
     if values["fact"]:
         table.sheet.refer(values["fact"], ("fact",), table.at("fact"))
     if ("of" in table) == ("fact" in table):
-        table.fault(
-            None, "An event is the day of entries (“of”) or the answer to a “fact”.", code="contradiction"
-        )
+        table.fault(None, "An event is the day of entries (“of”) or the answer to a “fact”.", code="contradiction")
     return Event(**values) if _finish(table, "event", values) else None
 
 
@@ -232,9 +228,7 @@ def read_recognition(table: Section) -> Recognition | None:
     if "when" not in table:
         table.fault(None, "“when” is missing: for whom does it hold?", code="missing-key")
     if not (values["waives"] or values["sets"] or values["scales"]):
-        table.fault(
-            None, f"One of {listed(('waives', 'sets', 'scales'))} says what changes.", code="missing-key"
-        )
+        table.fault(None, f"One of {listed(('waives', 'sets', 'scales'))} says what changes.", code="missing-key")
     return Recognition(**values) if _finish(table, "recognition", values) else None
 
 

@@ -53,9 +53,7 @@ class Fault:
         """Return the fault as it is told."""
         hint = self.hint if isinstance(self.hint, str) else self.hint()
         severity: Literal["error", "warning"] = "warning" if self.warning else "error"
-        return Problem(
-            self.message, self.code, file=file, line=line, where=where, hint=hint, severity=severity
-        )
+        return Problem(self.message, self.code, file=file, line=line, where=where, hint=hint, severity=severity)
 
 
 @dataclass
@@ -120,9 +118,7 @@ def number_at(sheet: Sheet, path: Path, value: Any, *, most: int = NUMBER_LIMIT)
         sheet.fault(path, "A number is wanted here.", code="wrong-type")
         return None
     if isinstance(value, Decimal) and not _is_plain(value):
-        sheet.fault(
-            path, f"A number with at most {_PLACES_LIMIT} places is wanted here.", code="out-of-range"
-        )
+        sheet.fault(path, f"A number with at most {_PLACES_LIMIT} places is wanted here.", code="out-of-range")
         return None
     if not 0 <= value <= most:
         sheet.fault(path, f"The number must lie between 0 and {most}.", code="out-of-range")
@@ -142,11 +138,7 @@ def shown(text: str) -> str:
 
 
 def _is_plain(value: Decimal) -> bool:
-    return (
-        value.is_finite()
-        and cast("int", value.as_tuple().exponent) >= -_PLACES_LIMIT
-        and value.adjusted() < 12
-    )
+    return value.is_finite() and cast("int", value.as_tuple().exponent) >= -_PLACES_LIMIT and value.adjusted() < 12
 
 
 def listed(words: Iterable[str]) -> str:

@@ -62,9 +62,7 @@ def load_shipped(name: str) -> Framework:
         UnknownFramework: there is none of this name.
         FrameworkFaulty: its file has faults.
     """
-    framework, problems = read_framework(
-        shipped_text(name), file=f"{name}.toml", vocabulary=load_vocabulary()
-    )
+    framework, problems = read_framework(shipped_text(name), file=f"{name}.toml", vocabulary=load_vocabulary())
     if framework is None:
         raise FrameworkFaulty(name, len(problems), str(problems[0]))
     return framework

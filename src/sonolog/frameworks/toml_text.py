@@ -76,9 +76,7 @@ def _refuse_depth(text: str) -> None:
         depth += (kind == "open") - (kind == "close")
         if depth > DEPTH_LIMIT or kind == "dotted":
             line = text.count("\n", 0, token.start()) + 1
-            raise TomlFault(
-                "Too many lists, tables or joined names inside one another.", line, code="too-deep"
-            )
+            raise TomlFault("Too many lists, tables or joined names inside one another.", line, code="too-deep")
 
 
 def _sentence(message: str, text: str) -> tuple[str, int | None]:

@@ -119,11 +119,7 @@ def read_rate(section: Section, subject: Subject | None) -> Rate | None:
     if per == "session" and subject is not None and subject.kind != "scan":
         table.fault("per", "Only scans are counted per session.", code="wrong-kind")
     table.done()
-    return (
-        None
-        if per is None or least is None
-        else Rate(per=per, at_least=least, sum=summed, mode=mode, pause=pause)
-    )
+    return None if per is None or least is None else Rate(per=per, at_least=least, sum=summed, mode=mode, pause=pause)
 
 
 def read_sum(section: Section, subject: Subject | None) -> str | None:

@@ -44,9 +44,7 @@ class WeakPassphrase(SonologError):
     code = "weak-passphrase"
 
     def __init__(self, fault: str) -> None:
-        super().__init__(
-            f"This passphrase is {fault}.", hint="Use 12 characters or more, or four words or more."
-        )
+        super().__init__(f"This passphrase is {fault}.", hint="Use 12 characters or more, or four words or more.")
 
 
 class WrongPassphrase(SonologError):
@@ -57,9 +55,7 @@ class WrongPassphrase(SonologError):
 
     def __init__(self, path: str) -> None:
         hint = "Try again. If you are sure of it, the key file may be damaged: use your copy of it."
-        super().__init__(
-            "The passphrase does not open this key.", hint=hint, kept="Nothing was signed.", where=path
-        )
+        super().__init__("The passphrase does not open this key.", hint=hint, kept="Nothing was signed.", where=path)
 
 
 class KeyFileExposed(SonologError):
@@ -134,9 +130,7 @@ class ReasonMissing(SonologError):
     code = "reason-missing"
 
     def __init__(self, act: str) -> None:
-        super().__init__(
-            f"To {act} needs a reason.", hint="Say in a few words why.", kept="Nothing was signed."
-        )
+        super().__init__(f"To {act} needs a reason.", hint="Say in a few words why.", kept="Nothing was signed.")
 
 
 class UnsuitableMeaning(SonologError):
@@ -145,9 +139,7 @@ class UnsuitableMeaning(SonologError):
     code = "unsuitable-meaning"
 
     def __init__(self, found: str, choices: Sequence[str]) -> None:
-        said = (
-            f"“{found}” is not one of the meanings for this" if found else "A sign-off must say what it means"
-        )
+        said = f"“{found}” is not one of the meanings for this" if found else "A sign-off must say what it means"
         super().__init__(f"{said}.", hint=f"Choose one of: {', '.join(choices)}.", kept="Nothing was signed.")
 
 
@@ -176,6 +168,4 @@ class NotTheEvidence(SonologError):
     code = "not-the-evidence"
 
     def __init__(self, statement: str, revision: str) -> None:
-        super().__init__(
-            f"Statement {statement[:12]} does not name revision {revision[:12]}.", where=statement
-        )
+        super().__init__(f"Statement {statement[:12]} does not name revision {revision[:12]}.", where=statement)

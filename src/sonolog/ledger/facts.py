@@ -25,9 +25,7 @@ class RevisionFacts:
     @classmethod
     def of(cls, revision: Revision) -> RevisionFacts:
         """Return the facts of ``revision``."""
-        return cls(
-            revision.digest, revision.parents, revision.at, revision.by, withdrawn=revision.withdrawn
-        )
+        return cls(revision.digest, revision.parents, revision.at, revision.by, withdrawn=revision.withdrawn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

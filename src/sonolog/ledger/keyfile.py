@@ -42,9 +42,7 @@ def read_envelope(content: bytes, *, where: str) -> Envelope:
     except (ValueError, binascii.Error) as error:
         raise UnusableKey(where, "it is not a private key in OpenSSH's format, or it is damaged") from error
     except UnreadableSignature as error:
-        raise UnusableKey(
-            where, "it is not an Ed25519 key", hint="Make one: ssh-keygen -t ed25519 -a 100"
-        ) from error
+        raise UnusableKey(where, "it is not an Ed25519 key", hint="Make one: ssh-keygen -t ed25519 -a 100") from error
     if cipher == b"none" or function == b"none":
         raise UnusableKey(where, "it is not protected by a passphrase", hint=_PROTECT)
     if function != b"bcrypt" or not 1 <= rounds <= MOST_ROUNDS:

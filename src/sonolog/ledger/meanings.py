@@ -18,27 +18,19 @@ class Meaning:
     sentence: str
 
 
-OWN_RECORD = Meaning(
-    "own-record", "This record is mine, and it is true and complete to the best of my knowledge."
-)
+OWN_RECORD = Meaning("own-record", "This record is mine, and it is true and complete to the best of my knowledge.")
 """What the trainee says when submitting."""
 
 _OBSERVED = Meaning("observed-directly", "I directly observed this scan.")
 _PART = Meaning("present-for-part", "I was in the room for part of this scan.")
 _REVIEWED = Meaning("reviewed-afterwards", "I reviewed the images and the report of this scan afterwards.")
-_ATTENDED = Meaning(
-    "attendance-confirmed", "I confirm that the trainee attended, for the hours recorded here."
-)
+_ATTENDED = Meaning("attendance-confirmed", "I confirm that the trainee attended, for the hours recorded here.")
 _PLACED = Meaning("placement-confirmed", "I confirm this placement, its dates and its hours.")
-_COURSE = Meaning(
-    "course-confirmed", "I confirm that the trainee took part in this course, with the result recorded."
-)
+_COURSE = Meaning("course-confirmed", "I confirm that the trainee took part in this course, with the result recorded.")
 _COURSEWORK = Meaning(
     "coursework-confirmed", "I confirm that this course work was handed in, with the result recorded."
 )
-_ASSESSED = Meaning(
-    "assessed", "I assessed the trainee myself; the outcome is the one recorded with this signature."
-)
+_ASSESSED = Meaning("assessed", "I assessed the trainee myself; the outcome is the one recorded with this signature.")
 _LINE = Meaning("competency-confirmed", "I judge that the trainee has reached the competency named here.")
 _MET = Meaning("meeting-held", "I took part in this meeting, and this is a fair account of it.")
 _READ = Meaning("reflection-read", "I have read this reflection and talked it over with the trainee.")
@@ -50,9 +42,7 @@ _LEAVE = Meaning("leave-agreed", "I agree that this absence counts as leave from
 _IDENTITY = Meaning("identity-confirmed", "I confirm who this person is and the role recorded here.")
 _ENROLLED = Meaning("enrolment-agreed", "I agree that the trainee follows this edition of the framework.")
 _AGREEMENT = Meaning("agreement-made", "I agree to this learning agreement.")
-_OVERRIDE = Meaning(
-    "override-approved", "I approve this departure from the framework, for the reason recorded here."
-)
+_OVERRIDE = Meaning("override-approved", "I approve this departure from the framework, for the reason recorded here.")
 _RATIFIED = Meaning("ratified", "On behalf of the programme I ratify this award.")
 
 _BY_KIND = MappingProxyType(
@@ -77,10 +67,7 @@ _BY_KIND = MappingProxyType(
     }
 )
 MEANINGS = MappingProxyType(
-    {
-        meaning.code: meaning
-        for meaning in (OWN_RECORD, *(one for group in _BY_KIND.values() for one in group))
-    }
+    {meaning.code: meaning for meaning in (OWN_RECORD, *(one for group in _BY_KIND.values() for one in group))}
 )
 """Every meaning by its code."""
 

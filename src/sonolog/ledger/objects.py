@@ -86,9 +86,7 @@ class Revision(Text):
     @classmethod
     def fields_from(cls, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return every field of the revision that ``value`` describes."""
-        same = {
-            key: value[key] for key in ("kind", "record", "subject", "salt", "by", "at", "offset", "body")
-        }
+        same = {key: value[key] for key in ("kind", "record", "subject", "salt", "by", "at", "offset", "body")}
         guard = tuple(GuardAnswer(**one) for one in value.get("guard", ()))
         return same | {
             "parents": tuple(value["parents"]),

@@ -31,9 +31,7 @@ class Item:
 
     def as_json(self) -> dict[str, JSON]:
         """Return the item as JSON."""
-        said = filled(
-            outcome=self.outcome, comment=self.comment, agreement=self.agreement, finding=self.finding
-        )
+        said = filled(outcome=self.outcome, comment=self.comment, agreement=self.agreement, finding=self.finding)
         return {"digest": self.digest} | said | filled(entrustment=self.entrustment, opened=self.opened)
 
 

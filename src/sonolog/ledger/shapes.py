@@ -95,9 +95,7 @@ def _one_of(*words: str) -> Form:
 
 
 def _text(limit: int) -> Form:
-    return Form(
-        lambda value: type(value) is str and 0 < len(value) <= limit, f"text of 1 to {limit} characters"
-    )
+    return Form(lambda value: type(value) is str and 0 < len(value) <= limit, f"text of 1 to {limit} characters")
 
 
 def _whole(least: int, most: int) -> Form:
@@ -142,18 +140,14 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 DIGEST = Form(partial(_matches, _DIGEST), "a digest of 64 hexadecimal digits")
 UUID = Form(partial(_matches, _UUID), "a UUID in lower case")
 DIGESTS = Form(partial(_is_ordered, _DIGEST), "a list of different digests in ascending order")
-UUIDS = Form(
-    lambda value: bool(value) and _is_ordered(_UUID, value), "a list of different UUIDs in ascending order"
-)
+UUIDS = Form(lambda value: bool(value) and _is_ordered(_UUID, value), "a list of different UUIDs in ascending order")
 STAMP = Form(_is_stamp, "a time like 2026-11-23T21:36:21.123Z")
 OFFSET = _whole(-1439, 1439)
 """Minutes east of UTC."""
 CODE = _spelt(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*", "a code in lower case with hyphens")
 LINE = _text(LINE_LIMIT)
 TEXT = _text(TEXT_LIMIT)
-KEY = _spelt(
-    r"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}", "an ssh-ed25519 public key, no comment"
-)
+KEY = _spelt(r"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}", "an ssh-ed25519 public key, no comment")
 FINGERPRINT = _spelt(r"SHA256:[A-Za-z0-9+/]{43}", "a fingerprint like SHA256:…")
 _ONE = Form(lambda value: type(value) is int and value == VERSION, f"{VERSION}")
 _BODY = Form(lambda value: type(value) is dict, "an object with named values")

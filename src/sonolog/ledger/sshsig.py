@@ -65,9 +65,7 @@ def fingerprint(line: str) -> str:
 
 def signed_bytes(message: bytes) -> bytes:
     """Return what the key really signs: magic, namespace, hash name, and the SHA-512 of ``message``."""
-    return (
-        _MAGIC + _string(NAMESPACE) + _string("") + _string(_HASH) + _string(hashlib.sha512(message).digest())
-    )
+    return _MAGIC + _string(NAMESPACE) + _string("") + _string(_HASH) + _string(hashlib.sha512(message).digest())
 
 
 def armour(public: str, signature: bytes) -> str:

@@ -65,9 +65,7 @@ class _Record:
         self.heads = tuple(sorted(self.revisions.keys() - followed))
         roots = {one.by for one in self.revisions.values() if not one.parents}
         self.owners = roots or {one.by for one in self.revisions.values()}
-        about = _in_order(
-            {(one.digest, one.target): one for one in statements if self._may_count(one)}.values()
-        )
+        about = _in_order({(one.digest, one.target): one for one in statements if self._may_count(one)}.values())
         self.said = [one for one in about if one.target in self.revisions]
         self.revocations = _revocations(about)
         self.verdicts = self._verdicts()
@@ -102,9 +100,7 @@ class _Record:
             signed_in_earlier_version=earlier,
             returned=None if sign_off else self._last("return", one_head),
             withdrawn=withdrawn,
-            revoked=None
-            if sign_off
-            else self._last_revocation(one_head if earlier else self.revisions.keys()),
+            revoked=None if sign_off else self._last_revocation(one_head if earlier else self.revisions.keys()),
         )
 
     def _status(self, sign_off: StatementFacts | None, earlier: StatementFacts | None) -> Status:
@@ -124,9 +120,7 @@ class _Record:
         return "amended" if earlier else "draft"
 
     def _last(self, act: str, revisions: AbstractSet[str]) -> StatementFacts | None:
-        return next(
-            (one for one in reversed(self.verdicts) if one.act == act and one.target in revisions), None
-        )
+        return next((one for one in reversed(self.verdicts) if one.act == act and one.target in revisions), None)
 
     def _withdrawal(self) -> StatementFacts | None:
         acts = [one for one in self.said if one.act in ("withdraw", "reinstate")]

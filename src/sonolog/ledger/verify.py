@@ -120,9 +120,7 @@ class Verifier:
             if unknown:
                 waiting.extend(unknown)
                 continue
-            self._history[link] = fault or next(
-                (self._history[one] for one in before if self._history[one]), None
-            )
+            self._history[link] = fault or next((self._history[one] for one in before if self._history[one]), None)
             waiting.pop()
         found = self._history[start]
         if found is None:
@@ -143,9 +141,7 @@ class Verifier:
             return Verdict(Word.INCOMPLETE, "An earlier statement was altered.", link), ()
         statement = self._by_itself(stored.text, stored.signature)
         if isinstance(statement, Verdict):
-            return Verdict(
-                Word.INCOMPLETE, f"An earlier statement does not hold: {statement.reason}", link
-            ), ()
+            return Verdict(Word.INCOMPLETE, f"An earlier statement does not hold: {statement.reason}", link), ()
         return _link_fault(statement, self._earlier(statement)), statement.prev
 
 

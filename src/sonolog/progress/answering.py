@@ -59,9 +59,7 @@ def _own_answer(evaluation: Evaluation, requirement: Requirement, outcome: Outco
         sign_off=asks,
         counted=outcome.plan.masks.ids(settled.counted) if outcome.plan and settled else (),
         not_counted=_not_counted(outcome, set_aside),
-        reasons={
-            one.code: reason_sentence(one, requirement, words=words, kind=kind) for one in reversed(set_aside)
-        },
+        reasons={one.code: reason_sentence(one, requirement, words=words, kind=kind) for one in reversed(set_aside)},
         share=_share(outcome),
     )
 
@@ -98,18 +96,10 @@ def _share(outcome: Outcome) -> float:
     if outcome.met:
         return 1.0
     needs = [(outcome.judged.need or Fraction(0), outcome.judged.shortfall)]
-    spread = [
-        (one.judged.need or Fraction(0), one.judged.shortfall)
-        for part, one in _pairs(outcome)
-        if _is_made(part)
-    ]
-    needs.append(
-        (sum((need for need, _ in spread), Fraction(0)), sum((short for _, short in spread), Fraction(0)))
-    )
+    spread = [(one.judged.need or Fraction(0), one.judged.shortfall) for part, one in _pairs(outcome) if _is_made(part)]
+    needs.append((sum((need for need, _ in spread), Fraction(0)), sum((short for _, short in spread), Fraction(0))))
     needs.extend(
-        (one.judged.need or Fraction(0), one.judged.shortfall)
-        for part, one in _pairs(outcome)
-        if not _is_made(part)
+        (one.judged.need or Fraction(0), one.judged.shortfall) for part, one in _pairs(outcome) if not _is_made(part)
     )
     whole, missing = max(need for need, _ in needs), max(short for _, short in needs)
     if not whole:
@@ -151,9 +141,7 @@ def _part_answer(evaluation: Evaluation, outcome: Outcome, own: Answer, place: i
     )
 
 
-def _part_reasons(
-    evaluation: Evaluation, requirement: Requirement, spec: Measured, settled: Settled
-) -> dict[str, str]:
+def _part_reasons(evaluation: Evaluation, requirement: Requirement, spec: Measured, settled: Settled) -> dict[str, str]:
     """Return reason code to sentence; limits are those of the requirement."""
     return {
         one.code: reason_sentence(

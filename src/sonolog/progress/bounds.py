@@ -105,16 +105,10 @@ def judge(measured: Measured, spec: Spec, whole: Whole) -> Judged:
     return Judged(have, need, most, not short and not over, short, over)
 
 
-def _judge_length(
-    measured: Measured, spec: Spec, unit: Unit, need: Fraction | None, most: Fraction | None
-) -> Judged:
+def _judge_length(measured: Measured, spec: Spec, unit: Unit, need: Fraction | None, most: Fraction | None) -> Judged:
     stretch = measured.stretch
     have = Fraction(stretch.whole(unit)) if stretch else Fraction(0)
-    reached = (
-        need is None
-        or need <= 0
-        or (stretch is not None and _reached(stretch.start, stretch.end, spec.at_least))
-    )
+    reached = need is None or need <= 0 or (stretch is not None and _reached(stretch.start, stretch.end, spec.at_least))
     over = stretch is not None and _exceeded(stretch.start, stretch.end, spec.at_most)
     short = Fraction(0) if reached or need is None else max(need - have, Fraction(1))
     return Judged(have, need, most, reached and not over, short, over)

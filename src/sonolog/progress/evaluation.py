@@ -56,9 +56,7 @@ class EvidenceMasks:
         """Return the masks of the log of ``kind``, made when first asked for."""
         if kind not in self._masks:
             log = self.evidence.log(kind)
-            self._masks[kind] = Masks(
-                log, derive=lambda name: columns.derived_column(self.evidence, log, name)
-            )
+            self._masks[kind] = Masks(log, derive=lambda name: columns.derived_column(self.evidence, log, name))
         return self._masks[kind]
 
 
@@ -86,9 +84,7 @@ class Evaluation:
         self._within_needs = frozenset(_named_in_needs(self.framework))
 
     @classmethod
-    def of(
-        cls, framework: Framework, shared: EvidenceMasks, vocabulary: Vocabulary | None = None
-    ) -> Evaluation:
+    def of(cls, framework: Framework, shared: EvidenceMasks, vocabulary: Vocabulary | None = None) -> Evaluation:
         """Return a fresh evaluation."""
         return cls(framework, shared, Words(framework, shared.evidence, vocabulary))
 

@@ -82,9 +82,7 @@ def strength_of(spec: Measured) -> str:
         return spec.strength
     each = spec.each
     bounded = [part for part in (*spec.parts, *(each.parts if each else ())) if part.at_least or part.at_most]
-    asks_each = each is not None and (
-        each.at_least or each.at_most or each.minima or each.even_percent is not None
-    )
+    asks_each = each is not None and (each.at_least or each.at_most or each.minima or each.even_percent is not None)
     return spec.strength if bounded or asks_each else "indicative"
 
 
@@ -153,9 +151,7 @@ class _Steps:
         """Hold back what fails a condition, each under the first one it fails."""
         for condition in conditions(where):
             failing = ~self._evaluation.split(self._kind, condition).yes
-            self.drop(
-                code_of("where", condition), failing, self._evaluation.words.predicate(condition, self._kind)
-            )
+            self.drop(code_of("where", condition), failing, self._evaluation.words.predicate(condition, self._kind))
 
     def require_signatories(self, rules: tuple[SignatoryRule, ...]) -> None:
         """Hold back what has no fitting signatory, apart from what is not recorded."""

@@ -72,7 +72,7 @@ class Masks:
 
     def since(self, reaches: Callable[[date], bool]) -> int:
         """Return the entries from the first day on that ``reaches``; all later days must reach too."""
-        low = bisect_left(self.log.dates, True, key=reaches)
+        low = bisect_left(self.log.dates, x=True, key=reaches)
         return self.everything >> low << low
 
     @cached_property
@@ -128,9 +128,7 @@ class Masks:
             else:
                 found[cell] = [at]
         masks = ((cell, mask_of(places, self.size)) for cell, places in found.items() if cell is not None)
-        return _merged(
-            (mark, mask) for cell, mask in masks for mark in (cell if isinstance(cell, tuple) else (cell,))
-        )
+        return _merged((mark, mask) for cell, mask in masks for mark in (cell if isinstance(cell, tuple) else (cell,)))
 
 
 def _merged(pairs: Iterable[tuple[Mark | None, int]]) -> dict[Mark, int]:

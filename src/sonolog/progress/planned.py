@@ -96,9 +96,7 @@ def _parts(evaluation: Evaluation, requirement: Requirement, kind: str) -> Itera
         yield _planned(evaluation, masks, part, part.id)
 
 
-def _each_parts(
-    evaluation: Evaluation, requirement: Requirement, each: Each, kind: str
-) -> Iterator[PlannedPart]:
+def _each_parts(evaluation: Evaluation, requirement: Requirement, each: Each, kind: str) -> Iterator[PlannedPart]:
     masks = evaluation.masks(kind)
     seen, place = 0, 0
     once = evaluation.framework.counting.overlap == "once"
@@ -167,9 +165,7 @@ def _stage_values(
     evaluation: Evaluation, requirement: Requirement, field: str, scope: tuple[str, ...]
 ) -> Iterator[str]:
     for line in evaluation.framework.lines:
-        if line.stage != requirement.stage or (
-            line.region is not None and scope and line.region not in scope
-        ):
+        if line.stage != requirement.stage or (line.region is not None and scope and line.region not in scope):
             continue
         if field == "structures":
             yield from line.structures
@@ -205,9 +201,7 @@ def _limits(evaluation: Evaluation, requirement: Requirement, kind: str, whole: 
         room = _room(requirement, limit, whole, len(found))
         layers.extend(_layers(found.values()))
         caps.extend(
-            Cap(one, room, number, value)
-            for value, one in found.items()
-            if (one & masks.live).bit_count() > room
+            Cap(one, room, number, value) for value, one in found.items() if (one & masks.live).bit_count() > room
         )
     return Limits(tuple(caps), tuple(layers), share)
 

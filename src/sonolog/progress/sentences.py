@@ -58,7 +58,7 @@ def requirement_sentence(
     lead = measure_sentence(outcome.judged, spec, unit, is_met=outcome.met, signed=signed)
     if outcome.judged.need is None and outcome.plan is not None:
         lead += _parts_met(outcome.plan, spec, short)
-    asides = [*_windowed(outcome, spec, unit), *_parts(short), *_set_aside(outcome, spec, unit, words)]
+    asides = [*_windowed(outcome, spec), *_parts(short), *_set_aside(outcome, spec, words)]
     if outcome.absent:
         asides.insert(0, f"{outcome.absent} has not happened yet")
     if outcome.windowed is not None and not outcome.windowed.settled.is_certain:
@@ -98,7 +98,7 @@ def _asks_parts(spec: Measured) -> bool:
     return isinstance(spec, Requirement) and (spec.each is not None or bool(spec.parts))
 
 
-def _windowed(outcome: Outcome, spec: Requirement, unit: tuple[str, str]) -> list[str]:
+def _windowed(outcome: Outcome, spec: Requirement) -> list[str]:
     found = outcome.windowed
     if found is None or spec.within is None:
         return []
@@ -137,16 +137,14 @@ def _parts(short: Sequence[Shortage]) -> list[str]:
     return [text for text in told if text]
 
 
-def _set_aside(outcome: Outcome, spec: Requirement, unit: tuple[str, str], words: Words) -> list[str]:
+def _set_aside(outcome: Outcome, spec: Requirement, words: Words) -> list[str]:
     found = [] if outcome.windowed is None else [*outcome.set_aside, *outcome.windowed.settled.set_aside]
     told = []
     for one in found:
         count = one.mask.bit_count()
         does = "does" if count == 1 else "do"
         if one.code.startswith("limit-"):
-            told.append(
-                f"{count} {_limit_words(spec, one, words)} over the limit of {one.fact} {does} not count"
-            )
+            told.append(f"{count} {_limit_words(spec, one, words)} over the limit of {one.fact} {does} not count")
         elif one.code == "signatory-not-recorded":
             told.append(f"{count} {does} not count because the level of who supervised is not recorded")
         elif one.code == "conflict":
@@ -160,9 +158,7 @@ def _limit_words(spec: Requirement, one: SetAside, words: Words) -> str:
         return limit.title
     per = f"the same {spaced(limit.per)}" if limit.per else ""
     asked = words.predicate(limit.where, spec.of or "")
-    return joined(
-        part for part in (f"with {asked}" if asked != "anything" else "", per and f"of {per}") if part
-    )
+    return joined(part for part in (f"with {asked}" if asked != "anything" else "", per and f"of {per}") if part)
 
 
 def reason_sentence(one: SetAside, spec: Measured, *, words: Words, kind: str) -> str:

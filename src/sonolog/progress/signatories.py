@@ -81,9 +81,7 @@ def _named(masks: Masks, fields: Iterable[str], within: int) -> dict[str, int]:
     return found
 
 
-def _days_qualified(
-    evaluation: Evaluation, masks: Masks, rule: SignatoryRule, person: str
-) -> tuple[int, int]:
+def _days_qualified(evaluation: Evaluation, masks: Masks, rule: SignatoryRule, person: str) -> tuple[int, int]:
     """Return the entries dated when ``person`` fits the rule, and those dated when they surely do not."""
     if person in _excluded(evaluation, rule):
         return 0, masks.everything

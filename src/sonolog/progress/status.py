@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from sonolog.progress.evaluation import Basis, Evaluation
 
 
-def status_of(
-    is_met: Callable[[Basis], bool], evaluation: Evaluation, *, started: bool, asks_sign_off: bool
-) -> str:
+def status_of(is_met: Callable[[Basis], bool], evaluation: Evaluation, *, started: bool, asks_sign_off: bool) -> str:
     """Return the status of anything that is met or not on a basis."""
     logged = evaluation.basis
     if not is_met(logged):
@@ -68,9 +66,7 @@ def _members(needs: Needs) -> Iterator[str]:
 def stage_status(evaluation: Evaluation, stage: Stage) -> str:
     """Return the status of a stage; one that asks for nothing that can be met is never met by itself."""
     asked = evaluation.blocking_requirements(stage.id)
-    own = [
-        evaluation.outcome(one, evaluation.basis) for one in evaluation.framework.requirements_of(stage.id)
-    ]
+    own = [evaluation.outcome(one, evaluation.basis) for one in evaluation.framework.requirements_of(stage.id)]
     started = any(outcome.started for outcome in own)
     asks_anything = bool(asked) or stage.requires is not None
     return status_of(
@@ -86,8 +82,6 @@ def missing_prerequisites(evaluation: Evaluation, stage: Stage) -> list[str]:
     if stage.requires is None or needs_met(evaluation, stage.requires, evaluation.basis):
         return []
     missing = [
-        member
-        for member in _members(stage.requires)
-        if member_met(evaluation, member, evaluation.basis) is False
+        member for member in _members(stage.requires) if member_met(evaluation, member, evaluation.basis) is False
     ]
     return [evaluation.words.title(member) for member in missing]

@@ -137,7 +137,5 @@ class Words:
 def _range(predicate: Compare) -> str:
     bounds = [(predicate.at_least, "at least"), (predicate.at_most, "at most")]
     return joined(
-        f"{word} {day(bound) if isinstance(bound, date) else bound}"
-        for bound, word in bounds
-        if bound is not None
+        f"{word} {day(bound) if isinstance(bound, date) else bound}" for bound, word in bounds if bound is not None
     )

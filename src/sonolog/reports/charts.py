@@ -175,9 +175,7 @@ class _Name:
 
 def _draw_names(pen: Pen, frame: _Frame, block: CumulativeChart) -> None:
     """Write each line's name at its right end, pushed apart where they would touch."""
-    names = [
-        _Name(f"{target.label} {target.value}", frame.y(target.value), style.AXIS) for target in block.targets
-    ]
+    names = [_Name(f"{target.label} {target.value}", frame.y(target.value), style.AXIS) for target in block.targets]
     if block.points:
         last: DayCount = block.points[-1]
         names.append(_Name(f"{last.logged} logged", frame.y(last.logged), style.AXIS_STRONG))

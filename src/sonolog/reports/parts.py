@@ -125,9 +125,7 @@ def heading(block: Heading, paper: Paper) -> Iterator[Piece]:
     width = paper.line - room
     head = list(kept(written(block.title, style.HEADING, x=paper.side + room, width=width)))
     bookmark = Bookmark(block.title, 1) if block.outline else None
-    head[0] = replace(
-        head[0], draw=_marked(head[0], block.mark, paper.side, style.HEADING), bookmark=bookmark
-    )
+    head[0] = replace(head[0], draw=_marked(head[0], block.mark, paper.side, style.HEADING), bookmark=bookmark)
     yield from head
     if block.note:
         yield from kept(written(block.note, style.SMALL, x=paper.side + room, width=width))

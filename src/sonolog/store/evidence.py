@@ -28,6 +28,8 @@ from sonolog.store.state_as_of import sign_off_of, states_as_of
 from sonolog.store.tables import head, item, statement
 
 _HEAD = (head.c.record, head.c.label, head.c.day, head.c.status, head.c.digest)
+
+
 def load_evidence(connection: Connection, trainee: str, as_of: date) -> Evidence:
     """Return everything recorded about ``trainee`` up to the end of ``as_of``."""
     later = _later_statements(connection, trainee, as_of)
@@ -123,10 +125,7 @@ def load_people(connection: Connection) -> dict[str, Signatory]:
     for row in connection.execute(_live(table).order_by(table.c.start, table.c.record)):
         held[row.person].append(_accreditation(row))
     person = kind_table("person")
-    return {
-        row.record: _signatory(row, held[row.record])
-        for row in connection.execute(_live(person))
-    }
+    return {row.record: _signatory(row, held[row.record]) for row in connection.execute(_live(person))}
 
 
 def _signatory(row: Row[Any], held: list[Accreditation]) -> Signatory:

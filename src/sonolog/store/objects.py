@@ -39,9 +39,7 @@ def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]
 
 def write_entry(connection: Connection, entry: JournalEntry) -> None:
     """Append one line to the journal of its writer."""
-    connection.execute(
-        insert(journal).values(writer=entry.writer, seq=entry.seq, digest=entry.digest, text=entry.text)
-    )
+    connection.execute(insert(journal).values(writer=entry.writer, seq=entry.seq, digest=entry.digest, text=entry.text))
 
 
 def last_entry(connection: Connection, writer: str) -> tuple[int, str | None]:

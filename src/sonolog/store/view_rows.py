@@ -42,9 +42,7 @@ class ObjectRows:
                 connection.execute(insert(table), rows)
 
 
-def head_row(
-    row: int, revisions: Sequence[Row[Any]], state: RecordState, body: dict[str, Any]
-) -> dict[str, Any]:
+def head_row(row: int, revisions: Sequence[Row[Any]], state: RecordState, body: dict[str, Any]) -> dict[str, Any]:
     """Return the row of ``head`` for a record with these versions, in this state."""
     first = min(revisions, key=lambda found: (found.at, found.digest))
     current = next(found for found in revisions if found.digest == state.head)

@@ -210,5 +210,3 @@ def revision_facts(row: Row[Any]) -> RevisionFacts:
 def _bodies(connection: Connection, digests: Sequence[str]) -> dict[str, dict[str, Any]]:
     query = select(objects.c.digest, objects.c.text).where(objects.c.digest.in_(digests))
     return {row.digest: json.loads(row.text).get("body", {}) for row in connection.execute(query)}
-
-

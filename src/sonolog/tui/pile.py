@@ -131,11 +131,7 @@ def signing_words(pile: Pile, chosen: Sequence[InboxLine], *, name: str, most: i
     read = sum(one.id in pile.read for one in chosen)
     lines += ["", f"{read} of {len(chosen)} opened and read to the end; the others are signed from the list."]
     if read == len(chosen):
-        lines[-1] = (
-            "All of them were opened and read to the end."
-            if read > 1
-            else "It was opened and read to the end."
-        )
+        lines[-1] = "All of them were opened and read to the end." if read > 1 else "It was opened and read to the end."
     elif len(chosen) == 1:
         lines[-1] = "It was not opened: it is signed from the list."
     differing = [one.label for one in chosen if pile.judgement(one).agreement in ("minor", "major")]

@@ -115,9 +115,7 @@ def about(row: TreeRow) -> str:
     return f"{answer.title}: {STATUS_WORDS[answer.status]}{strength}. {answer.sentence}{folded}{why}"
 
 
-def _stage_rows(
-    framework: FrameworkProgress, stage: StageAnswer, turned: frozenset[str]
-) -> Iterator[TreeRow]:
+def _stage_rows(framework: FrameworkProgress, stage: StageAnswer, turned: frozenset[str]) -> Iterator[TreeRow]:
     answers = [one for one in framework.requirements if one.stage == stage.id]
     children: dict[str | None, list[Answer]] = {}
     for one in answers:

@@ -109,9 +109,7 @@ def _needs_key(records: Sequence[str], logbook: Logbook) -> bool:
     return needs_key(logbook, records)
 
 
-def _withdraw(
-    records: Sequence[str], reason: str, key: KeyUse | None, logbook: Logbook
-) -> tuple[RecordLine, ...]:
+def _withdraw(records: Sequence[str], reason: str, key: KeyUse | None, logbook: Logbook) -> tuple[RecordLine, ...]:
     from sonolog.usecases.withdraw import withdraw
 
     return withdraw(logbook, records, reason, key=key)

@@ -68,9 +68,7 @@ async def ask_agreement(screen: DeskScreen[Any], pile: Pile, line: InboxLine) ->
     if picked not in ("minor", "major"):
         pile.judge(line, agreement=picked, finding="")
         return
-    found = await screen.app.push_screen_wait(
-        PickDialog("What did you find?", told, FINDINGS, at=said.finding)
-    )
+    found = await screen.app.push_screen_wait(PickDialog("What did you find?", told, FINDINGS, at=said.finding))
     if found is not None:
         pile.judge(line, agreement=picked, finding=found)
         await ask_comment(screen, pile, line)

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 async def undo_last(screen: DeskScreen[Any]) -> str:
     """Ask, undo and return what was done; empty if it was left."""
     plan = await screen.read(_plan)
-    if not await screen.app.push_screen_wait(
-        ConfirmDialog("Undo the last change?", plan.sentence, yes="Undo")
-    ):
+    if not await screen.app.push_screen_wait(ConfirmDialog("Undo the last change?", plan.sentence, yes="Undo")):
         return ""
     key = await screen.open_key("Undoing this is a signed statement.") if plan.needs_key else None
     if plan.needs_key and key is None:

@@ -45,9 +45,7 @@ def day_text(day: date | None) -> str:
 
 def _counts(answer: Answer, width: int) -> Iterator[WhyLine]:
     held = sum(len(ids) for ids in answer.not_counted.values())
-    words = (
-        f"{_count(len(answer.counted))}, {held} do not." if held else _ALL.format(_count(len(answer.counted)))
-    )
+    words = f"{_count(len(answer.counted))}, {held} do not." if held else _ALL.format(_count(len(answer.counted)))
     yield from (WhyLine(line) for line in wrapped(words, width))
 
 

@@ -67,9 +67,7 @@ def _object_faults(one: StoredObject) -> Iterator[CheckFault]:
         yield CheckFault(f"An object cannot be read: {refusal.message}", one.digest)
 
 
-def _statements(
-    connection: Connection, kept: list[StoredObject]
-) -> tuple[Mapping[str, int], tuple[CheckFault, ...]]:
+def _statements(connection: Connection, kept: list[StoredObject]) -> tuple[Mapping[str, int], tuple[CheckFault, ...]]:
     check_one = verifier(connection)
     words: Counter[str] = Counter()
     faults = []
@@ -103,9 +101,7 @@ def _journal(connection: Connection, kept: set[str]) -> tuple[int, tuple[CheckFa
     return count, tuple(faults)
 
 
-def _entry_faults(
-    seq: int, digest: str, text: str, before: tuple[int, str] | None, kept: set[str]
-) -> Iterator[str]:
+def _entry_faults(seq: int, digest: str, text: str, before: tuple[int, str] | None, kept: set[str]) -> Iterator[str]:
     if digest_of(text) != digest:
         yield "A journal entry's text does not have its digest."
         return

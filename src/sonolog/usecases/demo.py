@@ -100,9 +100,7 @@ def _live_the_year(logbook: Logbook, people: DemoPeople, clock: HeldClock) -> in
     return count
 
 
-def _work(
-    logbook: Logbook, session: DemoSession, clock: HeldClock, placement: str, sign_offs: SignOffs
-) -> int:
+def _work(logbook: Logbook, session: DemoSession, clock: HeldClock, placement: str, sign_offs: SignOffs) -> int:
     """Log one session and its scans, at the end of the list as trainees do."""
     typed = {
         "date": session.day.isoformat(),

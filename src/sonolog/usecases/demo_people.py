@@ -58,9 +58,7 @@ def passphrase_of(name: str) -> str:
     return f"{name.split(maxsplit=1)[0].lower()} {_WORD}"
 
 
-def _add(
-    logbook: Logbook, name: str, roles: tuple[str, ...], number: str, level: str, since: str
-) -> PersonLine:
+def _add(logbook: Logbook, name: str, roles: tuple[str, ...], number: str, level: str, since: str) -> PersonLine:
     person = add_person(logbook, name, roles=roles, register_body="HCPC", register_number=number)
     typed = {"person": person.id, "field": "msk", "level": level, "start": since, "body": "Example Society"}
     add_record(logbook, "accreditation", typed)
@@ -72,5 +70,3 @@ def _key(logbook: Logbook, person: PersonLine, keys: Path) -> KeyUse:
     pair = create_key(words, comment=f"sonolog demo {person.name}", entropy=logbook.entropy)
     write_key(pair, keys / f"{person.id}.key")
     return KeyUse(person.id, "external-file", pair.key)
-
-

@@ -72,18 +72,13 @@ def enrolments(logbook: Logbook, trainee: str, as_of: date | None = None) -> tup
     with logbook.reading() as connection:
         rows = enrolment_rows(connection, trainee, as_of or logbook.today)
         return tuple(
-            _line(row.record, pinned_framework(connection, row.document), date.fromisoformat(row.date))
-            for row in rows
+            _line(row.record, pinned_framework(connection, row.document), date.fromisoformat(row.date)) for row in rows
         )
 
 
-def _enrol(
-    logbook: Logbook, found: FrameworkText, values: Mapping[str, Any], trainee: str | None
-) -> EnrolledOn:
+def _enrol(logbook: Logbook, found: FrameworkText, values: Mapping[str, Any], trainee: str | None) -> EnrolledOn:
     framework = found.framework
-    document = Document(
-        kind="framework", name=framework.framework, edition=framework.edition, content=found.text
-    )
+    document = Document(kind="framework", name=framework.framework, edition=framework.edition, content=found.text)
     record = logbook.new_id()
     with writing(logbook, "enrol") as act:
         person = trainee_row(act.connection, logbook, trainee)

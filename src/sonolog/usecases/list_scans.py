@@ -89,9 +89,7 @@ def scan_lines(connection: Connection, vocabulary: Vocabulary, rows: Sequence[An
     return tuple(_line(row, vocabulary, names) for row in rows)
 
 
-def _search_terms(
-    connection: Connection, vocabulary: Vocabulary, words: str
-) -> tuple[tuple[str, ...], ...]:
+def _search_terms(connection: Connection, vocabulary: Vocabulary, words: str) -> tuple[tuple[str, ...], ...]:
     """Return for each word the texts any of which must occur: itself, and ids of the terms and people it names."""
     people = people_rows(connection) if words else ()
     return tuple((word, *_named(vocabulary, people, word)) for word in words.split())

@@ -60,9 +60,7 @@ def explain_record(
     with logbook.reading() as connection:
         head = find_record(connection, words)
         name = names_of(connection, {head.subject}).get(head.subject, "")
-        found = enrolled_frameworks(
-            connection, head.subject, name, home=logbook.home, as_of=day, only=framework
-        )
+        found = enrolled_frameworks(connection, head.subject, name, home=logbook.home, as_of=day, only=framework)
         evidence = load_evidence(connection, head.subject, day)
     masks = EvidenceMasks(evidence)
     vocabulary = load_vocabulary()

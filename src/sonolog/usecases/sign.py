@@ -95,9 +95,7 @@ def _by_record(act: Writing, choices: Sequence[Choice]) -> dict[str, Choice]:
     return {find_record(act.connection, one.id).record: one for one in choices}
 
 
-def _grouped(
-    act: Writing, heads: Sequence[HeadRow], choices: dict[str, Choice], meaning: str
-) -> list[_Group]:
+def _grouped(act: Writing, heads: Sequence[HeadRow], choices: dict[str, Choice], meaning: str) -> list[_Group]:
     found: dict[tuple[str, str, str], list[tuple[HeadRow, Choice]]] = defaultdict(list)
     for head in heads:
         choice = choices[head.record]

@@ -62,4 +62,3 @@ def _previous(act: Writing, key: KeyUse, subject: str) -> list[Statement]:
     """Return the latest statements of this key, those of the act under way included."""
     kept = [Statement.from_text(one.text) for one in latest_of_key(act.connection, key.signing.fingerprint, subject)]
     return kept + [Statement.from_text(one.text) for one in act.objects if one.type == "statement"]
-

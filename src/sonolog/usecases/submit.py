@@ -62,9 +62,7 @@ def submit(logbook: Logbook, words: Sequence[str] | None, *, key: KeyUse, to: st
         asked = find_person(act.connection, to).id if to is not None else None
         people = _submit(act, found, key, asked)
         names = names_of(act.connection, people)
-    return Submitted(
-        tuple(record_line(head, status="submitted") for head in found), tuple(sorted(names.values()))
-    )
+    return Submitted(tuple(record_line(head, status="submitted") for head in found), tuple(sorted(names.values())))
 
 
 def _submit(act: Writing, found: Sequence[HeadRow], key: KeyUse, asked: str | None) -> set[str]:

@@ -59,9 +59,7 @@ def _figures(view: HomeView, width: int) -> Iterator[Content]:
         yield styled(_FIRST_SCAN, "bold")
     else:
         week = f"{view.this_week} this week" if view.this_week else "none this week"
-        yield styled(f"{_plural(view.scans_total, 'scan')}, {week}", "bold") + plain(
-            f"   ({day_words(view.as_of)})"
-        )
+        yield styled(f"{_plural(view.scans_total, 'scan')}, {week}", "bold") + plain(f"   ({day_words(view.as_of)})")
         told = (f"{view.counts[code]} {words}" for code, words in _COUNTED if view.counts.get(code))
         yield from (plain(line) for line in wrapped(" · ".join(told), width))
     if view.waiting:

@@ -149,9 +149,7 @@ class ReadRecord(DeskScreen[Left]):
         from sonolog.usecases.show_record import show_record
 
         view: RecordView = await self.read(lambda logbook: show_record(logbook, line.id))
-        self.query_one("#history", Sheet).show(
-            [Entry("History"), *(_history_entry(one) for one in view.history)]
-        )
+        self.query_one("#history", Sheet).show([Entry("History"), *(_history_entry(one) for one in view.history)])
         if view.digest != line.digest:
             self._stale = True
             self._pile.marked.discard(line.id)

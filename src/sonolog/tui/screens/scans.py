@@ -60,9 +60,7 @@ class ScansPlace(Place):
             self.query_one("#shown", Static).update(_NOBODY)
             return
         at = self._row_under_cursor()
-        pages = ScanPages(
-            Search(trainee.id, self._words, self._status), wanted=max(PAGE, self._seen() + PAGE)
-        )
+        pages = ScanPages(Search(trainee.id, self._words, self._status), wanted=max(PAGE, self._seen() + PAGE))
         await pages.grow(self)
         while pages.is_short:
             await pages.grow(self)
@@ -172,9 +170,7 @@ class ScansPlace(Place):
         from sonolog.usecases.submit import submittable
 
         found = submittable(logbook, self._pages.search.trainee)
-        return [
-            Chosen(one.id, one.label, one.status, one.status_words) for one in found if one.kind == "scan"
-        ]
+        return [Chosen(one.id, one.label, one.status, one.status_words) for one in found if one.kind == "scan"]
 
     def _row_under_cursor(self) -> ScanLine | None:
         at = self.query_one(LineList).cursor

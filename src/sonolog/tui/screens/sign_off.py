@@ -215,9 +215,7 @@ class SignOffPlace(Place):
             self.say("Nothing was returned. Everything is marked as before.")
             return
         ids = [one.id for one in chosen]
-        back = await self._written(
-            lambda logbook: give_back(logbook.acting_as(signer.id), ids, reason, key=key)
-        )
+        back = await self._written(lambda logbook: give_back(logbook.acting_as(signer.id), ids, reason, key=key))
         self.say(f"{signer.name} returned {counted(len(back), 'record')}.")
         self.reload()
 
