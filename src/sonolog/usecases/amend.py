@@ -12,7 +12,7 @@ from sonolog.ledger.canonical import canonical
 from sonolog.store.lookups import HeadRow, body_of
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import NothingToDo
-from sonolog.usecases.field_showing import FieldShower
+from sonolog.usecases.field_showing import FieldShower, typed_fields
 from sonolog.usecases.field_words import title_of
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.logbook import Logbook
@@ -34,6 +34,27 @@ class Changed:
     status_words: str
     changed: tuple[tuple[str, str, str], ...]
     """Title of the field, what it said, what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendable:
+    """A record as a form shows it."""
+
+    id: str
+    label: str
+    typed: dict[str, str]
+
+
+def fields_to_amend(logbook: Logbook, words: str) -> Amendable:
+    """Return the fields of the record meant, as a person would type them.
+
+    Raises:
+        UnknownRecord, AmbiguousRecord: none, or several.
+    """
+    with logbook.reading() as connection:
+        head = find_record(connection, words)
+        body = body_of(connection, head.digest)
+    return Amendable(head.record, head.label, typed_fields(logbook, head.kind, body))
 
 
 def amend(

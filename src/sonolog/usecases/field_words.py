@@ -99,6 +99,12 @@ def declared(kind: str, name: str) -> Field | None:
     return None if name in _STORED_ELSEWHERE else fields_of(kind).get(name)
 
 
+def term_kind(kind: str, name: str) -> str:
+    """Return the vocabulary kind of the terms that field ``name`` holds; empty where it holds none."""
+    found = declared(kind, name)
+    return (found.vocabulary or "") if found is not None and found.type == "term" else ""
+
+
 def vocabulary_of(name: str) -> str | None:
     """Return the vocabulary kind that holds the codes of field ``name``, or None."""
     if name in _FINDINGS:

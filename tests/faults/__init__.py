@@ -1,0 +1,1 @@
+"""What happens when the disk, the lock or the process fails."""

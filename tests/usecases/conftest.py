@@ -1,0 +1,60 @@
+"""A settled ward for each test, made once and copied; and the example logbook, made once for all that only read it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sonolog.usecases.demo import DemoMade, make_demo
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.open_logbook import open_logbook
+
+from .ward import Ward, held_clock, home_in
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Ward:
+    """Return a closed ward to copy: begun, with its staff, and today's backup made."""
+    made = Ward(tmp_path_factory.mktemp("settled") / "home")
+    made.settle_in()
+    made.book.close()
+    made.open().close()
+    return made
+
+
+@pytest.fixture
+def ward(settled: Ward, tmp_path: Path) -> Iterator[Ward]:
+    """Return a ward of one's own."""
+    folder = tmp_path / "home"
+    shutil.copytree(settled.folder, folder)
+    own = Ward(folder, people=dict(settled.people), seed=str(tmp_path.name))
+    yield own
+    own.book.close()
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The example logbook and an open view of it."""
+
+    made: DemoMade
+    book: Logbook
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> DemoMade:
+    """Make the example logbook."""
+    return make_demo(tmp_path_factory.mktemp("demo") / "demo.db")
+
+
+@pytest.fixture
+def demo(demo_made: DemoMade, tmp_path: Path) -> Iterator[Demo]:
+    """Return a copy of the example logbook, opened by its trainee."""
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_made.path, path)
+    book = open_logbook(str(path), home=home_in(tmp_path / "home"), clock=held_clock())
+    yield Demo(demo_made, book)
+    book.close()
