@@ -151,6 +151,16 @@ def revisions_of(connection: Connection, record: str) -> tuple[Row[Any], ...]:
     return tuple(connection.execute(query))
 
 
+def first_authors(connection: Connection, records: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Return who wrote the first version of each of ``records``."""
+    found: dict[str, frozenset[str]] = dict.fromkeys(records, frozenset())
+    for batch in batches(sorted(found)):
+        query = select(revision.c.record, revision.c.author).where(revision.c.parents == "[]")
+        for row in connection.execute(query.where(revision.c.record.in_(batch))):
+            found[row.record] |= {row.author}
+    return found
+
+
 def counts_by_status(connection: Connection, subject: str) -> dict[str, int]:
     """Return how many scans stand where."""
     query = select(head.c.status, func.count().label("number")).where(head.c.subject == subject, head.c.kind == "scan")

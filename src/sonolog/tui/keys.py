@@ -38,6 +38,8 @@ class Key:
     """A sentence, for the help."""
     shown: bool = False
     """It stands in the footer."""
+    first: bool = False
+    """It is acted on before the focused widget sees what is typed after it."""
 
     @property
     def display(self) -> str:
@@ -112,12 +114,26 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
     "log-scan": (
-        Key("ctrl+l,f2", "save", "Log it", "Save the scan, or the new version of it.", shown=True),
-        Key("ctrl+n,f3", "save_and_next", "Log, next", "Save; the next has the same place and people.", shown=True),
-        Key("enter", "", "Next field", "Go to the next field.", shown=True),
-        Key("down", "next_field", "Next field", "Go to the next field."),
-        Key("up", "previous_field", "Field before", "Go to the field before."),
-        Key("right", "", "Complete", "At the end of what is typed: take the word that is offered.", shown=True),
+        Key("ctrl+l,f2", "save", "Log it", "Save the scan, or the new version of it.", shown=True, first=True),
+        Key(
+            "ctrl+n,f3",
+            "save_and_next",
+            "Log, next",
+            "Save; the next has the same place and people.",
+            shown=True,
+            first=True,
+        ),
+        Key(
+            "enter",
+            "complete",
+            "Next",
+            "Take the word that is offered, and go to the next field.",
+            shown=True,
+            first=True,
+        ),
+        Key("down", "next_field", "Next field", "Go to the next field.", first=True),
+        Key("up", "previous_field", "Field before", "Go to the field before.", first=True),
+        Key("right", "", "Complete", "At the end of what is typed: take the word that is offered."),
         Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
         Key("escape", "leave", "Leave", "Leave; what is typed is kept and comes back.", shown=True),
     ),
@@ -197,12 +213,19 @@ def keys_of(*where: str) -> tuple[Key, ...]:
 
 def bindings(*where: str) -> list[BindingType]:
     """Return what the ``BINDINGS`` of a screen have to be."""
-    return [
-        Binding(key.keys, key.action, key.label, show=key.shown, tooltip=key.words, id=f"{part}.{key.label}")
-        for part in where
-        for key in _TABLE[part]
-        if key.action
-    ]
+    return [_binding(part, key) for part in where for key in _TABLE[part] if key.action]
+
+
+def _binding(part: str, key: Key) -> Binding:
+    return Binding(
+        key.keys,
+        key.action,
+        key.label,
+        show=key.shown,
+        tooltip=key.words,
+        priority=key.first,
+        id=f"{part}.{key.label}",
+    )
 
 
 def footer_keys(*where: str) -> tuple[Key, ...]:

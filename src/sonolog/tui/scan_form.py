@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sonolog.domain.supervision import PROBE, PROBE_QUESTION, WHERE, WHERE_QUESTION
+from sonolog.domain.supervision import PROBE, WHERE, WHERE_QUESTION
 
 if TYPE_CHECKING:
-    from sonolog.domain.vocabulary import Vocabulary
+    from sonolog.domain.vocabulary import Term, Vocabulary
     from sonolog.usecases.field_help import FieldHelp
     from sonolog.usecases.logbook import Logbook
 
@@ -32,7 +32,7 @@ _DAILY = (
 """Asked first, in this order; what is left of a repeated scan to say comes early."""
 _NEXT_CARRIED = ("date", "site", "placement", "session", "setting", "supervisor", "supervision", "role")
 """What the next scan of the same list takes over: place and people."""
-_TITLES = {"supervision": WHERE_QUESTION, "role": PROBE_QUESTION, "region": "Region", "why": "Why amended"}
+_TITLES = {"supervision": WHERE_QUESTION, "role": "Who held the probe?", "region": "Region", "why": "Why amended"}
 _OFFERED = 200
 
 
@@ -154,12 +154,34 @@ def discard(form: ScanForm, logbook: Logbook) -> None:
 
 
 def offers(form: ScanForm, one: FormField, part: str, region: str) -> Iterable[str]:
-    """Return the words that may complete ``part``, the likeliest first."""
+    """Return the words that may complete ``part``, the likeliest first; none where it is understood as it stands."""
     if not one.term:
         return one.offers
-    known = form.vocabulary.read_word(region) if region and one.term != "region" else ()
-    where = next((term.id for term in known if term.kind == "region"), None)
-    return (term.label for term in form.vocabulary.search(one.term, part, region=where))
+    where = _region(form.vocabulary, region) if one.term != "region" else None
+    if _is_known(form.vocabulary, one.term, part, where):
+        return ()
+    return _names(form.vocabulary.search(one.term, part, region=where))
+
+
+def _region(vocabulary: Vocabulary, words: str) -> str | None:
+    known = vocabulary.read_word(words) if words else ()
+    return next((term.id for term in known if term.kind == "region"), None)
+
+
+def _is_known(vocabulary: Vocabulary, kind: str, word: str, region: str | None) -> bool:
+    from sonolog.domain.vocabulary import UnknownTerm
+
+    try:
+        vocabulary.find(kind, word, region=region)
+    except UnknownTerm:
+        return False
+    return True
+
+
+def _names(terms: Iterable[Term]) -> Iterator[str]:
+    """Yield the names a term may be typed by in a list, its label first."""
+    for term in terms:
+        yield from (name for name in (term.label, *term.synonyms, term.id) if "," not in name)
 
 
 def _amend(form: ScanForm, typed: Mapping[str, str], logbook: Logbook, *, new_people: bool) -> str:

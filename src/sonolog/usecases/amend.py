@@ -15,6 +15,7 @@ from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.field_showing import FieldShower, typed_fields
 from sonolog.usecases.field_words import title_of
 from sonolog.usecases.find_record import find_record
+from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added
 from sonolog.usecases.read_fields import read_fields
@@ -69,15 +70,16 @@ def amend(
     """
     with logbook.reading() as connection:
         kind = find_record(connection, words).kind
+    said = clean_reason(why)
     values, _ = read_fields(logbook, kind, typed, new_people=new_people)
-    with writing(logbook, "amend", why=why) as act:
+    with writing(logbook, "amend", why=said) as act:
         ((head, state),) = require(act, [words], "amend")
         old = body_of(act.connection, head.digest)
         value = _amended(act, head, old, values)
         new = value.as_body()
         if new == old:
             raise NothingToDo(f"{head.label} already says that; nothing was changed.")
-        act.record(value, Place(record=head.record, subject=head.subject, parents=state.heads, why=why))
+        act.record(value, Place(record=head.record, subject=head.subject, parents=state.heads, why=said))
         shower = FieldShower.of(act.connection, kind, [old, new])
     status = "amended" if state.sign_off or state.signed_in_earlier_version else "draft"
     return Changed(head.record, head.label, status, STATUS_WORDS[status], _changes(shower, kind, old, new))

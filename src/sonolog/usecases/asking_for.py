@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from sonolog.ledger.shapes import MOST_ITEMS
 from sonolog.ledger.status import RecordState, allowed_acts
-from sonolog.store.lookups import HeadRow
+from sonolog.store.lookups import HeadRow, first_authors
 from sonolog.store.views import states_of
 from sonolog.usecases.errors import ActRefused
 from sonolog.usecases.find_record import find_records
@@ -42,37 +42,43 @@ def require(act: Writing, words: Sequence[str], what: str) -> tuple[tuple[HeadRo
         UnknownRecord, AmbiguousRecord: the words mean none, or several.
         ActRefused: a record does not allow it, with the reason.
     """
-    heads = find_records(act.connection, words)
-    states = states_of(act.connection, [head.record for head in heads])
+    return require_each(act, find_records(act.connection, words), what)
+
+
+def require_each(act: Writing, heads: Sequence[HeadRow], what: str) -> tuple[tuple[HeadRow, RecordState], ...]:
+    """Do the same for records already found."""
+    records = [head.record for head in heads]
+    states, authors = states_of(act.connection, records), first_authors(act.connection, records)
     for head in heads:
-        require_allowed(head, states[head.record], what, actor=act.logbook.actor)
+        if what not in acts_open_to(act.logbook.actor, head, states[head.record], authors[head.record]):
+            why, hint = _why(head, what, actor=act.logbook.actor, authors=authors[head.record])
+            raise ActRefused(head.label, _PARTICIPLE[what], why, hint=hint)
     return tuple((head, states[head.record]) for head in heads)
 
 
-def require_allowed(head: HeadRow, state: RecordState, what: str, *, actor: str | None) -> None:
-    """Raise ActRefused unless ``actor`` may do ``what`` to the record."""
+def acts_open_to(actor: str | None, head: HeadRow, state: RecordState, authors: AbstractSet[str]) -> frozenset[str]:
+    """Return what ``actor`` may do to a record that ``authors`` wrote first.
+
+    Trainee and author submit and amend; only the author withdraws.  What an assessor wrote about a trainee is not
+    for the trainee to change.
+    """
     own = actor == head.subject
-    if what not in allowed_acts(state, is_author=own, is_signatory=not own):
-        why, hint = _why(head, what, own=own)
-        raise ActRefused(head.label, _PARTICIPLE[what], why, hint=hint)
+    acts = allowed_acts(state, is_author=own or actor in authors, is_signatory=not own)
+    return acts - _authors_only(head.kind) if actor not in authors else acts
 
 
-def _why(head: HeadRow, what: str, *, own: bool) -> tuple[str, str]:
-    if own and what in ("sign", "return", "revoke"):
-        return "nobody signs in their own logbook", "Act as the supervisor: --as NAME."
-    if not own and what not in ("sign", "return", "revoke"):
+def _authors_only(kind: str) -> frozenset[str]:
+    return frozenset({"withdraw", "reinstate", "amend"} if kind == "assessment" else {"withdraw", "reinstate"})
+
+
+def _why(head: HeadRow, what: str, *, actor: str | None, authors: AbstractSet[str]) -> tuple[str, str]:
+    own = actor == head.subject
+    if what in ("sign", "return", "revoke"):
+        if own:
+            return "nobody signs in their own logbook", "Act as the supervisor: --as NAME."
+    elif not own and actor not in authors:
         return "it is another person's record", ""
+    elif actor not in authors and what in _authors_only(head.kind):
+        return "somebody else wrote it", "Ask whoever wrote it."
     hint = _HINTS.get((what, head.status), "").format(label=head.label)
     return f"it is {STATUS_WORDS[head.status]}", hint
-
-
-def in_batches(items: Iterable[HeadRow]) -> Iterator[list[HeadRow]]:
-    """Yield runs of at most as many records as one statement may name."""
-    run: list[HeadRow] = []
-    for one in items:
-        run.append(one)
-        if len(run) == MOST_ITEMS:
-            yield run
-            run = []
-    if run:
-        yield run

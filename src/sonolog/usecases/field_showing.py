@@ -65,13 +65,18 @@ class FieldShower:
         return ", ".join(self._one(found, one) for one in _listed(value))
 
     def typed(self, kind: str, name: str, value: Any) -> str:
-        """Return a stored value as a person would type it."""
+        """Return a stored value as a person would type it: what :mod:`read_fields` reads back as the same."""
         found = declared(kind, name)
-        if found is None or found.type in ("text", "day", "code"):
-            return ", ".join(str(one) for one in _listed(value)) if found is not None else self.text(kind, name, value)
-        if found.type == "record":
-            return ", ".join(_listed(value))
-        return self.text(kind, name, value)
+        if found is None:
+            return self.text(kind, name, value)
+        return ", ".join(self._one_typed(found, one) for one in _listed(value))
+
+    def _one_typed(self, found: Field, value: Any) -> str:
+        if found.type in ("text", "day", "code", "record"):
+            return str(value)
+        if found.type == "term":
+            return typable(self.vocabulary.label(found.vocabulary or found.name, value), value)
+        return self._one(found, value)
 
     def _one(self, found: Field, value: Any) -> str:
         if found.type == "term":
@@ -85,6 +90,11 @@ class FieldShower:
         if found.name in LENGTHS and isinstance(value, int):
             return length_words(value)
         return _plain(value)
+
+
+def typable(label: str, code: str) -> str:
+    """Return the words that name a term in a list split at commas: its label, or its id where that has one."""
+    return code if "," in label else label
 
 
 def show_fields(logbook: Logbook, kind: str, body: Mapping[str, Any]) -> tuple[FieldText, ...]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonolog.ledger.objects import Item
-from sonolog.ledger.statements import Intent
-from sonolog.usecases.asking_for import in_batches, require
+from sonolog.usecases.asking_for import require
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.stating import state
+from sonolog.usecases.stating import state_about
 from sonolog.usecases.status_words import RecordLine, record_line
-from sonolog.usecases.writing import Writing, writing
+from sonolog.usecases.writing import writing
 
 
 def recall(logbook: Logbook, words: Sequence[str], *, key: KeyUse) -> tuple[RecordLine, ...]:
@@ -21,16 +19,6 @@ def recall(logbook: Logbook, words: Sequence[str], *, key: KeyUse) -> tuple[Reco
         ActRefused: a record is not waiting for sign-off.
     """
     with writing(logbook, "recall") as act:
-        return own_statement(act, words, key, "recall")
-
-
-def own_statement(
-    act: Writing, words: Sequence[str], key: KeyUse, what: str, *, reason: str = ""
-) -> tuple[RecordLine, ...]:
-    """State ``what`` about one's own records and return how they then stand."""
-    found = tuple(head for head, _ in require(act, words, what))
-    for run in in_batches(found):
-        items = tuple(Item(digest=head.digest) for head in run)
-        state(act, key, Intent(act=what, subject=key.person, items=items, reason=reason), kind=run[0].kind)
-    after = {"recall": "draft", "withdraw": "withdrawn"}
-    return tuple(record_line(head, status=after.get(what)) for head in found)
+        found = tuple(head for head, _ in require(act, words, "recall"))
+        state_about(act, key, found, "recall")
+    return tuple(record_line(head, status="draft") for head in found)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from sonolog.clock import read_stamp
 from sonolog.domain.kinds import record_class
-from sonolog.ledger.status import allowed_acts
 from sonolog.store.database import Connection
-from sonolog.store.lookups import HeadRow, body_of, revisions_of
+from sonolog.store.lookups import HeadRow, body_of, first_authors, revisions_of
 from sonolog.store.objects import stored_texts
 from sonolog.store.people import names_of
 from sonolog.store.statements import statements_about
 from sonolog.store.views import states_of
+from sonolog.usecases.asking_for import acts_open_to
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.logbook import Logbook
@@ -78,7 +78,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
         body = body_of(connection, head.digest)
         shower = FieldShower.of(connection, head.kind, [body])
         state = states_of(connection, [head.record])[head.record]
-        own = logbook.actor == head.subject
+        authors = first_authors(connection, [head.record])[head.record]
         return RecordView(
             id=head.record,
             kind=head.kind,
@@ -91,7 +91,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
             fields=shown_fields(shower, head.kind, body),
             history=_history(connection, head),
-            allowed=allowed_acts(state, is_author=own, is_signatory=not own),
+            allowed=acts_open_to(logbook.actor, head, state, authors),
         )
 
 

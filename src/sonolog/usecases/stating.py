@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from sonolog.ledger.objects import Signer, Statement
+from sonolog.ledger.objects import Item, Signer, Statement
+from sonolog.ledger.shapes import MOST_ITEMS
 from sonolog.ledger.statements import Intent, Setting, make_statement, sign_statement
+from sonolog.store.lookups import HeadRow
 from sonolog.store.objects import journal_heads
 from sonolog.store.people import person_row
 from sonolog.store.statements import latest_of_key
@@ -43,6 +46,20 @@ def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int |
     signed = sign_statement(made, key.signing)
     act.statement(made.digest, made.text, signed.signature)
     return made.digest
+
+
+def state_about(
+    act: Writing, key: KeyUse, heads: Iterable[HeadRow], what: str, *, reason: str = "", to: Sequence[str] = ()
+) -> None:
+    """Add the statements of the act ``what`` about the current versions of records: one a trainee and fifty records."""
+    by_subject: dict[str, list[HeadRow]] = defaultdict(list)
+    for head in heads:
+        by_subject[head.subject].append(head)
+    for subject, group in by_subject.items():
+        for start in range(0, len(group), MOST_ITEMS):
+            run = group[start : start + MOST_ITEMS]
+            items = tuple(Item(digest=head.digest) for head in run)
+            state(act, key, Intent(act=what, subject=subject, items=items, reason=reason, to=to), kind=run[0].kind)
 
 
 def signer_of(act: Writing, person: str, *, kind: str, subject: str) -> Signer:

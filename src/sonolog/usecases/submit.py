@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sonolog.ledger.objects import Item
-from sonolog.ledger.statements import Intent
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, body_of, heads
 from sonolog.store.people import names_of
-from sonolog.usecases.asking_for import in_batches, require
+from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.find_person import find_person
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.stating import state
+from sonolog.usecases.stating import state_about
 from sonolog.usecases.status_words import RecordLine, record_line
 from sonolog.usecases.writing import Writing, writing
 
@@ -70,10 +68,7 @@ def _submit(act: Writing, found: Sequence[HeadRow], key: KeyUse, asked: str | No
     for head in found:
         by_person[asked or _asked(act.connection, head)].append(head)
     for person, group in sorted(by_person.items()):
-        for run in in_batches(group):
-            items = tuple(Item(digest=head.digest) for head in run)
-            intent = Intent(act="submit", subject=key.person, items=items, to=[person] if person else ())
-            state(act, key, intent, kind=run[0].kind)
+        state_about(act, key, group, "submit", to=[person] if person else ())
     return set(by_person) - {""}
 
 

@@ -2,29 +2,33 @@
 
 A record just written is withdrawn, an amendment is followed by a version that says what the one before said, a
 submission is recalled, a withdrawal is reinstated.  What somebody else was told by signature is not undone but
-revoked.
+revoked, and what was changed or answered meanwhile is not undone at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sonolog.ledger.objects import Item, JournalEntry
-from sonolog.ledger.statements import Intent
+from sonolog.ledger.objects import JournalEntry
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, body_of, head_of, version_row, versions_before
 from sonolog.store.objects import entries_of, stored_texts
-from sonolog.usecases.asking_for import in_batches
-from sonolog.usecases.errors import KeyNeeded, NothingToDo
+from sonolog.store.statements import records_named
+from sonolog.usecases.asking_for import require_each
+from sonolog.usecases.errors import ActRefused, KeyNeeded, NothingToDo
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.stating import state
+from sonolog.usecases.stating import state_about
 from sonolog.usecases.withdraw import withdraw_draft
 from sonolog.usecases.writing import Place, Writing, writer_of, writing
 
 _UNDONE = "undo"
 _NOT_UNDONE = frozenset({"sign", "return", "revoke"})
+_ANSWERS = {"submit": "recall", "recall": "submit", "withdraw": "reinstate"}
+"""Acts stated by signature, and what takes them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,23 @@ class UndoPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The act to undo and the records it wrote."""
+    """The act to undo, with what it was about as that stands now."""
 
     entry: JournalEntry
-    heads: tuple[HeadRow, ...]
-    statements: tuple[str, ...]
-    """Digests of the statements it made."""
+    written: Mapping[HeadRow, str]
+    """Records it wrote a version of, with the digest of that version."""
+    stated: tuple[HeadRow, ...]
+    """Records it made a statement about."""
+
+    @property
+    def verb(self) -> str:
+        """The first word of the act."""
+        return self.entry.act.partition(" ")[0]
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether it takes a signature: what others have seen is taken back in writing."""
+        return bool(self.stated) or (self.verb in ("log", "add") and any(head.submitted for head in self.written))
 
 
 def what_undo_does(logbook: Logbook) -> UndoPlan:
@@ -53,7 +68,7 @@ def what_undo_does(logbook: Logbook) -> UndoPlan:
     """
     with logbook.reading() as connection:
         step = _last_step(connection, logbook)
-        return UndoPlan(_sentence(step), bool(step.statements) or _needs_statement(step))
+    return UndoPlan(_sentence(step), step.needs_key)
 
 
 def undo(logbook: Logbook, *, key: KeyUse | None = None) -> str:
@@ -61,16 +76,18 @@ def undo(logbook: Logbook, *, key: KeyUse | None = None) -> str:
 
     Raises:
         NothingToDo: there is nothing to take back, or it can only be revoked.
+        ActRefused: a record was changed or answered since.
         KeyNeeded: it is a signed statement, and no key is open.
     """
-    with logbook.reading() as connection:
-        number = _last_step(connection, logbook).entry.seq
-    with writing(logbook, _UNDONE, why=str(number)) as act:
+    with writing(logbook, _UNDONE) as act:
         step = _last_step(act.connection, logbook)
-        if step.statements:
+        act.why = str(step.entry.seq)
+        if step.stated:
             _answer_statements(act, step, key)
-        elif step.entry.act == "amend":
+        if step.verb == "amend":
             _go_back(act, step)
+        elif step.verb == "withdraw":
+            _bring_back(act, step)
         else:
             _take_back(act, step, key)
     return _sentence(step)
@@ -85,11 +102,11 @@ def _last_step(connection: Connection, logbook: Logbook) -> _Step:
             f"The last act was to {entry.act}: what was signed is not undone.",
             hint="Revoke it, with a reason: sonolog revoke ID --why TEXT.",
         )
-    if entry.act in ("begin", "enrol") or entry.act.startswith("add person"):
+    if entry.act in ("begin", "enrol", "add person"):
         raise NothingToDo(f"The last act, “{entry.act}”, cannot be undone.")
-    texts = stored_texts(connection, entry.objects)
-    statements = tuple(digest for digest in entry.objects if texts[digest].type == "statement")
-    return _Step(entry, _heads(connection, entry.objects, statements), statements)
+    kept = stored_texts(connection, entry.objects)
+    statements = [digest for digest in entry.objects if kept[digest].type == "statement"]
+    return _Step(entry, _written(connection, entry), _heads(connection, records_named(connection, statements)))
 
 
 def _standing_entries(connection: Connection, logbook: Logbook) -> Iterator[JournalEntry]:
@@ -102,19 +119,21 @@ def _standing_entries(connection: Connection, logbook: Logbook) -> Iterator[Jour
             yield entry
 
 
-def _heads(connection: Connection, objects: Sequence[str], statements: Sequence[str]) -> tuple[HeadRow, ...]:
-    from sonolog.store.statements import records_named
+def _written(connection: Connection, entry: JournalEntry) -> dict[HeadRow, str]:
+    """Return the records the act wrote; people who came with a record stay."""
+    rows = [row for digest in entry.objects if (row := version_row(connection, digest)) is not None]
+    versions = {row.record: row.digest for row in rows if row.kind != "person" or row.parents != "[]"}
+    return {head: versions[head.record] for head in _heads(connection, list(versions))}
 
-    records = [row.record for digest in objects if (row := version_row(connection, digest)) is not None]
-    records += records_named(connection, statements)
-    found = (head_of(connection, record) for record in dict.fromkeys(records))
-    return tuple(head for head in found if head is not None and head.kind != "person")
+
+def _heads(connection: Connection, records: list[str]) -> tuple[HeadRow, ...]:
+    found = (head_of(connection, record) for record in records)
+    return tuple(head for head in found if head is not None)
 
 
 def _sentence(step: _Step) -> str:
-    labels = [head.label for head in step.heads]
+    labels = [head.label for head in {**step.written, **dict.fromkeys(step.stated)}]
     what = ", ".join(labels[:3]) + (f" and {len(labels) - 3} more" if len(labels) > 3 else "")
-    verb = step.entry.act.split()[0]
     done = {
         "log": "is withdrawn",
         "add": "is withdrawn",
@@ -123,42 +142,50 @@ def _sentence(step: _Step) -> str:
         "recall": "is submitted again",
         "withdraw": "is back",
     }
-    return f"{what}: {done.get(verb, 'is taken back')}."
-
-
-def _needs_statement(step: _Step) -> bool:
-    verb = step.entry.act.split()[0]
-    return verb in ("log", "add") and any(head.submitted is not None for head in step.heads)
+    return f"{what}: {done.get(step.verb, 'is taken back')}."
 
 
 def _answer_statements(act: Writing, step: _Step, key: KeyUse | None) -> None:
+    answer = _ANSWERS[step.verb]
+    require_each(act, step.stated, answer)
     if key is None:
         raise KeyNeeded("Undoing this")
-    answer = {"submit": "recall", "recall": "submit", "withdraw": "reinstate"}[step.entry.act]
-    for run in in_batches(step.heads):
-        items = tuple(Item(digest=head.digest) for head in run)
-        state(act, key, Intent(act=answer, subject=key.person, items=items), kind=run[0].kind)
+    by_asked: dict[str, list[HeadRow]] = defaultdict(list)
+    for head in step.stated:
+        by_asked[(head.asked or "[]") if answer == "submit" else "[]"].append(head)
+    for asked, group in by_asked.items():
+        state_about(act, key, group, answer, to=json.loads(asked))
 
 
 def _go_back(act: Writing, step: _Step) -> None:
-    for head in step.heads:
-        before = versions_before(act.connection, head.digest)
+    require_each(act, list(step.written), "amend")
+    for head, amended in step.written.items():
+        before = versions_before(act.connection, amended)
         if not before:
             raise NothingToDo(f"{head.label} has no earlier version.")
-        place = Place(record=head.record, subject=head.subject, parents=(head.digest,), why="undo")
-        act.revision(head.kind, body_of(act.connection, before[0]), place)
+        if body_of(act.connection, head.digest) != body_of(act.connection, amended):
+            raise ActRefused(head.label, "taken back", "it was changed since", hint="Amend it instead.")
+        _write_again(act, head, before[0])
+
+
+def _bring_back(act: Writing, step: _Step) -> None:
+    require_each(act, list(step.written), "reinstate")
+    for head in step.written:
+        _write_again(act, head, head.digest)
+
+
+def _write_again(act: Writing, head: HeadRow, version: str) -> None:
+    place = Place(record=head.record, subject=head.subject, parents=(head.digest,), why="undo")
+    act.revision(head.kind, body_of(act.connection, version), place)
 
 
 def _take_back(act: Writing, step: _Step, key: KeyUse | None) -> None:
-    """Withdraw what was written, or bring back what was withdrawn without a signature."""
-    for head in step.heads:
-        if step.entry.act == "withdraw":
-            place = Place(record=head.record, subject=head.subject, parents=(head.digest,), why="undo")
-            act.revision(head.kind, body_of(act.connection, head.digest), place)
-        elif head.submitted is None:
+    require_each(act, list(step.written), "withdraw")
+    for head in step.written:
+        if head.submitted is None:
             withdraw_draft(act, head, why="undo")
-        elif key is None:
-            raise KeyNeeded("Withdrawing what was submitted")
-        else:
-            items = (Item(digest=head.digest),)
-            state(act, key, Intent(act="withdraw", subject=key.person, items=items, reason="undo"), kind=head.kind)
+    asked = [head for head in step.written if head.submitted is not None]
+    if asked and key is None:
+        raise KeyNeeded("Withdrawing what was submitted")
+    if asked and key is not None:
+        state_about(act, key, asked, "withdraw", reason="undo")

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonolog.ledger.objects import Item
-from sonolog.ledger.statements import Intent
 from sonolog.store.lookups import HeadRow, body_of
-from sonolog.usecases.asking_for import in_batches, require
+from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import KeyNeeded, ReasonMissing
 from sonolog.usecases.find_record import find_records
+from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.stating import state
+from sonolog.usecases.stating import state_about
 from sonolog.usecases.status_words import RecordLine, record_line
 from sonolog.usecases.writing import Place, Writing, writing
 
@@ -40,14 +39,16 @@ def withdraw(
         ReasonMissing: a record was submitted once, and no reason is given.
         KeyNeeded: a record was submitted once, and no key is open.
         ActRefused: a record is withdrawn already, or another's.
+        IdentityRefused, TextRefused: the reason may not be kept.
     """
-    with writing(logbook, "withdraw", why=reason) as act:
+    said = clean_reason(reason)
+    with writing(logbook, "withdraw", why=said) as act:
         found = tuple(head for head, _ in require(act, words, "withdraw"))
         asked = [head for head in found if _was_submitted(head)]
         for head in found:
             if head not in asked:
-                withdraw_draft(act, head, why=reason)
-        _state_withdrawal(act, asked, reason, key)
+                withdraw_draft(act, head, why=said)
+        _state_withdrawal(act, asked, said, key)
     return tuple(record_line(head, status="withdrawn") for head in found)
 
 
@@ -60,13 +61,11 @@ def withdraw_draft(act: Writing, head: HeadRow, *, why: str) -> None:
 def _state_withdrawal(act: Writing, asked: Sequence[HeadRow], reason: str, key: KeyUse | None) -> None:
     if not asked:
         return
-    if not reason.strip():
+    if not reason:
         raise ReasonMissing("to withdraw what was submitted")
     if key is None:
         raise KeyNeeded("Withdrawing what was submitted")
-    for run in in_batches(asked):
-        items = tuple(Item(digest=head.digest) for head in run)
-        state(act, key, Intent(act="withdraw", subject=key.person, items=items, reason=reason), kind=run[0].kind)
+    state_about(act, key, asked, "withdraw", reason=reason)
 
 
 def _was_submitted(head: HeadRow) -> bool:

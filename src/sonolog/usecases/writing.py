@@ -42,6 +42,7 @@ class Writing:
     connection: Connection
     moment: datetime
     objects: list[StoredObject] = field(default_factory=list)
+    why: str = ""
 
     def record(self, value: Record, place: Place) -> str:
         """Add a revision of ``value`` and return its digest.
@@ -91,15 +92,15 @@ def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
     if logbook.actor is None and act != "begin":
         raise NobodyActs
     with logbook.database.write() as connection:
-        under_way = Writing(logbook, connection, logbook.clock.now())
+        under_way = Writing(logbook, connection, logbook.clock.now(), why=why)
         yield under_way
         if under_way.objects:
             new = keep(connection, under_way.objects)
             if new:
-                _enter(under_way, act, new, why)
+                _enter(under_way, act, new)
 
 
-def _enter(under_way: Writing, act: str, new: Sequence[str], why: str) -> None:
+def _enter(under_way: Writing, act: str, new: Sequence[str]) -> None:
     writer = writer_of(under_way.logbook)
     seq, previous = last_entry(under_way.connection, writer)
     entry = JournalEntry(
@@ -110,7 +111,7 @@ def _enter(under_way: Writing, act: str, new: Sequence[str], why: str) -> None:
         actor=under_way.logbook.actor,
         act=act,
         objects=tuple(new),
-        why=why,
+        why=under_way.why,
     )
     write_entry(under_way.connection, entry)
 

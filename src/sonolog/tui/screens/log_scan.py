@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -141,25 +142,40 @@ class LogScan(DeskScreen[str]):
         except SonologError as refusal:
             self.say(f"Not kept as a draft yet: {refusal.message}")
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
+    async def action_complete(self) -> None:
+        """Take the word that is offered, and go to the next field."""
+        await self._caught_up()
+        row = self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.complete()
         self.focus_next(_INPUTS)
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """Go to the next field."""
+        await self._caught_up()
         self.focus_next(_INPUTS)
 
-    def action_previous_field(self) -> None:
+    async def action_previous_field(self) -> None:
         """Go to the field before."""
+        await self._caught_up()
         self.focus_previous(_INPUTS)
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save the scan and leave."""
+        await self._caught_up()
         self.act(self._save())
 
-    def action_save_and_next(self) -> None:
+    async def action_save_and_next(self) -> None:
         """Save the scan and begin the next with the same place and people."""
+        await self._caught_up()
         self.act(self._save(onward=True))
+
+    async def _caught_up(self) -> None:
+        """Wait until the input has taken every key typed before this one: hands are faster than messages."""
+        typed_into = self.focused
+        while typed_into is not None and typed_into.message_queue_size:
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
     def action_leave(self) -> None:
         """Leave; what is typed is kept."""
@@ -267,7 +283,7 @@ def _next_form(typed: dict[str, str], said: str, logbook: Logbook) -> ScanForm:
     return next_form(logbook, typed, said)
 
 
-def _saved(form: ScanForm, typed: dict[str, str], new_people: bool, logbook: Logbook) -> str:  # noqa: FBT001
+def _saved(form: ScanForm, typed: dict[str, str], new_people: bool, logbook: Logbook) -> str:
     from sonolog.tui.scan_form import save
 
     return save(form, typed, logbook, new_people=new_people)

@@ -28,6 +28,10 @@ class WordSuggester(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return ``value`` with its last word completed, or None."""
+        return self.completed(value)
+
+    def completed(self, value: str) -> str | None:
+        """Return the same at once."""
         part = value.rpartition(",")[2].lstrip() if self._many else value
         if not part:
             return None
@@ -40,7 +44,7 @@ class WordSuggester(Suggester):
 class FieldInput(Input):
     """A line to type in that keeps the line breaks of what is pasted."""
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def _on_paste(self, event: events.Paste) -> None:
         """Insert everything pasted; Textual alone would keep the first line only."""
         event.prevent_default()
         event.stop()
@@ -59,7 +63,7 @@ class FieldRow(Horizontal):
         grid-rows: auto;
 
         .title { height: 1; padding: 0 1; color: $text-muted; }
-        FieldInput { height: 1; border: none; padding: 0; background: $surface; }
+        FieldInput { background: $surface; }
         FieldInput:focus { background: $primary 30%; }
         .fault { column-span: 2; padding: 0 1 0 29; color: $text-error; display: none; }
     }
@@ -67,7 +71,7 @@ class FieldRow(Horizontal):
     FieldRow.-faulty .fault { display: block; }
     """
 
-    def __init__(self, name: str, title: str, text: str, *, suggester: WordSuggester | None) -> None:
+    def __init__(self, name: str, title: str, text: str, *, suggester: WordSuggester) -> None:
         super().__init__()
         self.field = name
         self._title = title
@@ -77,7 +81,7 @@ class FieldRow(Horizontal):
     def compose(self) -> ComposeResult:
         """Yield title, input and the place for a fault."""
         yield Static(plain(self._title), classes="title")
-        yield FieldInput(to_line(self._text), suggester=self._suggester, select_on_focus=False)
+        yield FieldInput(to_line(self._text), suggester=self._suggester, select_on_focus=False, compact=True)
         yield Static(classes="fault")
 
     @property
@@ -89,6 +93,12 @@ class FieldRow(Horizontal):
     def typed(self) -> str:
         """What is typed, with its line breaks."""
         return self.input.value.replace(f" {BREAK} ", "\n").replace(BREAK, "\n")
+
+    def complete(self) -> None:
+        """Take the word that is offered, if one is."""
+        completed = self._suggester.completed(self.input.value)
+        if completed is not None:
+            self.input.value = completed
 
     def fault(self, words: str) -> None:
         """Show what is wrong; nothing, if empty."""

@@ -27,6 +27,11 @@ class TitleLine(Widget):
         self._place = place
         self._title = title
 
+    def rename(self, title: str) -> None:
+        """Show another title."""
+        self._title = title
+        self.refresh()
+
     def render(self) -> Content:
         """Return the line; where it is narrow, names are cut: first whose, then those of the screens."""
         left = self._left(in_words=True)
