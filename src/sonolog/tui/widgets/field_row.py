@@ -37,7 +37,7 @@ class WordSuggester(Suggester):
             return None
         for offer in self._offers(part):
             if len(offer) > len(part) and offer.casefold().startswith(part.casefold()):
-                return value + offer[len(part) :]
+                return value[: len(value) - len(part)] + offer
         return None
 
 
@@ -67,7 +67,7 @@ class FieldRow(Horizontal):
         FieldInput:focus { background: $primary 30%; }
         .fault { column-span: 2; padding: 0 1 0 29; color: $text-error; display: none; }
     }
-    FieldRow.-narrow { grid-columns: 20 1fr; }
+    FieldRow.-narrow { grid-columns: 26 1fr; }
     FieldRow.-faulty .fault { display: block; }
     """
 

@@ -81,16 +81,16 @@ class KeyLine(Widget):
 
 
 class SaidLine(Widget):
-    """One line that says what was just done; empty until something was."""
+    """A line, two where it takes them, that says what was just done; empty until something was."""
 
     DEFAULT_CSS = """
-    SaidLine { dock: bottom; height: 1; margin-bottom: 1; padding: 0 1; color: $text-muted; }
+    SaidLine { dock: bottom; height: auto; min-height: 1; max-height: 2; margin-bottom: 1; padding: 0 1; color: $text-muted; }
     """
-    said: reactive[str] = reactive("")
+    said: reactive[str] = reactive("", layout=True)
 
     def render(self) -> Content:
         """Return what was said last, cut where it is too long."""
-        return plain(self.said[:1000]).truncate(max(self.size.width, 1), ellipsis=True)
+        return plain(self.said[:1000])
 
 
 def _shown(key: Key) -> Content:
