@@ -115,7 +115,7 @@ async def test_a_new_name_that_resembles_a_known_one_is_asked_about(tmp_path: Pa
         await write(pilot, "Sam Superviser")
         await press(pilot, "ctrl+l")
         assert "Add a supervisor?" in picture(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert "Sam Superviser added, accreditation not recorded" in " ".join(picture(pilot).split())
 
 

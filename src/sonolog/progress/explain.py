@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sonolog.domain.framework import Framework
+from sonolog.domain.predicate import AllOf, Predicate, Present, TermRef
 from sonolog.domain.requirement import Measured, Requirement
 from sonolog.progress.answer import Explanation, FrameworkExplanation
 from sonolog.progress.bits import mask_of
@@ -81,11 +82,32 @@ class _Seen:
 
     def _actual(self, spec: Measured, one: SetAside) -> str:
         """Return what the entry says instead, for a condition it fails."""
-        asked = [*conditions(spec.where), *([spec.having] if spec.having is not None else [])]
-        failed = [test for test in asked if one.code in (code_of("where", test), code_of("having", test))]
-        named = fields_named(failed[0]) if failed else ()
+        failed = (test for asked in self._asked(spec, one) for test in self._failed(asked))
+        named = dict.fromkeys(name for test in failed for name in fields_named(test))
         told = [text for text in (self._told(field) for field in named) if text]
         return f" Here: {joined(told)}." if told else ""
+
+    def _asked(self, spec: Measured, one: SetAside) -> list[Predicate]:
+        """Return the conditions of the step that holds the entry back."""
+        if one.code == "not-eligible":
+            return [self.evaluation.framework.eligible_for(self.masks.log.kind).where]
+        if one.code == "not-asked" and self.requirement.each is not None:
+            return [Present(field=self.requirement.each.field)]
+        asked = [*conditions(spec.where), *([spec.having] if spec.having is not None else [])]
+        found = [test for test in asked if one.code in (code_of("where", test), code_of("having", test))]
+        return found[:1]
+
+    def _failed(self, asked: Predicate) -> Iterator[Predicate]:
+        """Yield what the entry fails of ``asked``, named terms spelt out."""
+        if isinstance(asked, Present):
+            yield asked
+        elif isinstance(asked, TermRef):
+            yield from self._failed(self.evaluation.framework.term(asked.term).where)
+        elif isinstance(asked, AllOf):
+            for test in asked.of:
+                yield from self._failed(test)
+        elif not self.evaluation.split(self.masks.log.kind, asked).yes & self.places:
+            yield asked
 
     def _told(self, field: str) -> str:
         values = self.masks.values(field)

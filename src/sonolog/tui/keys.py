@@ -134,8 +134,8 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("down", "next_field", "Next field", "Go to the next field.", first=True),
         Key("up", "previous_field", "Field before", "Go to the field before.", first=True),
         Key("right", "", "Complete", "At the end of what is typed: take the word that is offered."),
-        Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
         Key("escape", "leave", "Leave", "Leave; what is typed is kept and comes back.", shown=True),
+        Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
     ),
     "sign-off": (
         Key("enter", "open", "Read", "Read everything the record says.", shown=True),

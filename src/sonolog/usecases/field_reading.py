@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 
 _YES = frozenset({"yes", "y", "true", "1", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
-_LENGTH = re.compile(r"(?:(\d+(?:\.\d+)?)\s*h(?:ours?|rs?)?)?\s*(?:(\d+)\s*(?:m(?:in(?:utes?)?)?)?)?", re.IGNORECASE)
+_LONGEST_AGE = 3
+_LENGTH = re.compile(
+    r"(?:(\d{1,4}(?:\.\d{1,4})?)\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,6})\s*(?:m(?:in(?:utes?)?)?)?)?", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+_MOST_DIGITS = 12
+"""“1e999999999” is a number too, and would fill the memory."""
 _MAY_LIE_AHEAD = frozenset({"until", "images_until"})
 _PLANNED = frozenset({"placement", "course", "leave"})
 """Kinds whose first day may lie ahead."""
@@ -89,6 +94,8 @@ class FieldReader:
 
     def custom(self, values: dict[str, Any], name: str, text: str) -> None:
         """Add a column of the person's own."""
+        if not name.strip():
+            raise Faulty("a column of your own needs a name: custom.NAME=…")
         values["custom"] = (*values.get("custom", ()), {"name": name, "value": text})
 
     def _many(self, found: Field, text: str) -> tuple[Any, ...]:
@@ -133,7 +140,7 @@ class FieldReader:
                 raise Faulty(_choices(found, text), refusal.nearest) from None
             if term in found.values:
                 return term
-        if found.name == "age_band" and word.isdecimal():
+        if found.name == "age_band" and word.isdecimal() and len(word) <= _LONGEST_AGE:
             return _age_band(int(word), found.values)
         starting = [value for value in found.values if value.startswith(plain)]
         if len(starting) == 1:
@@ -179,8 +186,8 @@ def _number(found: Field, text: str) -> int | Decimal:
         number = Decimal(text.strip().rstrip("%").strip())
     except InvalidOperation:
         raise Faulty(f"“{quoted(text)}” is no number") from None
-    if not number.is_finite():
-        raise Faulty(f"“{quoted(text)}” is no number")
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise Faulty(f"“{quoted(text)}” is no number that could be meant")
     return number if found.name in ("mark", "score", "credits", "points") else _whole(number, text)
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.containers import VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sonolog.errors import SonologError
+from sonolog.tui import scan_form_acts
+from sonolog.tui.draft_keeping import DraftKeeping
 from sonolog.tui.keys import bindings, footer_keys
 from sonolog.tui.text import plain
 from sonolog.tui.widgets.field_row import FieldRow, WordSuggester
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
 
 _INPUTS = "FieldInput"
-_AUTOSAVE = 0.5
-"""Seconds after a keystroke until what is typed is kept."""
+_NARROW = 70
+"""In fewer cells the titles get less room."""
 
 
 class LogScan(DeskScreen[str]):
@@ -42,7 +43,12 @@ class LogScan(DeskScreen[str]):
         self._repeat = repeat
         self._amend = amend
         self._form: ScanForm | None = None
-        self._keeping: Timer | None = None
+        self._keeping: DraftKeeping | None = None
+        self._fields: dict[str, FormField] = {}
+        self._rows: dict[str, FieldRow] = {}
+        self._ahead = ""
+        """What was typed before there was a field to type into; line breaks are enter keys."""
+        self._is_ready = asyncio.Event()
 
     def compose(self) -> Iterable[Widget]:
         """Yield a frame; the fields follow."""
@@ -54,7 +60,13 @@ class LogScan(DeskScreen[str]):
 
     def on_mount(self) -> None:
         """Ask for the fields once the frame is drawn."""
-        self.call_after_refresh(lambda: self.act(self._begin()))
+        self.call_after_refresh(lambda: self.act(self._begin(), latest="begin"))
+
+    @on(events.Unmount)
+    async def _keep_at_last(self) -> None:
+        """Keep what was typed in the last moment before the app was left."""
+        if self._keeping is not None:
+            await self._keeping.keep_if_possible()
 
     async def _begin(self) -> None:
         if not await self.sonolog.opened():
@@ -64,7 +76,7 @@ class LogScan(DeskScreen[str]):
         except SonologError as refusal:
             self.dismiss(refusal.message)
             return
-        await self._show(form)
+        await self.show(form)
 
     def _wanted(self) -> partial[ScanForm]:
         from sonolog.tui import scan_form
@@ -76,78 +88,109 @@ class LogScan(DeskScreen[str]):
             return partial(_repeated, trainee.id)
         return partial(scan_form.new_form)
 
-    async def _show(self, form: ScanForm) -> None:
-        self._form = form
+    async def show(self, form: ScanForm) -> None:
+        """Show another form in place of this one."""
+        self._is_ready.clear()
+        self._form, self._keeping = None, None
         place = self.query_one("#fields", VerticalScroll)
         await place.remove_children()
-        await place.mount_all([self._row(form, one) for one in form.fields])
+        self._fields = {one.name: one for one in form.fields}
+        self._rows = {one.name: self._row(form, one) for one in form.fields}
+        await place.mount_all(self._rows.values())
         self._narrow()
         self.query_one(TitleLine).rename(form.title)
         self.say(form.said)
-        self._row_of(form.first).input.focus()
+        self._form, self._keeping = form, DraftKeeping(self, form)
+        self._take_what_came_before(form.first)
+        self._is_ready.set()
 
     def _row(self, form: ScanForm, one: FormField) -> FieldRow:
         suggester = WordSuggester(partial(self._offers, form, one), many=one.many)
         return FieldRow(one.name, one.title, form.typed.get(one.name, ""), suggester=suggester)
 
     def _offers(self, form: ScanForm, one: FormField, part: str) -> Iterable[str]:
-        from sonolog.tui.scan_form import offers
+        from sonolog.tui.scan_offers import offers
 
-        return offers(form, one, part, self._row_of("region").typed)
+        return offers(form, one, part, self._rows["region"].typed)
 
-    def _row_of(self, name: str) -> FieldRow:
-        rows = list(self.query(FieldRow))
-        return next((row for row in rows if row.field == name), rows[0])
+    def _take_what_came_before(self, first: str) -> None:
+        """Go to the field to begin with, and type what was typed while the form was made ready."""
+        rows = list(self._rows.values())
+        at = rows.index(self._rows.get(first, rows[0]))
+        head, *lines = self._ahead.split("\n")
+        self._ahead = ""
+        rows[at].typed += head
+        for text in lines:
+            rows[at].complete()
+            at = min(at + 1, len(rows) - 1)
+            rows[at].typed += text
+        rows[at].input.focus()
 
-    def _typed(self) -> dict[str, str]:
-        return {row.field: row.typed for row in self.query(FieldRow)}
+    def on_key(self, event: events.Key) -> None:
+        """Remember what is typed before there is a field to type into: hands are faster than disks."""
+        if self._form is None and event.character is not None and event.is_printable:
+            self._ahead += event.character
+            event.stop()
 
     def on_resize(self, _: events.Resize) -> None:
         """Give the titles less room where the screen is narrow."""
         self._narrow()
 
     def _narrow(self) -> None:
-        for row in self.query(FieldRow):
-            row.set_class(self.size.width < 70, "-narrow")
+        self.set_class(self.size.width < _NARROW, "-narrow")
+        for row in self._rows.values():
+            row.set_class(self.size.width < _NARROW, "-narrow")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field takes."""
         row = event.widget.parent
-        if isinstance(row, FieldRow) and self._form is not None:
-            hint = next((one.hint for one in self._form.fields if one.name == row.field), "")
-            self.query_one("#hint", Static).update(plain(hint))
+        if isinstance(row, FieldRow):
+            self._show_hint(row)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Finish what was begun in the field that is left: the only word meant, the day that “yesterday” is."""
+        row = event.widget.parent
+        if isinstance(row, FieldRow) and self._rows.get(row.field) is row:
+            row.settle()
+            if self._fields[row.field].is_day and row.typed.strip():
+                self.act(self._spoken_day(row), latest=f"day {row.field}")
+
+    async def _spoken_day(self, row: FieldRow) -> None:
+        from sonolog.tui.scan_saving import spoken_day
+
+        text = row.typed
+        day = await self.read(partial(spoken_day, text))
+        if row.typed == text != day:
+            row.typed = day
+
+    def _show_hint(self, row: FieldRow) -> None:
+        from sonolog.tui.scan_offers import hint
+
+        if self._form is not None:
+            words = hint(self._form, self._fields[row.field], row.part, self._rows["region"].typed)
+            self.query_one("#hint", Static).update(plain(words), layout=False)
 
     @on(Input.Changed)
-    def _keep_soon(self, event: Input.Changed) -> None:
+    def _note(self, event: Input.Changed) -> None:
         row = event.input.parent
-        if isinstance(row, FieldRow):
-            row.fault("")
-        if self._form is not None and self._keeping is None and self._differs(self._form):
-            self._keeping = self.set_timer(_AUTOSAVE, self._keep)
+        if isinstance(row, FieldRow) and self._keeping is not None and self._rows.get(row.field) is row:
+            row.mend()
+            self._keeping.note(self.typed)
+            if event.input.has_focus:
+                self._show_hint(row)
 
-    def _differs(self, form: ScanForm) -> bool:
-        typed = self._typed()
-        return any(typed.get(one.name, "") != form.typed.get(one.name, "") for one in form.fields)
-
-    def _keep(self) -> None:
-        self._keeping = None
-        if self._form is not None:
-            self.act(self._kept(self._form, self._typed()), latest="draft")
-
-    async def _kept(self, form: ScanForm, typed: dict[str, str]) -> None:
-        from sonolog.tui import scan_form
-
-        try:
-            await self.write(partial(scan_form.keep, form, typed))
-        except SonologError as refusal:
-            self.say(f"Not kept as a draft yet: {refusal.message}")
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: row.typed for name, row in self._rows.items()}
 
     async def action_complete(self) -> None:
         """Take the word that is offered, and go to the next field."""
+        if self._form is None:
+            self._ahead += "\n"
+            return
         await self._caught_up()
-        row = self.focused.parent if self.focused is not None else None
-        if isinstance(row, FieldRow):
-            row.complete()
+        self.take_offer()
         self.focus_next(_INPUTS)
 
     async def action_next_field(self) -> None:
@@ -163,106 +206,70 @@ class LogScan(DeskScreen[str]):
     async def action_save(self) -> None:
         """Save the scan and leave."""
         await self._caught_up()
-        self.act(self._save())
+        self.act(scan_form_acts.save(self))
 
     async def action_save_and_next(self) -> None:
         """Save the scan and begin the next with the same place and people."""
         await self._caught_up()
-        self.act(self._save(onward=True))
+        self.act(scan_form_acts.save(self, onward=True))
 
     async def _caught_up(self) -> None:
         """Wait until the input has taken every key typed before this one: hands are faster than messages."""
         typed_into = self.focused
-        while typed_into is not None and typed_into.message_queue_size:
+        while typed_into is not None and typed_into.message_queue_size:  # noqa: ASYNC110  (the queue has no event)
             await asyncio.sleep(0)
         await asyncio.sleep(0)
 
     def action_leave(self) -> None:
         """Leave; what is typed is kept."""
-        self.act(self._leave())
+        self.act(scan_form_acts.leave(self))
 
     def action_discard(self) -> None:
         """Throw the form away, after asking."""
-        self.act(self._discard())
+        self.act(scan_form_acts.throw_away(self))
 
-    async def _save(self, *, onward: bool = False, new_people: bool = False) -> None:
-        from sonolog.domain.admission import RecordRefused
-        from sonolog.domain.identity_guard import IdentityRefused
-        from sonolog.usecases.errors import FieldsRefused, WordRefused
+    async def ready(self) -> tuple[ScanForm, DraftKeeping]:
+        """Return the form and what keeps it, once its fields are there."""
+        await self._is_ready.wait()
+        if self._form is None or self._keeping is None:
+            return await self.ready()
+        return self._form, self._keeping
 
-        form = self._form
-        if form is None:
-            return
-        self._stop_keeping()
-        typed = self._typed()
-        try:
-            said = await self.write(partial(_saved, form, typed, new_people))
-        except FieldsRefused as refusal:
-            await self._refused(refusal.faults, onward=onward)
-        except RecordRefused as refusal:
-            self._show_faults(dict(refusal.faults))
-        except IdentityRefused as refusal:
-            self._show_faults({field: f"{hit.reason} ({hit.masked}): {refusal.hint}" for field, hit in refusal.hits})
-        except WordRefused as refusal:
-            self._show_faults({"region": f"{refusal.message} {refusal.hint}"})
-        else:
-            if onward and not form.amended:
-                await self._show(await self.read(partial(_next_form, typed, said)))
-            else:
-                self.dismiss(said)
+    @property
+    def is_ready(self) -> bool:
+        """Whether there are fields to type into."""
+        return self._form is not None
 
-    async def _refused(self, faults: Sequence[FieldFault], *, onward: bool) -> None:
-        """Show every fault; where only new names resemble known ones, ask whether they are new people."""
-        from sonolog.tui.dialogs.confirm import ConfirmDialog
+    def take_offer(self) -> None:
+        """Take the word that is offered in the field with the cursor."""
+        row = self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.complete()
 
-        if all(one.field == "supervisor" and one.nearest for one in faults):
-            words = "\n".join(one.sentence for one in faults)
-            question = f"{words}\nIs this somebody new? Their accreditation is then shown as not recorded."
-            if await self.app.push_screen_wait(ConfirmDialog("Add a supervisor?", question, yes="Add")):
-                await self._save(onward=onward, new_people=True)
-                return
-        self._show_faults({one.field: one.sentence.removeprefix(f"{one.title}: ") for one in faults})
+    def finish_words(self) -> None:
+        """Take the word that is offered in the field with the cursor, and elsewhere the only one meant."""
+        self.take_offer()
+        for row in self._rows.values():
+            row.settle()
 
-    def _show_faults(self, faults: dict[str, str]) -> None:
-        rows = {row.field: row for row in self.query(FieldRow)}
-        for name, row in rows.items():
-            row.fault(faults.get(name, ""))
-        first = next((row for name, row in rows.items() if name in faults), None)
-        count = len(faults)
-        elsewhere = [f"{name}: {words}" for name, words in faults.items() if name not in rows]
-        self.say(" ".join([f"{count} to correct; nothing is lost.", *elsewhere]))
+    def put(self, name: str, text: str) -> None:
+        """Put other words into a field."""
+        self._rows[name].typed = text
+
+    def show_faults(self, faults: Sequence[FieldFault]) -> None:
+        """Show everything that is wrong at its field, and go to the first."""
+        wrong: dict[str, list[str]] = {}
+        for one in faults:
+            name = one.field if one.field in self._rows else one.field.partition(".")[0]
+            wrong.setdefault(name, []).append(one.sentence.removeprefix(f"{one.title}: "))
+        for name, row in self._rows.items():
+            row.fault(" ".join(wrong.get(name, ())))
+        elsewhere = [" ".join(words) for name, words in wrong.items() if name not in self._rows]
+        self.say(" ".join([f"{len(wrong)} to correct; nothing is lost.", *elsewhere]))
+        first = next((row for name, row in self._rows.items() if name in wrong), None)
         if first is not None:
             first.input.focus()
-            first.scroll_visible(animate=False)
-
-    async def _leave(self) -> None:
-        form = self._form
-        if form is None or not self._differs(form):
-            self.dismiss(None)
-            return
-        self._stop_keeping()
-        await self._kept(form, self._typed())
-        back = "amend it again" if form.amended else "n"
-        self.dismiss(f"Kept as you left it; {back} brings it back.")
-
-    async def _discard(self) -> None:
-        from sonolog.tui import scan_form
-        from sonolog.tui.dialogs.confirm import ConfirmDialog
-
-        form = self._form
-        words = "What is typed here is thrown away. Nothing in the logbook changes."
-        if form is None or not await self.app.push_screen_wait(
-            ConfirmDialog("Throw the form away?", words, yes="Throw away")
-        ):
-            return
-        self._stop_keeping()
-        await self.write(partial(scan_form.discard, form))
-        self.dismiss("Thrown away.")
-
-    def _stop_keeping(self) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
+            self.call_after_refresh(first.scroll_visible, animate=False)
 
 
 def _amending(record: str, logbook: Logbook) -> ScanForm:
@@ -275,15 +282,3 @@ def _repeated(trainee: str, logbook: Logbook) -> ScanForm:
     from sonolog.tui.scan_form import repeated_form
 
     return repeated_form(logbook, trainee)
-
-
-def _next_form(typed: dict[str, str], said: str, logbook: Logbook) -> ScanForm:
-    from sonolog.tui.scan_form import next_form
-
-    return next_form(logbook, typed, said)
-
-
-def _saved(form: ScanForm, typed: dict[str, str], new_people: bool, logbook: Logbook) -> str:
-    from sonolog.tui.scan_form import save
-
-    return save(form, typed, logbook, new_people=new_people)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from sonolog.domain.text import visible
 from sonolog.tui.text import paragraphs, plain
 
 BREAK = "⏎"
-"""Stands for a line break in a one-line input."""
+"""Shown for a line break in a one-line input."""
+_UNSEEN = "␣"
+"""Shown for a character that would not be seen, or would turn or move others."""
 
 Offers = Callable[[str], Iterable[str]]
 
@@ -30,25 +36,46 @@ class WordSuggester(Suggester):
         """Return ``value`` with its last word completed, or None."""
         return self.completed(value)
 
+    def part(self, value: str) -> str:
+        """Return the word being typed."""
+        return value.rpartition(",")[2].lstrip() if self._many else value
+
     def completed(self, value: str) -> str | None:
-        """Return the same at once."""
-        part = value.rpartition(",")[2].lstrip() if self._many else value
-        if not part:
-            return None
-        for offer in self._offers(part):
-            if len(offer) > len(part) and offer.casefold().startswith(part.casefold()):
-                return value[: len(value) - len(part)] + offer
-        return None
+        """Return :meth:`get_suggestion` at once."""
+        return next(self._completions(value), None)
+
+    def settled(self, value: str) -> str | None:
+        """Return ``value`` completed by the only word that may be meant, or None."""
+        found = set(islice(self._completions(value), 2))
+        return found.pop() if len(found) == 1 else None
+
+    def _completions(self, value: str) -> Iterator[str]:
+        part = self.part(value)
+        if part.strip():
+            for offer in self._offers(part):
+                if len(offer) > len(part) and offer.casefold().startswith(part.casefold()):
+                    yield value[: len(value) - len(part)] + offer
 
 
 class FieldInput(Input):
-    """A line to type in that keeps the line breaks of what is pasted."""
+    """A line to type in that keeps every character of what is pasted, and shows a sign for those that hide."""
 
     def _on_paste(self, event: events.Paste) -> None:
         """Insert everything pasted; Textual alone would keep the first line only."""
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(to_line(event.text))
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
+
+    @property
+    def _value(self) -> Text:
+        return Text(signs(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(signs(self.value[:position]))
 
 
 class FieldRow(Horizontal):
@@ -67,45 +94,67 @@ class FieldRow(Horizontal):
         FieldInput:focus { background: $primary 30%; }
         .fault { column-span: 2; padding: 0 1 0 29; color: $text-error; display: none; }
     }
-    FieldRow.-narrow { grid-columns: 26 1fr; }
+    FieldRow:focus-within .title { color: $text; text-style: bold; }
+    FieldRow.-narrow { grid-columns: 27 1fr; }
+    FieldRow.-narrow .fault { padding: 0 1 0 4; }
     FieldRow.-faulty .fault { display: block; }
     """
 
     def __init__(self, name: str, title: str, text: str, *, suggester: WordSuggester) -> None:
         super().__init__()
         self.field = name
-        self._title = title
         self._text = text
         self._suggester = suggester
+        self._wrong = ""
+        self.input = FieldInput(text, suggester=suggester, select_on_focus=False, compact=True)
+        self._title = title
 
     def compose(self) -> ComposeResult:
         """Yield title, input and the place for a fault."""
         yield Static(plain(self._title), classes="title")
-        yield FieldInput(to_line(self._text), suggester=self._suggester, select_on_focus=False, compact=True)
+        yield self.input
         yield Static(classes="fault")
-
-    @property
-    def input(self) -> FieldInput:
-        """The line to type in."""
-        return self.query_one(FieldInput)
 
     @property
     def typed(self) -> str:
         """What is typed, with its line breaks."""
-        return self.input.value.replace(f" {BREAK} ", "\n").replace(BREAK, "\n")
+        return self.input.value
+
+    @typed.setter
+    def typed(self, text: str) -> None:
+        self.input.value = text
+        self.input.cursor_position = len(text)
+
+    @property
+    def part(self) -> str:
+        """The word being typed."""
+        return self._suggester.part(self.typed).strip()
 
     def complete(self) -> None:
         """Take the word that is offered, if one is."""
-        completed = self._suggester.completed(self.input.value)
+        completed = self._suggester.completed(self.typed)
         if completed is not None:
-            self.input.value = completed
+            self.typed = completed
+
+    def settle(self) -> None:
+        """Take the word begun, if only one begins so."""
+        settled = self._suggester.settled(self.typed)
+        if settled is not None:
+            self.typed = settled
 
     def fault(self, words: str) -> None:
         """Show what is wrong; nothing, if empty."""
+        self._wrong = self.typed
         self.query_one(".fault", Static).update(paragraphs(f"! {words}" if words else ""))
         self.set_class(bool(words), "-faulty")
 
+    def mend(self) -> None:
+        """Take the fault away as soon as something else is typed."""
+        if self.typed != self._wrong and self.has_class("-faulty"):
+            self.fault("")
 
-def to_line(text: str) -> str:
-    """Return ``text`` on one line, its breaks as a sign that is turned back when it is read."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", f" {BREAK} ")
+
+def signs(text: str) -> str:
+    """Return ``text`` for one line of the screen, as long as it is: a sign for each character that would hide."""
+    line = text.replace("\n", BREAK)
+    return line if visible(line) == line else "".join(one if visible(one) == one else _UNSEEN for one in line)

@@ -84,7 +84,15 @@ class SaidLine(Widget):
     """A line, two where it takes them, that says what was just done; empty until something was."""
 
     DEFAULT_CSS = """
-    SaidLine { dock: bottom; height: auto; min-height: 1; max-height: 2; margin-bottom: 1; padding: 0 1; color: $text-muted; }
+    SaidLine {
+        dock: bottom;
+        height: auto;
+        min-height: 1;
+        max-height: 2;
+        margin-bottom: 1;
+        padding: 0 1;
+        color: $text-muted;
+    }
     """
     said: reactive[str] = reactive("", layout=True)
 

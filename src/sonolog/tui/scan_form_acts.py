@@ -1,0 +1,125 @@
+"""What is done with the form of a scan: save it, leave it, throw it away; nothing typed is lost by any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sonolog.errors import SonologError
+from sonolog.tui import scan_saving
+
+if TYPE_CHECKING:
+    from sonolog.tui.scan_form import ScanForm
+    from sonolog.tui.screens.log_scan import LogScan
+    from sonolog.usecases.errors import FieldFault
+    from sonolog.usecases.logbook import Logbook
+
+_NEW = "\n"
+"""Answers that a name is of somebody new; no name has a line break."""
+_NOT_RECORDED = "The accreditation of somebody new is shown as “not recorded”."
+
+
+async def save(screen: LogScan, *, onward: bool = False) -> None:
+    """Save the form and leave it, or go on to the next scan; else show what is wrong.
+
+    The word offered in the field with the cursor is taken, as by enter.
+    """
+    form, keeping = await screen.ready()
+    screen.finish_words()
+    people = await _who_is_new(screen, form)
+    if people is None:
+        return
+    await keeping.end()
+    try:
+        said = await screen.write(partial(_write, form, screen.typed, new_people=bool(people)))
+    except SonologError:
+        keeping.go_on()
+        raise
+    if onward and not form.amended:
+        await screen.show(await screen.read(partial(_next, screen.typed, said)))
+    else:
+        screen.dismiss(said)
+
+
+async def leave(screen: LogScan) -> None:
+    """Leave the form; what is typed is kept, and where it cannot be, asks first."""
+    from sonolog.tui.dialogs.confirm import ConfirmDialog
+
+    if not screen.is_ready:
+        screen.dismiss(None)
+        return
+    form, keeping = await screen.ready()
+    keeping.note(screen.typed)
+    why_not = await keeping.keep_if_possible()
+    if why_not:
+        words = f"What is typed here cannot be kept.\n{why_not}"
+        if await screen.app.push_screen_wait(ConfirmDialog("Leave and lose it?", words, yes="Leave")):
+            await keeping.end()
+            screen.dismiss("Left; what was typed is not kept.")
+        return
+    back = "amend it again" if form.amended else "n"
+    is_there = keeping.is_touched or form.is_kept
+    screen.dismiss(f"Kept as you left it; {back} brings it back." if is_there else None)
+
+
+async def throw_away(screen: LogScan) -> None:
+    """Throw the form away, after asking."""
+    from sonolog.tui.dialogs.confirm import ConfirmDialog
+
+    form, keeping = await screen.ready()
+    words = "What is typed here is thrown away. Nothing in the logbook changes."
+    if not await screen.app.push_screen_wait(ConfirmDialog("Throw the form away?", words, yes="Throw away")):
+        return
+    await keeping.end()
+    try:
+        await screen.write(partial(scan_saving.discard, form))
+    except SonologError as refusal:
+        screen.dismiss(f"Left; its draft could not be taken away and comes back. {refusal.message}")
+    else:
+        screen.dismiss("Thrown away.")
+
+
+async def _who_is_new(screen: LogScan, form: ScanForm) -> tuple[str, ...] | None:
+    """Return the names of people to be added; None if something is to be corrected first, which is then shown."""
+    found = await screen.read(partial(scan_saving.judged, form, screen.typed))
+    unsure = [one for one in found.faults if one.field == "supervisor" and one.nearest]
+    if len(unsure) < len(found.faults):
+        screen.show_faults(found.faults)
+        return None
+    new: list[str] = []
+    for fault in [*unsure, *map(_stranger, found.strangers)]:
+        answer = await _asked_who(screen, fault.text, fault.nearest)
+        if not answer:
+            screen.show_faults([fault])
+            return None
+        if answer == _NEW:
+            new.append(fault.text)
+        else:
+            screen.put("supervisor", answer)
+    return tuple(new)
+
+
+async def _asked_who(screen: LogScan, name: str, nearest: Sequence[str]) -> str:
+    """Return who is meant by ``name``, :data:`_NEW` for somebody new, nothing if the question was left."""
+    from sonolog.tui.dialogs.pick import PickDialog
+
+    options = [*((other, other) for other in nearest), (_NEW, f"Add “{name.strip()}” as a new supervisor")]
+    words = f"Nobody called “{name.strip()}” is in this logbook.\n{_NOT_RECORDED}"
+    return await screen.app.push_screen_wait(PickDialog("Add a supervisor?", words, options)) or ""
+
+
+def _stranger(name: str) -> FieldFault:
+    from sonolog.usecases.errors import FieldFault
+
+    return FieldFault("Supervisor", "supervisor", name, "nobody of this name is in the logbook")
+
+
+def _write(form: ScanForm, typed: dict[str, str], logbook: Logbook, *, new_people: bool) -> str:
+    return scan_saving.save(form, typed, logbook, new_people=new_people)
+
+
+def _next(typed: dict[str, str], said: str, logbook: Logbook) -> ScanForm:
+    from sonolog.tui.scan_form import next_form
+
+    return next_form(logbook, typed, said)
