@@ -72,6 +72,21 @@ async def test_a_fault_goes_as_soon_as_its_field_is_changed(tmp_path: Path) -> N
         assert picture(pilot).count("! ") == 1
 
 
+async def test_a_region_begun_is_not_finished_unseen(tmp_path: Path) -> None:
+    """^l right after the first letters of a term asks for the whole word; first letters of a code are enough."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "n")
+        await fill(pilot, finding="ab")
+        await press(pilot, *["up"] * 3)
+        await write(pilot, "elb")
+        await save(pilot)
+        assert "1 to correct; nothing is lost." in picture(pilot)
+        await press(pilot, "right", "ctrl+l")
+        assert "Logged C-" in picture(pilot)
+    assert [(one.region, one.finding) for one in scans_in(tmp_path)] == [("Elbow", "Abnormal")]
+
+
 async def test_the_hint_tells_what_the_field_takes(tmp_path: Path) -> None:
     """Structures of the region chosen, what a short form means, and the supervision in plain words."""
     make_logbook(tmp_path, scans=0)

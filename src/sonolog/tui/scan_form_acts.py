@@ -21,10 +21,7 @@ _NOT_RECORDED = "The accreditation of somebody new is shown as â€œnot recordedâ€
 
 
 async def save(screen: LogScan, *, onward: bool = False) -> None:
-    """Save the form and leave it, or go on to the next scan; else show what is wrong.
-
-    The word offered in the field with the cursor is taken, as by enter.
-    """
+    """Save the form and leave it, or go on to the next scan; else show what is wrong."""
     form, keeping = await screen.ready()
     screen.finish_words()
     people = await _who_is_new(screen, form)

@@ -137,12 +137,25 @@ def _free_case(act: Writing) -> str:
 
 
 def _notices(connection: Connection, subject: str, scan: Scan) -> tuple[str, ...]:
+    """Return what is worth a second look: the same scan twice, a structure that lies elsewhere."""
     new = scan.as_body() | {"case": None}
     earlier = scan_bodies_of_day(connection, subject, scan.date)
     same = [str(body["case"]) for body in earlier if body | {"case": None} == new]
-    if not same:
-        return ()
-    return (f"{', '.join(same)} of the same day says exactly the same. If it was one scan, undo this one.",)
+    twice = f"{', '.join(same)} of the same day says exactly the same. If it was one scan, undo this one."
+    elsewhere = _lying_elsewhere(scan)
+    where = f"{', '.join(elsewhere)}: usually not part of this region. Amend the scan if that was a slip."
+    return (*((twice,) if same else ()), *((where,) if elsewhere else ()))
+
+
+def _lying_elsewhere(scan: Scan) -> list[str]:
+    from sonolog.frameworks.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    known = {term.id: term for term in vocabulary.terms("structure")}
+    if not any(scan.region in term.regions for term in known.values()):
+        return []  # a region that may be anywhere, such as a lump, has no structures of its own
+    found = (known[one] for one in scan.structures if one in known)
+    return [term.label for term in found if not term.lies_in(scan.region)]
 
 
 def scan_words(logbook: Logbook, scan: Scan) -> str:

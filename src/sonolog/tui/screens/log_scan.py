@@ -190,7 +190,9 @@ class LogScan(DeskScreen[str]):
             self._ahead += "\n"
             return
         await self._caught_up()
-        self.take_offer()
+        row = self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.complete()
         self.focus_next(_INPUTS)
 
     async def action_next_field(self) -> None:
@@ -240,17 +242,11 @@ class LogScan(DeskScreen[str]):
         """Whether there are fields to type into."""
         return self._form is not None
 
-    def take_offer(self) -> None:
-        """Take the word that is offered in the field with the cursor."""
-        row = self.focused.parent if self.focused is not None else None
-        if isinstance(row, FieldRow):
-            row.complete()
-
     def finish_words(self) -> None:
-        """Take the word that is offered in the field with the cursor, and elsewhere the only one meant."""
-        self.take_offer()
-        for row in self._rows.values():
-            row.settle()
+        """Finish words begun where few can be meant; a term is finished only where one sees it before it is saved."""
+        for name, row in self._rows.items():
+            if not self._fields[name].term:
+                row.settle()
 
     def put(self, name: str, text: str) -> None:
         """Put other words into a field."""
