@@ -9,24 +9,11 @@ from textual import events
 
 from sonolog.tui.screens.log_scan import LogScan
 from sonolog.tui.widgets.field_row import FieldRow
-from sonolog.usecases.list_scans import ScanLine, list_scans
-from sonolog.usecases.people import the_trainee
 from sonolog.usecases.show_record import show_record
 
+from .form import fields_of, scans_in
 from .made import make_logbook, opened
 from .pilot import app_on, desk_in, picture, press, same_as_picture, settled, write
-
-
-def scans_in(folder: Path) -> tuple[ScanLine, ...]:
-    """Return the scans as the logbook holds them, the newest first."""
-    with opened(folder) as book:
-        return list_scans(book, the_trainee(book).id).scans
-
-
-def fields_of(folder: Path, case: str) -> dict[str, str]:
-    """Return the fields of a kept scan in words."""
-    with opened(folder) as book:
-        return {one.name: one.text for one in show_record(book, case).fields}
 
 
 async def test_a_scan_is_logged_by_its_first_letters(tmp_path: Path) -> None:

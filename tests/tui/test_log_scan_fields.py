@@ -79,7 +79,7 @@ async def test_a_region_begun_is_not_finished_unseen(tmp_path: Path) -> None:
         await press(pilot, "n")
         await fill(pilot, finding="ab")
         await press(pilot, *["up"] * 3)
-        await write(pilot, "elb")
+        await write(pilot, "elbo")
         await save(pilot)
         assert "1 to correct; nothing is lost." in picture(pilot)
         await press(pilot, "right", "ctrl+l")
