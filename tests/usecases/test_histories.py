@@ -92,10 +92,16 @@ def test_an_act_that_fails_half_way_leaves_nothing(ward: Ward) -> None:
     """Objects, journal and views of a write that raises are those of before."""
     ward.scan()
     before = check(ward.book).objects
-    with pytest.raises(ZeroDivisionError), ward.book.database.write() as connection:
-        rebuild(connection)
-        connection.exec_driver_sql("DELETE FROM head")
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        _break_off(ward)
     found = check(ward.book, with_rebuild=True)
 
     assert (found.objects, found.faults, found.views_same) == (before, (), True)
+
+
+def _break_off(ward: Ward) -> None:
+    """Write a lot, and then fail."""
+    with ward.book.database.write() as connection:
+        rebuild(connection)
+        connection.exec_driver_sql("DELETE FROM head")
+        _ = 1 / 0
