@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from sonolog.cli.layout import cell_width
-from sonolog.cli.progress_table import STATUS_WORDS, Page, figure, requirement_lines
+from sonolog.cli.progress_table import Page, figure, requirement_lines
 from sonolog.cli.show_progress import progress_object
 from sonolog.errors import Exit
-from sonolog.progress.answer import STATUSES, Answer, FrameworkProgress, Progress, StageAnswer
+from sonolog.progress.answer import STATUS_WORDS, STATUSES, Answer, FrameworkProgress, Progress, StageAnswer
 
 from .desk import Desk
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sonolog.cli.layout import share_bar, wrap
+from sonolog.progress.answer import STATUS_WORDS
 
 if TYPE_CHECKING:
     from sonolog.progress.answer import Answer, FrameworkProgress, StageAnswer
@@ -18,18 +19,6 @@ MANY_PARTS = 12
 """More parts than this are counted instead of listed, unless they are asked for."""
 _BAR = 10
 _FIGURE = 7
-STATUS_WORDS: Mapping[str, str] = {
-    "not-started": "not started",
-    "in-progress": "in progress",
-    "evidence-met": "evidence met",
-    "awaiting-sign-off": "awaiting sign-off",
-    "signed": "signed",
-    "ratified": "ratified",
-    "current": "current",
-    "due": "due",
-    "lapsed": "lapsed",
-    "not-applicable": "does not apply",
-}
 _DONE = frozenset({"signed", "ratified", "current"})
 
 

@@ -81,7 +81,8 @@ def write_progress(request: Request, progress: Progress, *, every_part: bool = F
 
 def _write_framework(request: Request, progress: Progress, framework: FrameworkProgress, *, every_part: bool) -> None:
     from sonolog.cli.layout import wrap
-    from sonolog.cli.progress_table import STATUS_WORDS, Page, stage_lines
+    from sonolog.cli.progress_table import Page, stage_lines
+    from sonolog.progress.answer import STATUS_WORDS
 
     page = Page(width=request.out.room, blocks=request.out.blocks, every_part=every_part)
     doubt = "" if framework.confidence == "published" else " Template: check it against your programme's own copy."

@@ -9,18 +9,20 @@ from decimal import Decimal
 
 Number = int | Decimal
 
-STATUSES = (
-    "not-started",
-    "in-progress",
-    "evidence-met",
-    "awaiting-sign-off",
-    "signed",
-    "ratified",
-    "current",
-    "due",
-    "lapsed",
-    "not-applicable",
-)
+STATUS_WORDS: Mapping[str, str] = {
+    "not-started": "not started",
+    "in-progress": "in progress",
+    "evidence-met": "evidence met",
+    "awaiting-sign-off": "awaiting sign-off",
+    "signed": "signed",
+    "ratified": "ratified",
+    "current": "current",
+    "due": "due",
+    "lapsed": "lapsed",
+    "not-applicable": "does not apply",
+}
+"""Every status of a requirement or stage, and what people call it."""
+STATUSES = tuple(STATUS_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

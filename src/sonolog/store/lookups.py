@@ -44,7 +44,7 @@ def _head_row(row: Row[Any]) -> HeadRow:
 def find_heads(connection: Connection, words: str, *, limit: int = 20) -> tuple[HeadRow, ...]:
     """Return the records that ``words`` may mean: a case number or label, a whole id, or the end of an id."""
     query = select(*_COLUMNS).order_by(head.c.day.desc(), head.c.record).limit(limit)
-    exact = connection.execute(query.where((head.c.label == words.upper()) | (head.c.record == words.lower())))
+    exact = connection.execute(query.where(head.c.label.in_({words, words.upper()}) | (head.c.record == words.lower())))
     found = tuple(_head_row(row) for row in exact)
     if found or len(words) < 4:  # fewer characters would nearly always be ambiguous
         return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from sonolog.progress.answer import STATUS_WORDS
 from sonolog.tui.text import cell
 from sonolog.tui.widgets.line_list import figure_cell
 
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
 
 MANY_PARTS = 6
 """More parts than this are folded until somebody unfolds them."""
-STATUS_WORDS: Mapping[str, str] = {
-    "not-started": "not started",
-    "in-progress": "in progress",
-    "evidence-met": "evidence met",
-    "awaiting-sign-off": "awaiting sign-off",
-    "signed": "signed",
-    "ratified": "ratified",
-    "current": "current",
-    "due": "due",
-    "lapsed": "lapsed",
-    "not-applicable": "does not apply",
-}
 _MARKS: Mapping[str, str] = {
     "signed": "✓",
     "ratified": "✓",

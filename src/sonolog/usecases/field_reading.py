@@ -132,20 +132,25 @@ class FieldReader:
         plain = word.replace(" ", "-")
         if plain in found.values:
             return plain
-        kind = vocabulary_of(found.name)
-        if kind is not None:
-            try:
-                term = self.vocabulary.find(kind, text).id
-            except UnknownTerm as refusal:
-                raise Faulty(_choices(found, text), refusal.nearest) from None
-            if term in found.values:
-                return term
+        named, nearest = self._code_named(found, text)
+        if named in found.values:
+            return named
         if found.name == "age_band" and word.isdecimal() and len(word) <= _LONGEST_AGE:
             return _age_band(int(word), found.values)
-        starting = [value for value in found.values if value.startswith(plain)]
+        starting = [value for value in found.values if plain and value.startswith(plain)]
         if len(starting) == 1:
             return starting[0]
-        raise Faulty(_choices(found, text))
+        raise Faulty(_choices(found, text), nearest)
+
+    def _code_named(self, found: Field, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return the code a word of the vocabulary means, or nothing and the nearest words."""
+        kind = vocabulary_of(found.name)
+        if kind is None:
+            return "", ()
+        try:
+            return self.vocabulary.find(kind, text).id, ()
+        except UnknownTerm as refusal:
+            return "", refusal.nearest
 
     def _person(self, _: Field, text: str) -> str | NewPerson:
         try:
