@@ -11,6 +11,8 @@ from sonolog.domain.identity_guard import IdentityRefused
 from sonolog.errors import Exit
 from sonolog.store.lookups import body_of, head_of
 from sonolog.store.people import people_rows
+from sonolog.usecases.amend import amend
+from sonolog.usecases.drafts import keep_form, kept_forms
 from sonolog.usecases.errors import FieldsRefused, NobodyActs, NoTrainee, UnknownPerson, WordRefused
 from sonolog.usecases.log_scan import log_scan, new_record_id, repeat_fields
 from sonolog.usecases.people import add_person
@@ -218,3 +220,17 @@ def test_nobody_at_the_keyboard_logs_nothing(ward: Ward) -> None:
 
     with refused(ward.book, NobodyActs, Exit.USAGE):
         log_scan(replace(ward.book, actor=None), {"region": "knee"})
+
+
+def test_no_reason_and_no_draft_carries_a_patients_number(ward: Ward) -> None:
+    """Reasons are guarded like fields, and an unfinished form leaves such a field out."""
+    record = ward.scan()
+    with refused(ward.book, IdentityRefused, Exit.INPUT):
+        amend(ward.book, record, {"note": "again"}, why="NHS 999 000 0018")
+    with refused(ward.book, IdentityRefused, Exit.INPUT):
+        withdraw(ward.book, [record], "wrong patient, 999 000 0018")
+    keep_form(ward.book, new_record_id(ward.book), "scan", {"region": "knee", "note": "NHS 999 000 0018"})
+
+    (kept_form,) = kept_forms(ward.book, "scan")
+    assert kept_form.typed == {"region": "knee"}
+    assert b"9990000018" not in ward.path.read_bytes().replace(b" ", b"")

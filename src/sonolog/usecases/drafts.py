@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sonolog.clock import read_stamp, stamp
 from sonolog.store.drafts import Draft, drafts, drop_draft, keep_draft
+from sonolog.usecases.guarding import identifies
 from sonolog.usecases.logbook import Logbook
 
 
@@ -24,8 +25,9 @@ class KeptForm:
 
 
 def keep_form(logbook: Logbook, record: str, form: str, typed: Mapping[str, str]) -> None:
-    """Keep what is typed so far; the identity guard judges it when it is saved as a record."""
-    text = json.dumps(dict(typed), ensure_ascii=False)
+    """Keep what is typed so far, but for a field that could identify a patient: that is not written anywhere."""
+    harmless = {name: text for name, text in typed.items() if not identifies(name, text)}
+    text = json.dumps(harmless, ensure_ascii=False)
     unfinished = Draft(record, form, logbook.actor, stamp(logbook.clock.now()), text)
     with logbook.database.write() as connection:
         keep_draft(connection, unfinished)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sonolog.domain.identity_guard import refuse_identity
+from sonolog.domain.identity_guard import refuse_identity, scan_text
 from sonolog.domain.text import clean_text
 from sonolog.ledger.shapes import TEXT_LIMIT
 
@@ -13,6 +13,13 @@ def refuse_identity_in(texts: Iterable[tuple[str, str]]) -> None:
     """Raise IdentityRefused if one of (field, text) may identify a patient, TextRefused if it cannot be kept."""
     kept = [(name, clean_text(text, limit=TEXT_LIMIT, multiline=True)) for name, text in texts if text]
     refuse_identity(kept)
+
+
+def identifies(name: str, text: str) -> bool:
+    """Return whether the typed field ``name`` holds what may identify a patient."""
+    column = name.removeprefix("custom.")
+    labelled = f"{column}: {text}" if column != name else text
+    return bool(scan_text(labelled))
 
 
 def clean_reason(text: str) -> str:
