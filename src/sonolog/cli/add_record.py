@@ -68,7 +68,7 @@ def command(request: Request, kind: str, words: tuple[str, ...], *, only_fields:
 
 
 def _answer(request: Request, added: AddedRecord) -> None:
-    from sonolog.cli.log_scan import tell_added
+    from sonolog.cli.acknowledging import tell_added
 
     if request.json:
         request.out.json(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from sonolog.cli import diagnostics
+from sonolog.cli.acknowledging import acknowledge, tell_added
 from sonolog.cli.errors import InputUnreadable, Interrupted, LineRefused, LineUnreadable
-from sonolog.cli.log_scan import acknowledge, tell_added
 from sonolog.cli.new_names import offering_new_people
 from sonolog.cli.record_list import counted
 from sonolog.cli.scan_lines import CARRIED, NumberedLine, lines_of, words_of
