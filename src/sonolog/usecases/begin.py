@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sonolog.domain.admission import make_record
-from sonolog.store.people import people_rows
+from sonolog.domain.admission import admit, make_record
+from sonolog.store.people import people_rows, person_row
 from sonolog.store.settings import read_setting, write_setting
-from sonolog.usecases.identity import OWNER, Identity, keep_identity, read_identity
+from sonolog.usecases.identity import OWNER, Identity, claimed_identity, read_identity
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writing import Place, writing
 
@@ -27,15 +27,15 @@ def begin(logbook: Logbook, name: str) -> Logbook:
     Raises:
         RecordRefused, IdentityRefused: the name may not be kept.
     """
-    known = read_identity(logbook.home)
-    person = known.person if known is not None else logbook.new_id()
     value = make_record("person", {"name": name, "roles": ("trainee",)})
+    admit(value, logbook.today)
+    person = claimed_identity(logbook.home, Identity(logbook.new_id(), name)).person
     acting = logbook.acting_as(person)
     with writing(acting, "begin") as act:
-        act.record(value, Place(record=person, subject=person))
+        if person_row(act.connection, person) is None:
+            act.record(value, Place(record=person, subject=person))
         if read_setting(act.connection, OWNER) is None:
             write_setting(act.connection, OWNER, person)
-    keep_identity(logbook.home, Identity(person, name))
     return acting
 
 

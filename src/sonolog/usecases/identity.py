@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sonolog.paths import Home, make_private
@@ -33,16 +34,24 @@ def read_identity(home: Home) -> Identity | None:
         return None
 
 
-def keep_identity(home: Home, identity: Identity) -> None:
-    """Remember whom this home belongs to; another's identity is never overwritten."""
+def claimed_identity(home: Home, wanted: Identity) -> Identity:
+    """Make this home ``wanted``'s, unless it is somebody's already, and return whose it is.
+
+    The file appears whole or not at all: of two programs that start at once, both end with the same person.
+    """
+    known = read_identity(home)
+    if known is not None:
+        return known
     make_private(home.identity.parent)
-    text = json.dumps({"person": identity.person, "name": identity.name}, ensure_ascii=False)
-    try:
-        opened = os.open(home.identity, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
+    text = json.dumps({"person": wanted.person, "name": wanted.name}, ensure_ascii=False)
+    unfinished = home.identity.with_name(f".{home.identity.name}.{os.getpid()}.part")
+    opened = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(opened, "w", encoding="utf-8") as file:
         file.write(text + "\n")
+    with suppress(FileExistsError):
+        os.link(unfinished, home.identity)
+    unfinished.unlink()
+    return read_identity(home) or wanted
 
 
 def whoever_is_here(logbook: Logbook, words: str | None) -> Logbook:
