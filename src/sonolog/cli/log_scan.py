@@ -49,18 +49,19 @@ def command(request: Request, words: tuple[str, ...]) -> int:
     Where there is no logbook yet it is made. A new name is added to the people of the logbook; one that is
     almost a known name is asked about first (--yes adds it).
     """
-    with opened_or_made(request) as logbook:
-        if words == STANDARD_INPUT:
-            from sonolog.cli.log_lines import log_lines
+    if words == STANDARD_INPUT:
+        from sonolog.cli.log_lines import log_lines
 
+        with opened_or_made(request) as logbook:
             return log_lines(request, logbook)
-        from sonolog.cli.new_names import offering_new_people
-        from sonolog.usecases.log_scan import log_scan
-        from sonolog.usecases.scan_words import read_scan_words
+    from sonolog.cli.new_names import offering_new_people
+    from sonolog.usecases.log_scan import log_scan
+    from sonolog.usecases.scan_words import read_scan_words
 
-        with offering_new_people("scan"):
-            logged = log_scan(logbook, read_scan_words(words), trainee=request.trainee, new_people=request.yes)
+    typed = read_scan_words(words)  # before a logbook is made for words that are then refused
+    with opened_or_made(request) as logbook, offering_new_people("scan"):
+        logged = log_scan(logbook, typed, trainee=request.trainee, new_people=request.yes)
         acknowledge(request, logged)
         narrate(logged)
         diagnostics.note("To take it back: sonolog undo")
-        return 0
+    return 0

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sonolog.cli import diagnostics
-from sonolog.errors import SonologError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,20 +47,8 @@ def _closing(logbook: Logbook, *, begin: bool = False) -> Iterator[Logbook]:
         diagnostics.warning(notice)
     try:
         yield _with_somebody(logbook) if begin else logbook
-    except SonologError:
-        if logbook.made:
-            _unmake(logbook)
-        raise
     finally:
         logbook.close()
-
-
-def _unmake(logbook: Logbook) -> None:
-    """Take away a logbook made for words that were then refused: bad input changes nothing."""
-    from sonolog.usecases.open_logbook import take_away_if_empty
-
-    if take_away_if_empty(logbook):
-        diagnostics.note("Nothing was logged, so no logbook was made.")
 
 
 def _with_somebody(logbook: Logbook) -> Logbook:
@@ -69,10 +56,10 @@ def _with_somebody(logbook: Logbook) -> Logbook:
     if logbook.actor is not None:
         return logbook
     from sonolog.usecases.begin import begin_as_account, is_nobodys
-    from sonolog.usecases.identity import read_identity
+    from sonolog.usecases.identity import read_identity, whoever_is_here
 
     if not is_nobodys(logbook):
-        return logbook
+        return whoever_is_here(logbook, None)  # another program may have begun it since it was opened
     begun = begin_as_account(logbook)
     identity = read_identity(begun.home)
     if identity is not None:

@@ -197,11 +197,6 @@ def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | Non
     return json.loads(found)["body"] if found is not None else None
 
 
-def holds_records(connection: Connection) -> bool:
-    """Return whether anything but people is recorded."""
-    return connection.execute(select(head.c.row).where(head.c.kind != "person").limit(1)).first() is not None
-
-
 def body_of(connection: Connection, digest: str) -> dict[str, Any]:
     """Return the body of the revision ``digest``."""
     found = connection.execute(select(objects.c.text).where(objects.c.digest == digest)).scalar_one()

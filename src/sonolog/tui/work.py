@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from inspect import CORO_CREATED, getcoroutinestate
 from pathlib import Path
 from threading import Lock
@@ -113,11 +114,15 @@ class Desk:
 
             return begin(logbook, name)
 
-        try:
-            self._open = await self.write(begin)
-        except SonologError:
-            await self._apart(self._unmake)
-            raise
+        await self._apart(partial(self._check, name))
+        self._open = await self.write(begin)
+
+    def _check(self, name: str) -> None:
+        """Refuse a name before a logbook is made for it."""
+        from sonolog.clock import today
+        from sonolog.usecases.begin import trainee_called
+
+        trainee_called(name, today(self.clock))
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""
@@ -138,13 +143,6 @@ class Desk:
         answer = await self._apart(alone)
         self.changes += 1
         return answer
-
-    def _unmake(self) -> None:
-        """Take away a logbook made for a name that was then refused."""
-        from sonolog.usecases.open_logbook import take_away_if_empty
-
-        if self._open is not None and self._open.made and take_away_if_empty(self._open):
-            self._open = None
 
     async def _apart(self, call: Callable[[], T]) -> T:
         self.busy += 1

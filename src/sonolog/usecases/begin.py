@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sonolog.domain.admission import admit, make_record
+from sonolog.domain.value import Record
 from sonolog.store.people import people_rows, person_row
 from sonolog.store.settings import read_setting, write_setting
 from sonolog.usecases.identity import OWNER, Identity, claimed_identity, read_identity
@@ -27,8 +30,7 @@ def begin(logbook: Logbook, name: str) -> Logbook:
     Raises:
         RecordRefused, IdentityRefused: the name may not be kept.
     """
-    value = make_record("person", {"name": name, "roles": ("trainee",)})
-    admit(value, logbook.today)
+    value = trainee_called(name, logbook.today)
     person = claimed_identity(logbook.home, Identity(logbook.new_id(), name)).person
     acting = logbook.acting_as(person)
     with writing(acting, "begin") as act:
@@ -37,6 +39,17 @@ def begin(logbook: Logbook, name: str) -> Logbook:
         if read_setting(act.connection, OWNER) is None:
             write_setting(act.connection, OWNER, person)
     return acting
+
+
+def trainee_called(name: str, today: date) -> Record:
+    """Return the record of a trainee of this name.
+
+    Raises:
+        RecordRefused, IdentityRefused: the name may not be kept.
+    """
+    value = make_record("person", {"name": name, "roles": ("trainee",)})
+    admit(value, today)
+    return value
 
 
 def begin_as_account(logbook: Logbook) -> Logbook:

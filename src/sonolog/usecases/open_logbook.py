@@ -9,7 +9,7 @@ from sonolog.errors import Exit, SonologError
 from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
 from sonolog.store.database import Database, create_database, open_database
-from sonolog.store.lookups import holds_records
+from sonolog.store.errors import CannotCreate
 from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import read_setting, write_setting
 from sonolog.usecases.identity import whoever_is_here
@@ -45,23 +45,22 @@ def open_logbook(
         UnknownPerson: nobody is called ``person``.
     """
     path = _path(where, home)
-    made = make and not path.exists()
-    database = create_database(path) if made else open_database(path)
+    database, made = _opened(path, make=make)
     if made or path.stat().st_size == 0:
         _make(database, clock, entropy)
     logbook = _prepared(Logbook(database, clock, home, _own_id(database), entropy=entropy, made=made))
     return whoever_is_here(logbook, person)
 
 
-def take_away_if_empty(logbook: Logbook) -> bool:
-    """Remove a logbook in which nothing but its people is recorded; return whether it was removed."""
-    with logbook.reading() as connection:
-        if holds_records(connection):
-            return False
-    logbook.close()
-    logbook.path.unlink(missing_ok=True)
-    logbook.path.with_name(f"{logbook.path.name}-journal").unlink(missing_ok=True)
-    return True
+def _opened(path: Path, *, make: bool) -> tuple[Database, bool]:
+    """Return the database, and whether this program made the file; another may make it at the same moment."""
+    if make and not path.exists():
+        try:
+            return create_database(path), True
+        except CannotCreate:
+            if not path.exists():
+                raise
+    return open_database(path), False
 
 
 def _path(where: str | None, home: Home) -> Path:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from sonolog.domain.vocabulary import Term, Vocabulary
 from sonolog.usecases.errors import WordRefused
-from sonolog.usecases.field_words import field_named
+from sonolog.usecases.field_words import field_named, typed_names
 from sonolog.usecases.quoting import quoted
 
 _FIELD_OF = {
@@ -42,10 +43,19 @@ def read_scan_words(words: Sequence[str]) -> dict[str, str]:
 
 def _assign(typed: dict[str, str], word: str) -> None:
     key, _, text = word.partition("=")
-    name = key.strip() if key.startswith("custom.") else field_named("scan", key) or key.strip()
+    name = key.strip() if key.startswith("custom.") else _field(word, key)
     if name in typed and typed[name] != text and name not in _LISTS:
         raise WordRefused(quoted(word), f"{name} is said twice")
     typed[name] = f"{typed[name]}, {text}" if name in typed and name in _LISTS and text else text
+
+
+def _field(word: str, key: str) -> str:
+    name = field_named("scan", key)
+    if name is None:
+        near = get_close_matches(key.strip().lower(), typed_names("scan"), n=3)
+        offered = f"Did you mean {' or '.join(f'“{one}”' for one in near)}?" if near else ""
+        raise WordRefused(quoted(word), "a scan has no field of this name", hint=offered)
+    return name
 
 
 def _terms(vocabulary: Vocabulary, words: Sequence[str]) -> dict[str, str]:
