@@ -193,9 +193,12 @@ cli.main(["scans"])
 def test_a_signal_ends_it_in_order(environment: dict[str, str], number: signal.Signals, code: int) -> None:
     """SIGTERM, SIGHUP and Ctrl-C let the command undo what is open, then leave with 128 plus their number."""
     command = [sys.executable, "-c", _SLEEPER]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as running:
+    before = signal.signal(number, signal.SIG_DFL)  # under nohup the tests themselves ignore SIGHUP, and hand that down
+    try:
+        running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(number, before)
+    with running:
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
         running.send_signal(number)

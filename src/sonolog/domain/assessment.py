@@ -8,7 +8,25 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sonolog.domain.scan import Setting
-from sonolog.domain.value import CustomField, Dated, Level, Line, Outcome, PersonId, Prose, RecordId, TermId
+from sonolog.domain.value import (
+    CustomField,
+    Dated,
+    Level,
+    Line,
+    Outcome,
+    PersonId,
+    Prose,
+    RecordId,
+    TermId,
+    Value,
+)
+
+
+class ItemMark(Value):
+    """The mark of one item or component of an assessment."""
+
+    item: Line
+    mark: Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=4)]
 
 
 class Assessment(Dated):
@@ -24,6 +42,8 @@ class Assessment(Dated):
     second_assessor: PersonId | None = None
     level: Level | None = None
     score: Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=4)] | None = None
+    marks: tuple[ItemMark, ...] = ()
+    """Of each item or component."""
     region: TermId | None = None
     setting: Setting | None = None
     scans: tuple[RecordId, ...] = ()

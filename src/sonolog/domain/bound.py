@@ -31,6 +31,8 @@ class Duration(Value):
 
     value: Annotated[int, Field(ge=0)]
     unit: Unit
+    longer: Duration | None = None
+    """What one trainee was granted beyond it."""
 
 
 class Percent(Value):

@@ -21,6 +21,8 @@ FieldType = Literal["code", "term", "number", "text", "yes-no", "day", "person",
 
 RULE_KINDS: tuple[str, ...] = tuple(kind for kind in EVIDENCE_KINDS if kind != "leave")
 """Kinds a requirement may be ``of``."""
+DAY_KINDS: tuple[str, ...] = (*RULE_KINDS, "leave", "ratification")
+"""Kinds whose entries may give a rule its day."""
 CALENDAR: tuple[str, ...] = ("day", "week", "month", "year")
 """What ``distinct`` may count besides fields; weeks are ISO weeks."""
 
@@ -54,7 +56,7 @@ _VOCABULARY = {
 }
 _PERSONS = frozenset({"supervisor", "mentor", "assessor", "second_assessor", "person"})
 _LINKS = {"placement": "placement", "session": "session", "scan": "scan", "scans": "scan"}
-_UNUSED = frozenset({"custom", "findings", "supervisor_findings"})
+_UNUSED = frozenset({"custom", "findings", "supervisor_findings", "marks"})
 
 
 def _number(name: str, meaning: str) -> Field:
@@ -62,20 +64,31 @@ def _number(name: str, meaning: str) -> Field:
 
 
 _HOURS = _number("hours", "minutes divided by 60")
+_CURRENT = Field("current", "yes-no", derived=True, meaning="whether it goes on today, its last day included")
 _OF_EVERY_KIND = (
     Field("date", "day", derived=True, meaning="the day of the record; of a period its first day"),
     Field("signer", "person", derived=True, meaning="who signed the entry"),
     Field("entrustment", "number", derived=True, meaning="entrustment level given with the signature"),
 )
 _DERIVED: Mapping[str, tuple[Field, ...]] = {
-    "scan": (_HOURS,),
+    "scan": (
+        _HOURS,
+        Field("counted_in", "text", many=True, derived=True, meaning="frameworks whose ratified stage it counted for"),
+    ),
     "session": (_HOURS, _number("scans", "number of scans logged in the session")),
     "placement": (
         _number("weekly_hours", "agreed minutes a week divided by 60"),
         _number("weeks", "whole weeks from the first day until the last, or until today"),
         _number("years_full_time", "length in years times agreed hours, 37.5 a week being full time"),
+        _CURRENT,
     ),
     "course": (_HOURS, _number("days", "days from the first until the last, both counted")),
+    "assessment": (
+        _number("lowest_mark", "lowest mark of its items or components"),
+        _number("mean_mark", "average mark of its items or components"),
+        _number("items", "number of items or components with a mark"),
+    ),
+    "accreditation": (_CURRENT,),
     "meeting": (_HOURS,),
     "cpd": (_HOURS,),
     "line": (
@@ -102,6 +115,7 @@ SIGNATORY: Mapping[str, Field] = {
         Field("body", "text", meaning="body that gave that same accreditation"),
         Field("years", "number", meaning="years since that same accreditation began"),
         Field("register_body", "text", meaning="professional register, for example HCPC"),
+        Field("external", "yes-no", meaning="from outside the trainee's department and programme"),
     )
 }
 """Fields ``by`` may name; level, field, body and years must hold of one accreditation."""
@@ -110,7 +124,8 @@ ENROLMENT: Mapping[str, Field] = {
     field.name: field
     for field in (
         Field("scope", "term", vocabulary="region", many=True, meaning="agreed regions, else the framework's"),
-        Field("holds", "text", many=True, meaning="awards held: framework/stage"),
+        Field("holds", "text", many=True, meaning="awards held: framework/stage, ratified here or told at enrolment"),
+        Field("met", "text", many=True, meaning="requirements of this framework that are met"),
     )
 }
 """Fields ``when`` may name, besides the framework's own facts."""

@@ -45,6 +45,8 @@ class Counting(Value):
     bilateral: Literal[1, 2] = 1
     overlap: Literal["each", "once"] = "each"
     """``each``: in every category it belongs to (once in the total); ``once``: in the first alone."""
+    reuse: Literal["each", "once"] = "each"
+    """``once``: a scan that counted for a stage ratified elsewhere does not count again here."""
 
 
 class Eligible(Value):
@@ -55,7 +57,16 @@ class Eligible(Value):
     by: tuple[SignatoryRule, ...] = ()
 
 
-class Stage(Value):
+class LapseStep(Value):
+    """A rung of the ladder back: what is asked once a stage has been out of date for so long."""
+
+    after: Duration
+    """Since the end of its validity."""
+    needs: Needs
+    title: str = ""
+
+
+class Stage(Named):
     """A step of the ladder: what it presupposes, what it allows, how it is kept."""
 
     id: str
@@ -73,6 +84,8 @@ class Stage(Value):
     """How long after the end it lapses."""
     upkeep: Needs | None = None
     """What must be met for it to be renewed."""
+    ladder: Annotated[tuple[LapseStep, ...], Field(alias="lapse")] = ()
+    """What leads back once it has run out, the longest absence that fits being the one that holds."""
     order: int | None = None
     """Place in lists; None: as in the file."""
     note: str = ""

@@ -38,6 +38,10 @@ EVIDENCE_KINDS: tuple[str, ...] = KINDS[:12]
 """Kinds a requirement may be ``of``, and leave, which pauses its rates."""
 
 
+STEERING_KINDS: tuple[str, ...] = ("learning-agreement", "override", "ratification")
+"""Kinds that steer how a framework judges; they bind only once signed."""
+
+
 class UnknownKind(SonologError):
     """No record kind has this name."""
 

@@ -39,6 +39,8 @@ class Person(Record):
     register_number: Line | None = None
     email: Annotated[str, AfterValidator(_address)] | None = None
     """The person's own address; the only field in which the identity guard lets one stand."""
+    external: bool | None = None
+    """From outside the trainee's own department and programme."""
     note: Prose | None = None
 
 

@@ -44,12 +44,14 @@ class TermRef(Value):
 
 
 class Linked(Value):
-    """The record this entry refers to in ``field`` (its placement, session or scan) matches ``where``."""
+    """So many of the records this entry refers to in ``field`` (its placement, session, scans) match ``where``."""
 
     field: str
     kind: str
     """Record kind of the other end."""
     where: Predicate
+    at_least: int = 1
+    at_most: int | None = None
 
 
 class Not(Value):

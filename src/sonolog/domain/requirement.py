@@ -85,6 +85,10 @@ class CalendarPeriod(Value):
 Window = BestWindow | LookBack | Between | Around | CalendarPeriod
 
 
+Standing = Literal["trainee", "supervisor", "trainer", "mentor", "assessor"]
+"""A person's place in this trainee's logbook."""
+
+
 class SignatoryRule(Value):
     """What one signatory must be, on the record's date."""
 
@@ -92,8 +96,10 @@ class SignatoryRule(Value):
     """Over the fields of :data:`sonolog.domain.fields.SIGNATORY`."""
     who: Literal["supervisor", "assessor", "second-assessor", "mentor", "signer"] | None = None
     """Which person is meant; None: supervisor or assessor of the record, else who signed it."""
-    unlike: tuple[Literal["trainee", "supervisor", "trainer", "mentor", "assessor"], ...] = ()
+    unlike: tuple[Standing, ...] = ()
     """Persons (by their place in this trainee's logbook) the signatory may not be: ``not`` in the file."""
+    like: tuple[Standing, ...] = ()
+    """Persons (by their place) of whom the signatory must be one: ``is`` in the file."""
 
 
 class Limit(Value):
@@ -122,6 +128,13 @@ class Rate(Value):
     pause: Literal["leave"] | None = None
 
 
+class Cooldown(Value):
+    """After an entry that matches, the next ones count only once this long has passed."""
+
+    after: Predicate
+    length: Duration
+
+
 class Elapsed(Value):
     """Time from one anchor to another: ``from`` and ``to`` in the file."""
 
@@ -144,6 +157,9 @@ class Minimum(Value):
     at_least: Bound
 
 
+Measure = Literal["count", "distinct", "sum", "rate", "elapsed", "span", "gap", "mean", "lowest", "highest", "latest"]
+
+
 class Measured(Named):
     """What a requirement and its parts share."""
 
@@ -164,6 +180,16 @@ class Measured(Named):
     rate: Rate | None = None
     span: bool = False
     """From the first entry to the last."""
+    gap: Literal["longest", "shortest"] | None = None
+    """Time between neighbouring entries; the longest also looks at the time from the last one until now."""
+    mean: str | None = None
+    """Number field whose average is taken; entries that hold nothing there are left out."""
+    lowest: str | None = None
+    """Number field whose least value is taken."""
+    highest: str | None = None
+    """Number field whose greatest value is taken."""
+    latest: str | None = None
+    """Number field whose value on the newest entry that holds one is taken."""
     at_least: Bound | None = None
     at_most: Bound | None = None
     ideal: Bound | None = None
@@ -171,15 +197,25 @@ class Measured(Named):
     note: str = ""
 
     @property
-    def measure(self) -> Literal["count", "distinct", "sum", "rate", "elapsed", "span"]:
+    def measure(self) -> Measure:
         """What is measured; entries are counted where nothing else is said."""
-        if self.distinct is not None:
-            return "distinct"
-        if self.sum is not None:
-            return "sum"
-        if self.rate is not None:
-            return "rate"
-        return "span" if self.span else "count"
+        said: tuple[tuple[Measure, object], ...] = (
+            ("distinct", self.distinct),
+            ("sum", self.sum),
+            ("rate", self.rate),
+            ("span", self.span or None),
+            ("gap", self.gap),
+            ("mean", self.mean),
+            ("lowest", self.lowest),
+            ("highest", self.highest),
+            ("latest", self.latest),
+        )
+        return next((name for name, value in said if value is not None), "count")
+
+    @property
+    def level_field(self) -> str | None:
+        """The number field of which one value is taken: mean, lowest, highest or latest."""
+        return self.mean or self.lowest or self.highest or self.latest
 
 
 class Part(Measured):
@@ -211,6 +247,7 @@ class Requirement(Measured):
     eligible: bool = True
     """False: the framework's ``[eligible.KIND]`` does not apply here."""
     about: Predicate = EVERYTHING
+    cooldown: Cooldown | None = None
     within: Window | None = None
     limits: tuple[Limit, ...] = ()
     elapsed: Elapsed | None = None
@@ -218,14 +255,14 @@ class Requirement(Measured):
     each: Each | None = None
     needs: Needs | None = None
     when: Predicate | None = None
-    """Over the trainee's facts, scope and awards; not matching: does not apply."""
+    """Over the trainee's facts, scope, awards and requirements met; not matching: does not apply."""
     waivable: bool = True
     sign_off: Literal["each", "none"] = "each"
     confidence: Confidence | None = None
     """None: as the framework's source."""
 
     @property
-    def measure(self) -> Literal["count", "distinct", "sum", "rate", "elapsed", "span"]:
+    def measure(self) -> Measure:
         """What is measured; entries are counted where nothing else is said."""
         return "elapsed" if self.elapsed is not None else super().measure
 

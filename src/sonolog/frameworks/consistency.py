@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from sonolog.domain.bound import Count, Duration, Percent
+from sonolog.domain.fields import CALENDAR
 from sonolog.domain.requirement import BestWindow, CalendarPeriod
 from sonolog.frameworks.bounds import check_share
 from sonolog.frameworks.reading import Section
 from sonolog.frameworks.sheet import listed
 
-_MEASURES = ("distinct", "sum", "rate", "elapsed", "span")
+_MEASURES = ("distinct", "sum", "rate", "elapsed", "span", "gap", "mean", "lowest", "highest", "latest")
+_TIMED = ("rate", "elapsed", "span", "gap")
+_LENGTHS = ("elapsed", "span", "gap")
 _ONLY_WITH_ENTRIES = (
     "about", "where", "by", "skip", "within", "first", "last", "having", "out_of", "draw", "limits",
-    "distinct", "sum", "rate", "span", "each", "part", "eligible",
+    "distinct", "sum", "rate", "span", "gap", "mean", "lowest", "highest", "latest", "each", "part", "eligible",
+    "cooldown",
 )  # fmt: skip
 
 
@@ -62,13 +66,13 @@ def check_measure(section: Section, values: Mapping[str, Any]) -> None:
     if len(named) > 1:
         section.fault(named[1], f"Only one of {listed(named)} can be measured.", code="contradiction")
         return
-    timed = bool(named) and named[0] in ("rate", "elapsed", "span")
+    timed = bool(named) and (named[0] in _TIMED or values.get("distinct") in CALENDAR)
     for key in ("at_least", "at_most", "ideal"):
         bound = values[key]
         if isinstance(bound, Duration) and not timed:
-            message = "A length of time needs “rate”, “elapsed” or “span”."
+            message = "A length of time needs “rate”, “elapsed”, “span” or “gap”."
             section.fault(key, message, code="contradiction")
-        if isinstance(bound, Count) and named and named[0] in ("elapsed", "span"):
+        if isinstance(bound, Count) and named and named[0] in _LENGTHS:
             section.fault(key, f"“{named[0]}” is measured in time: write {{ months = … }}.", code="contradiction")
 
 

@@ -11,7 +11,7 @@ from sonolog.frameworks.bounds import check_order, check_share, read_bound
 from sonolog.frameworks.predicates import Subject, read_by, read_optional, read_where
 from sonolog.frameworks.reading import Section
 from sonolog.frameworks.sheet import NOTE_LIMIT, shown, suggest
-from sonolog.frameworks.windows import read_draw, read_rate, read_sum
+from sonolog.frameworks.windows import read_draw, read_number_field, read_rate, read_sum
 
 STRENGTHS = ("mandatory", "recommended", "indicative", "flag")
 
@@ -33,6 +33,8 @@ def read_measured(section: Section, subject: Subject | None) -> dict[str, Any]:
         "sum": read_sum(section, subject),
         "rate": read_rate(section, subject),
         "span": section.flag("span", default=False),
+        "gap": section.choice("gap", ("longest", "shortest")),
+        **{key: read_number_field(section, key, subject) for key in ("mean", "lowest", "highest", "latest")},
         "strength": section.choice("strength", STRENGTHS, "mandatory"),
         "note": section.text("note", limit=NOTE_LIMIT),
     }

@@ -30,7 +30,7 @@ from sonolog.frameworks.sheet import Sheet, check_text, listed, number_at, shown
 from sonolog.frameworks.toml_text import Path
 
 WHO = ("supervisor", "assessor", "second-assessor", "mentor", "signer")
-UNLIKE = ("trainee", "supervisor", "trainer", "mentor", "assessor")
+STANDINGS = ("trainee", "supervisor", "trainer", "mentor", "assessor")
 _WORDS_OF = ("any", "all", "not", "term")
 """Keys of a predicate that are no fields."""
 _NOUN = {"yes-no": "true or false", "day": "a day, as 2026-02-28"}
@@ -57,9 +57,10 @@ def records_of(kind: str) -> Subject:
 SIGNATORIES = Subject("signatory", SIGNATORY)
 
 
-def trainee_of(sheet: Sheet) -> Subject:
-    """Return the subject of ``when``: scope, awards, and the framework's own facts."""
-    return Subject("enrolment", {**ENROLMENT, **sheet.facts})
+def trainee_of(sheet: Sheet, *, judged: bool = False) -> Subject:
+    """Return the subject of ``when``: scope, awards, the framework's own facts, and where ``judged`` what is met."""
+    fields = {name: field for name, field in ENROLMENT.items() if judged or name != "met"}
+    return Subject("enrolment", {**fields, **sheet.facts})
 
 
 def read_where(section: Section, key: str, subject: Subject | None) -> Predicate:
@@ -95,17 +96,24 @@ def read_by(section: Section, key: str = "by") -> tuple[SignatoryRule, ...]:
 
 
 def _signatory(table: Section) -> SignatoryRule:
-    unlike = table.texts("not")
-    for name in unlike:
-        if name not in UNLIKE:
-            hint = suggest(name, UNLIKE, otherwise=f"One of: {', '.join(UNLIKE)}.")
-            table.fault("not", f"“{shown(name)}” is no place in a logbook.", code="unknown-value", hint=hint)
-    rest = {key: value for key, value in table.table.items() if key not in ("not", "who")}
+    unlike, like = _standings(table, "not"), _standings(table, "is")
+    rest = {key: value for key, value in table.table.items() if key not in ("not", "is", "who")}
     return SignatoryRule(
         where=read_predicate(Section(table.sheet, table.path, rest), SIGNATORIES),
         who=table.choice("who", WHO),
-        unlike=tuple(name for name in unlike if name in UNLIKE),  # type: ignore[misc]
+        unlike=unlike,
+        like=like,
     )
+
+
+def _standings(table: Section, key: str) -> tuple[Any, ...]:
+    """Return the places in a logbook named at ``key``."""
+    names = table.texts(key)
+    for name in names:
+        if name not in STANDINGS:
+            hint = suggest(name, STANDINGS, otherwise=f"One of: {', '.join(STANDINGS)}.")
+            table.fault(key, f"“{shown(name)}” is no place in a logbook.", code="unknown-value", hint=hint)
+    return tuple(name for name in names if name in STANDINGS)
 
 
 def _read_key(table: Section, key: str, subject: Subject) -> Iterator[Predicate]:
@@ -215,7 +223,14 @@ def _linked(tests: Section, field: Field) -> Iterator[Predicate]:
     if field.linked is None:
         tests.fault("where", f"“{field.name}” does not refer to another record.", code="wrong-type")
         return
-    yield Linked(field=field.name, kind=field.linked, where=read_where(tests, "where", records_of(field.linked)))
+    where = read_where(tests, "where", records_of(field.linked))
+    least = tests.whole("at_least", 1, least=1) or 1
+    most = tests.whole("at_most")
+    if not field.many and ("at_least" in tests or "at_most" in tests):
+        tests.fault("where", f"“{field.name}” refers to one record, so there is nothing to number.", code="wrong-type")
+    if most is not None and most < least:
+        tests.fault("at_most", "“at_most” lies below “at_least”: nothing could meet both.", code="contradiction")
+    yield Linked(field=field.name, kind=field.linked, where=where, at_least=least, at_most=most)
 
 
 def read_value(sheet: Sheet, path: Path, value: Any, field: Field) -> Scalar | None:
@@ -247,6 +262,8 @@ def _check_word(sheet: Sheet, path: Path, word: str, field: Field) -> None:
     if field.type == "code" and word not in field.values:
         hint = suggest(word, field.values, otherwise=f"One of: {listed(field.values)}.")
         sheet.fault(path, f"“{shown(word)}” is not a value of “{field.name}”.", code="unknown-value", hint=hint)
+    elif field is ENROLMENT["met"]:
+        sheet.refer(word, ("requirement", "stage"), path)
     elif field.vocabulary is not None:
         check_word(sheet, path, word, field.vocabulary)
     else:

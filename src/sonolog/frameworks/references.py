@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sonolog.domain.bound import SHARE_OF, Percent
-from sonolog.domain.framework import Framework
-from sonolog.domain.predicate import AllOf, AnyOf, Not, Predicate, TermRef
+from sonolog.domain.framework import Framework, Stage
+from sonolog.domain.predicate import AllOf, AnyOf, Not, OneOf, Predicate, TermRef
 from sonolog.domain.requirement import Around, Between, LookBack, NamedDay, Needs, Requirement, Window
 from sonolog.frameworks.sheet import Sheet, Sort, listed, shown, suggest
 from sonolog.frameworks.toml_text import Path
@@ -94,14 +94,23 @@ def find_circles(graph: Mapping[str, list[str]]) -> list[list[str]]:
 
 def _waits_for(framework: Framework) -> dict[str, list[str]]:
     graph: dict[str, list[str]] = {rule.id: list(_before_requirement(rule)) for rule in framework.requirements}
+    kept_up = {name for stage in framework.stages for name in _for_upkeep(stage)}
     for stage in framework.stages:
-        own = [rule.id for rule in framework.requirements_of(stage.id)]
+        own = [rule.id for rule in framework.requirements_of(stage.id) if rule.id not in kept_up]
         graph[stage.id] = [*_ids_in(stage.requires), *own]
     return graph
 
 
+def _for_upkeep(stage: Stage) -> Iterator[str]:
+    yield from _ids_in(stage.upkeep)
+    for step in stage.ladder:
+        yield from _ids_in(step.needs)
+
+
 def _before_requirement(rule: Requirement) -> Iterator[str]:
     yield from _ids_in(rule.needs)
+    if rule.when is not None:
+        yield from _met_in(rule.when)
     yield from _days_of(rule.within)
     if rule.elapsed is not None:
         yield from _names((rule.elapsed.start, rule.elapsed.end))
@@ -132,6 +141,18 @@ def _ids_in(needs: Needs | None) -> Iterator[str]:
                 yield member
             else:
                 yield from _ids_in(member)
+
+
+def _met_in(predicate: Predicate) -> Iterator[str]:
+    """Yield the ids that a condition on the trainee wants met."""
+    match predicate:
+        case OneOf(field="met", values=values):
+            yield from (str(value) for value in values)
+        case Not(of=inner):
+            yield from _met_in(inner)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            for part in parts:
+                yield from _met_in(part)
 
 
 def _terms_in(predicate: Predicate) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sonolog.frameworks.measures import read_limit, read_measured
 from sonolog.frameworks.needs import read_needs
 from sonolog.frameworks.predicates import Subject, read_optional, read_where, records_of, trainee_of
 from sonolog.frameworks.reading import Section
-from sonolog.frameworks.windows import read_elapsed, read_kind, read_window
+from sonolog.frameworks.windows import read_cooldown, read_elapsed, read_kind, read_window
 
 CONFIDENCES = ("published", "secondary", "template")
 
@@ -38,13 +38,14 @@ def _whole(section: Section, subject: Subject | None) -> dict[str, Any]:
         "title": section.text("title", required=True),
         "eligible": section.flag("eligible", default=True),
         "about": read_where(section, "about", subject),
+        "cooldown": read_cooldown(section, subject),
         "within": read_window(section),
         "limits": tuple(limit for table in section.tables_at("limits") if (limit := read_limit(table, subject))),
         "elapsed": read_elapsed(section),
         "parts": read_parts(section, "part", subject),
         "each": read_each(section, subject),
         "needs": read_needs(section, "needs"),
-        "when": read_optional(section, "when", trainee_of(section.sheet)),
+        "when": read_optional(section, "when", trainee_of(section.sheet, judged=True)),
         "waivable": section.flag("waivable", default=True),
         "sign_off": section.choice("sign_off", ("each", "none"), "each"),
         "confidence": section.choice("confidence", CONFIDENCES),

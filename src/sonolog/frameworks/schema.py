@@ -23,7 +23,7 @@ from sonolog.domain.fields import ENROLMENT, RULE_KINDS, SIGNATORY, Field, field
 from sonolog.domain.framework import Framework
 from sonolog.domain.value import Value
 from sonolog.frameworks.bounds import ROUNDINGS
-from sonolog.frameworks.predicates import UNLIKE, WHO
+from sonolog.frameworks.predicates import STANDINGS, WHO
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.frameworks.windows import DAYS, PERIODS
 
@@ -45,6 +45,8 @@ _FORMS: Mapping[str, str] = {
     "upkeep": "needs",
     "draw": "draw",
     "elapsed": "elapsed",
+    "cooldown": "cooldown",
+    "after": "length",
     "valid": "length",
     "due": "length",
     "lapses": "length",
@@ -59,6 +61,7 @@ _KEPT = (
     "Source",
     "Counting",
     "Stage",
+    "LapseStep",
     "Requirement",
     "Part",
     "Each",
@@ -135,8 +138,12 @@ def _fields_by_kind(kind: str) -> Schema:
 def _predicates() -> dict[str, Schema]:
     found = {f"where-{kind}": _predicate(fields_of(kind)) for kind in RULE_KINDS}
     found["signatory"] = _predicate(SIGNATORY)
-    unlike = {"type": "array", "items": {"enum": list(UNLIKE)}, "description": "Whom it may not be."}
-    found["signatory"]["properties"] |= {"who": {"enum": list(WHO)}, "not": unlike}
+    standings: Schema = {"type": "array", "items": {"enum": list(STANDINGS)}}
+    found["signatory"]["properties"] |= {
+        "who": {"enum": list(WHO)},
+        "not": {**standings, "description": "Whom it may not be."},
+        "is": {**standings, "description": "Of whom it must be one."},
+    }
     return found
 
 
@@ -225,6 +232,7 @@ def _times() -> dict[str, Schema]:
         "length": _closed(lengths),
         "within": _closed({**lengths, **around, **ends, "period": {"enum": list(PERIODS)}}),
         "draw": _closed({"entries": {"type": "integer", "minimum": 1}, "at": day}),
+        "cooldown": _closed({**lengths, "after": {"type": "object"}}),
         "elapsed": _closed({"from": day, "to": day, "if_none": {"enum": ["met", "unmet"]}}),
     }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from sonolog.domain.fields import RULE_KINDS, Field, FieldType
+from sonolog.domain.fields import DAY_KINDS, RULE_KINDS, Field, FieldType
 from sonolog.domain.framework import (
     Counting,
     Eligible,
     Event,
     Fact,
+    LapseStep,
     OwnTerm,
     Recognition,
     SheetLine,
@@ -73,6 +74,7 @@ def read_counting(head: Section) -> Counting:
         unit=table.choice("unit", ("examination", "encounter", "region", "structure"), "examination"),
         bilateral=2 if bilateral == 2 else 1,
         overlap=table.choice("overlap", ("each", "once"), "each"),
+        reuse=table.choice("reuse", ("each", "once"), "each"),
     )
     table.done()
     return counting
@@ -121,10 +123,21 @@ def read_stage(table: Section) -> Stage | None:
         "ratified_by": table.choice("ratified_by", ROLES),
         **{key: read_duration(table, key) for key in ("valid", "due", "lapses")},
         "upkeep": read_needs(table, "upkeep"),
+        "ladder": read_all(table, "lapse", _lapse_step),
         "order": table.whole("order"),
         "note": table.text("note", limit=NOTE_LIMIT),
     }
     return Stage(**values) if _finish(table, "stage", values) else None
+
+
+def _lapse_step(table: Section) -> LapseStep | None:
+    after, needs = read_duration(table, "after"), read_needs(table, "needs")
+    for key, value in (("after", after), ("needs", needs)):
+        if value is None and key not in table:
+            table.fault(None, f"“{key}” is missing.", code="missing-key")
+    title = table.text("title")
+    table.done()
+    return None if after is None or needs is None else LapseStep(after=after, needs=needs, title=title)
 
 
 def read_term(table: Section) -> Term | None:
@@ -161,7 +174,7 @@ def read_line(table: Section) -> SheetLine | None:
 
 def read_event(table: Section) -> Event | None:
     """Return one ``[[event]]``, a day with a name."""
-    kind = read_kind(table)
+    kind = read_kind(table, kinds=DAY_KINDS)
     values: dict[str, Any] = {
         "id": table.identifier(),
         "title": table.text("title"),

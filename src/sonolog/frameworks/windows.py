@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from sonolog.domain.bound import Duration
-from sonolog.domain.fields import RULE_KINDS
+from sonolog.domain.fields import DAY_KINDS, RULE_KINDS
 from sonolog.domain.requirement import (
     Anchor,
     Around,
     BestWindow,
     Between,
     CalendarPeriod,
+    Cooldown,
     Draw,
     Elapsed,
     EntryDay,
@@ -25,15 +26,17 @@ from sonolog.frameworks.predicates import Subject, read_where, records_of
 from sonolog.frameworks.reading import Section
 from sonolog.frameworks.sheet import suggest
 
-DAYS = ("today", "application", "enrolment", "ratified")
+DAYS = ("today", "application", "enrolment", "ratified", "expired")
 """Days with a name of their own."""
 PERIODS = ("week", "month", "quarter", "semester", "year")
 RATE_PERIODS = ("day", "week", "month", "quarter", "year", "session")
 
 
-def read_kind(section: Section, key: str = "of", *, required: bool = False) -> str | None:
+def read_kind(
+    section: Section, key: str = "of", *, kinds: tuple[str, ...] = RULE_KINDS, required: bool = False
+) -> str | None:
     """Return the record kind at ``key``."""
-    kind = section.choice(key, RULE_KINDS, required=required)
+    kind = section.choice(key, kinds, required=required)
     return cast("str | None", kind)
 
 
@@ -51,7 +54,7 @@ def read_anchor(section: Section, key: str) -> Anchor | None:
 
 
 def _entry_day(table: Section) -> EntryDay | None:
-    kind = read_kind(table, required=True)
+    kind = read_kind(table, kinds=DAY_KINDS, required=True)
     where = read_where(table, "where", records_of(kind) if kind else None)
     pick = table.choice("pick", ("first", "last"), "first")
     table.done()
@@ -93,6 +96,18 @@ def _around(table: Section) -> Around | None:
     return Around(anchor=anchor, before=before or none, after=after or none) if anchor else None
 
 
+def read_cooldown(section: Section, subject: Subject | None) -> Cooldown | None:
+    """Return how long after which entries the next ones do not count, at ``cooldown``."""
+    table = section.table_at("cooldown")
+    if table is None:
+        return None
+    after, length = read_where(table, "after", subject), read_length(table)
+    if "after" not in table:
+        table.fault(None, "“after” is missing: after which entries?", code="missing-key")
+    table.done()
+    return None if length is None else Cooldown(after=after, length=length)
+
+
 def read_draw(section: Section) -> Draw | None:
     """Return the draw at ``draw``."""
     table = section.table_at("draw")
@@ -124,13 +139,18 @@ def read_rate(section: Section, subject: Subject | None) -> Rate | None:
 
 def read_sum(section: Section, subject: Subject | None) -> str | None:
     """Return the name of the number field at ``sum``."""
-    name = section.text("sum")
+    return read_number_field(section, "sum", subject)
+
+
+def read_number_field(section: Section, key: str, subject: Subject | None) -> str | None:
+    """Return the name of the number field at ``key``."""
+    name = section.text(key)
     if not name or subject is None:
         return name or None
     numbers = [field.name for field in subject.fields.values() if field.type == "number"]
     if name not in numbers:
         hint = suggest(name, numbers, otherwise=f"Numbers: {', '.join(numbers)}.")
-        section.fault("sum", f"A {subject.name} has no number “{name}”.", code="unknown-field", hint=hint)
+        section.fault(key, f"A {subject.name} has no number “{name}”.", code="unknown-field", hint=hint)
     return name
 
 

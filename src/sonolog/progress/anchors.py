@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sonolog.domain.bound import Duration
 from sonolog.domain.framework import Event
+from sonolog.domain.kinds import STEERING_KINDS
 from sonolog.domain.predicate import Predicate
 from sonolog.domain.requirement import Anchor, EntryDay, NamedDay, Needs, Requirement
 from sonolog.progress.bits import first
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from sonolog.progress.evaluation import Basis, Evaluation
 
 
-def anchor_day(evaluation: Evaluation, anchor: Anchor, basis: Basis) -> date | None:
+def anchor_day(evaluation: Evaluation, anchor: Anchor, basis: Basis, *, stage: str = "") -> date | None:
     """Return the day an anchor stands for, or None where it has not happened by the basis's day.
 
-    Where no event ``application`` is defined, the application is taken to be made today.
+    Where no event ``application`` is defined, the application is taken to be made today.  ``ratified`` is the
+    first ratification of ``stage``, ``expired`` the last day of its validity.
     """
     if isinstance(anchor, EntryDay):
         return _entry_day(evaluation, anchor.of, anchor.where, anchor.pick, basis)
+    if anchor.name == "ratified":
+        return next(iter(evaluation.ratified_days(stage, basis.day)), None)
+    if anchor.name == "expired":
+        found = evaluation.expired.get(stage)
+        return found if found is not None and found <= basis.day else None
     return _named_day(evaluation, anchor, basis)
 
 
@@ -56,6 +63,8 @@ def _event_day(evaluation: Evaluation, event: Event, basis: Basis) -> date | Non
 def _entry_day(evaluation: Evaluation, kind: str, where: Predicate, pick: str, basis: Basis) -> date | None:
     masks = evaluation.masks(kind)
     found = evaluation.split(kind, where).yes & masks.live & masks.between(None, basis.day)
+    if kind in STEERING_KINDS:
+        found &= masks.signed
     if not found:
         return None
     return masks.log.dates[first(found) if pick == "first" else found.bit_length() - 1]
@@ -99,7 +108,9 @@ def stage_first_met(evaluation: Evaluation, stage_id: str, basis: Basis) -> date
     if stage.requires is not None:
         days.append(_needs_first_met(evaluation, stage.requires, basis))
     known = [day for day in days if day is not None]
-    return max(known) if known and len(known) == len(days) else None
+    awarded = evaluation.ratified_days(stage_id, basis.day)[:1]
+    met = [max(known)] if known and len(known) == len(days) else []
+    return min((*met, *awarded), default=None)
 
 
 def _needs_first_met(evaluation: Evaluation, needs: Needs, basis: Basis) -> date | None:

@@ -60,6 +60,8 @@ class Answer:
     """Reason code to a plain sentence."""
     share: float = 0.0
     """How full the bar is, 0 to 1; 1 only when met."""
+    falls_on: date | None = None
+    """The day on which it is no longer met, if nothing is added, because its window of time slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,19 @@ class StageAnswer:
     blocking: tuple[str, ...] = ()
     """Ids of the mandatory requirements that are still open."""
     grants: tuple[str, ...] = ()
+    ratified_by: str | None = None
+    """Role of whoever ratifies it; None: nobody need do so."""
+    ratified: date | None = None
+    """Day of the ratification that holds."""
+    until: date | None = None
+    """Last day of its validity."""
+
+    @property
+    def may_practise(self) -> bool:
+        """Whether what the stage grants may be done today."""
+        if self.ratified is not None:
+            return self.status != "lapsed"
+        return self.ratified_by is None and self.status == "signed"
 
 
 @dataclass(frozen=True, slots=True)

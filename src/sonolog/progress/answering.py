@@ -11,6 +11,7 @@ from sonolog.progress.answer import Answer
 from sonolog.progress.bounds import shown
 from sonolog.progress.evaluation import Evaluation
 from sonolog.progress.judging import Outcome, strength_of
+from sonolog.progress.override_words import override_words
 from sonolog.progress.planned import PlannedPart
 from sonolog.progress.sentences import (
     Shortage,
@@ -20,6 +21,7 @@ from sonolog.progress.sentences import (
     requirement_sentence,
 )
 from sonolog.progress.settle import SetAside, Settled
+from sonolog.progress.sliding import falls_on, sliding_words
 from sonolog.progress.status import asks_sign_off, requirement_status, status_of
 
 ALMOST_FULL = 0.99
@@ -42,6 +44,8 @@ def _own_answer(evaluation: Evaluation, requirement: Requirement, outcome: Outco
     signed = _signed(evaluation, requirement).judged.have if asks else judged.have
     short = _shortages(outcome)
     settled = outcome.windowed.settled if outcome.windowed else None
+    falls = falls_on(evaluation, requirement, outcome)
+    sliding = sliding_words(evaluation, requirement, outcome, falls)
     set_aside = (*outcome.set_aside, *settled.set_aside) if settled else ()
     return Answer(
         id=requirement.id,
@@ -55,13 +59,31 @@ def _own_answer(evaluation: Evaluation, requirement: Requirement, outcome: Outco
         met=outcome.met,
         status=requirement_status(evaluation, requirement),
         strength=strength_of(requirement),
-        sentence=requirement_sentence(outcome, requirement, unit, words=words, signed=signed, short=short),
+        sentence=requirement_sentence(
+            outcome,
+            requirement,
+            unit,
+            words=words,
+            signed=signed,
+            short=short,
+            also=[sliding, *_granted(evaluation, requirement)],
+        ),
         sign_off=asks,
         counted=outcome.plan.masks.ids(settled.counted) if outcome.plan and settled else (),
         not_counted=_not_counted(outcome, set_aside),
         reasons={one.code: reason_sentence(one, requirement, words=words, kind=kind) for one in reversed(set_aside)},
         share=_share(outcome),
+        falls_on=falls,
     )
+
+
+def _granted(evaluation: Evaluation, requirement: Requirement) -> list[str]:
+    """Return what was decided for this trainee alone."""
+    return [
+        override_words(one)
+        for one in evaluation.granted
+        if one.requirement.partition("/")[0] in (requirement.id, "all") and one.type != "exemption"
+    ]
 
 
 def _signed(evaluation: Evaluation, requirement: Requirement) -> Outcome:

@@ -48,7 +48,7 @@ class Judged:
 
 def length_unit(spec: Spec) -> Unit | None:
     """Return the unit in which a measure of time is told: that of its bounds, months where there are none."""
-    if spec.measure not in ("elapsed", "span"):
+    if spec.measure not in ("elapsed", "span", "gap"):
         return None
     for bound in (spec.at_least, spec.at_most, spec.ideal):
         if isinstance(bound, Duration):
@@ -87,7 +87,7 @@ def _periods(bound: Duration, spec: Spec, default: Rounding) -> Fraction:
         return Fraction(rounded(periods_in(bound, spec.rate.per), "down" if default == "up" else "up"))
     if spec.distinct in ("day", "week", "month", "year"):
         return Fraction(rounded(periods_in(bound, spec.distinct), "down" if default == "up" else "up"))
-    if spec.measure in ("elapsed", "span"):
+    if spec.measure in ("elapsed", "span", "gap"):
         return Fraction(bound.value)
     raise NotEvaluated("a number of entries compared with a length of time")
 
@@ -102,7 +102,7 @@ def judge(measured: Measured, spec: Spec, whole: Whole) -> Judged:
     have = measured.value
     short = max(need - have, Fraction(0)) if need is not None else Fraction(0)
     over = most is not None and have > most
-    return Judged(have, need, most, not short and not over, short, over)
+    return Judged(have, need, most, not short and not over and not measured.is_empty, short, over)
 
 
 def _judge_length(measured: Measured, spec: Spec, unit: Unit, need: Fraction | None, most: Fraction | None) -> Judged:
@@ -111,7 +111,7 @@ def _judge_length(measured: Measured, spec: Spec, unit: Unit, need: Fraction | N
     reached = need is None or need <= 0 or (stretch is not None and _reached(stretch.start, stretch.end, spec.at_least))
     over = stretch is not None and _exceeded(stretch.start, stretch.end, spec.at_most)
     short = Fraction(0) if reached or need is None else max(need - have, Fraction(1))
-    return Judged(have, need, most, reached and not over, short, over)
+    return Judged(have, need, most, reached and not over and not measured.is_empty, short, over)
 
 
 def _reached(start: date, end: date, bound: Bound | None) -> bool:

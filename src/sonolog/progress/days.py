@@ -43,6 +43,8 @@ def plus_months(day: date, months: int) -> date:
 
 def plus(day: date, length: Duration) -> date:
     """Return the day ``length`` after ``day``; the calendar's last day where it would run out."""
+    if length.longer is not None:
+        return plus(plus(day, length.model_copy(update={"longer": None})), length.longer)
     if length.unit in _MONTHS:
         return plus_months(day, length.value * _MONTHS[length.unit])
     days = length.value * _DAYS[length.unit]

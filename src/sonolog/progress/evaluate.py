@@ -11,6 +11,8 @@ from sonolog.progress.errors import NotEvaluated
 from sonolog.progress.evaluation import Evaluation, EvidenceMasks
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.plain_words import capital, joined
+from sonolog.progress.standing import standing_of
+from sonolog.progress.standing_words import standing_sentence
 from sonolog.progress.status import missing_prerequisites, stage_status
 
 if TYPE_CHECKING:
@@ -55,23 +57,34 @@ def _stage_answer(evaluation: Evaluation, stage: Stage) -> StageAnswer:
             status="not-started",
             sentence=told,
             grants=stage.grants,
+            ratified_by=stage.ratified_by,
         )
 
 
 def _judged_stage(evaluation: Evaluation, stage: Stage) -> StageAnswer:
-    status = stage_status(evaluation, stage)
+    standing = standing_of(evaluation, stage, evaluation.basis)
+    status = standing.status if standing is not None else stage_status(evaluation, stage)
     asked = evaluation.blocking_requirements(stage.id)
     outcomes = [(found, evaluation.outcome(found, evaluation.basis)) for found in asked]
     blocking = [found for found, outcome in outcomes if outcome.applies and not outcome.met]
     missing = missing_prerequisites(evaluation, stage)
+    titles = [found.title or found.id for found in blocking]
+    sentence = (
+        standing_sentence(evaluation, stage, standing)
+        if standing is not None
+        else _stage_sentence(stage, status, titles, missing)
+    )
     return StageAnswer(
         id=stage.id,
         title=stage.title,
-        met=status not in ("not-started", "in-progress"),
+        met=status not in ("not-started", "in-progress", "lapsed"),
         status=status,
-        sentence=_stage_sentence(stage, status, [found.title or found.id for found in blocking], missing),
+        sentence=sentence,
         blocking=tuple(found.id for found in blocking),
         grants=stage.grants,
+        ratified_by=stage.ratified_by,
+        ratified=standing.ratified if standing is not None else None,
+        until=standing.until if standing is not None else None,
     )
 
 
@@ -83,8 +96,7 @@ def _stage_sentence(stage: Stage, status: str, blocking: list[str], missing: lis
     if status in ("not-started", "in-progress"):
         return "This stage asks for no numbers."
     ratified = f"; still to be ratified by the {stage.ratified_by}" if stage.ratified_by else ""
-    upkeep = "; this version cannot judge how it is kept up" if stage.valid or stage.upkeep else ""
-    return f"{_STAGE_WORDS[status]}{ratified}{upkeep}."
+    return f"{_STAGE_WORDS[status]}{ratified}."
 
 
 _STAGE_WORDS = {

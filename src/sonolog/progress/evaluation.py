@@ -13,14 +13,16 @@ from sonolog.domain.bound import Count, Percent
 from sonolog.domain.framework import Framework
 from sonolog.domain.predicate import Predicate
 from sonolog.domain.requirement import Anchor, Needs, Part, Requirement
-from sonolog.progress import anchors, columns, judging, planned, predicates
+from sonolog.progress import anchors, columns, judging, planned, predicates, units
 from sonolog.progress.bits import positions
 from sonolog.progress.bounds import Whole, number_of
 from sonolog.progress.conditions import enrolment_of
 from sonolog.progress.errors import NotEvaluated
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.masks import Masks
+from sonolog.progress.overriding import overridden
 from sonolog.progress.recognition import granted, recognised
+from sonolog.progress.steering import overrides, ratifications
 from sonolog.progress.words import Words
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sonolog.progress.judging import Outcome
     from sonolog.progress.predicates import Split
     from sonolog.progress.signatories import Qualified
+    from sonolog.progress.standing import Standing
 
 _PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "supervisor": (("scan", "supervisor"), ("session", "supervisor"), ("placement", "supervisor")),
@@ -70,6 +73,9 @@ class Evaluation:
     splits: dict[tuple[str, int], Split] = field(default_factory=dict)
     qualified: dict[tuple[str, int], Qualified] = field(default_factory=dict)
     first_met_days: dict[tuple[str, Basis], date | None] = field(default_factory=dict)
+    standings: dict[tuple[str, Basis], Standing] = field(default_factory=dict)
+    expired: dict[str, date] = field(default_factory=dict)
+    """Stage to the last day of its validity, as far as it is known by now."""
     plans: dict[str, planned.Plan] = field(default_factory=dict)
     _own_masks: dict[str, Masks] = field(default_factory=dict)
     _outcomes: dict[tuple[str, Basis], Outcome] = field(default_factory=dict)
@@ -80,7 +86,9 @@ class Evaluation:
         self.evidence = self.shared.evidence
         self.enrolled = enrolment_of(self.framework, self.evidence)
         self.recognitions = granted(self.framework, self.enrolled)
-        self.framework = recognised(self.framework, self.recognitions)
+        self.granted = overrides(self.framework, self.evidence)
+        self.ratified = ratifications(self.framework, self.evidence)
+        self.framework = overridden(recognised(self.framework, self.recognitions), self.granted)
         self._within_needs = frozenset(_named_in_needs(self.framework))
 
     @classmethod
@@ -105,7 +113,7 @@ class Evaluation:
         if kind == "line":
             log = columns.lines_of(self.framework, log)
         elif kind == "scan":
-            log = columns.in_units(self.framework.counting, log)
+            log = units.in_units(self.framework.counting, log)
         if log is plain.log:
             return plain
         return Masks(log, derive=lambda name: columns.derived_column(self.evidence, log, name))
@@ -170,9 +178,20 @@ class Evaluation:
             return number_of(bound, requirement, Whole(other=self.target), default="up")
         return None
 
-    def anchor_day(self, anchor: Anchor, basis: Basis) -> date | None:
-        """Return the day an anchor stands for; anchors look at everything logged, signed or not."""
-        return anchors.anchor_day(self, anchor, Basis(basis.day))
+    def anchor_day(self, anchor: Anchor, basis: Basis, *, stage: str = "") -> date | None:
+        """Return the day an anchor stands for; anchors look at everything logged, signed or not.
+
+        ``stage`` is the stage whose ratification and end of validity are meant.
+        """
+        return anchors.anchor_day(self, anchor, Basis(basis.day), stage=stage)
+
+    def ratified_days(self, stage_id: str, today: date) -> tuple[date, ...]:
+        """Return the days up to ``today`` on which a stage was ratified, oldest first."""
+        return tuple(one.day for one in self.ratified if one.stage == stage_id and one.day <= today)
+
+    def needs_met(self, needs: Needs, day: date) -> bool:
+        """Return whether enough of a tree's members were met by what was logged up to ``day``."""
+        return judging.needs_met(self, needs, Basis(day))
 
     def blocking_requirements(self, stage_id: str) -> tuple[Requirement, ...]:
         """Return what a stage waits for: the mandatory requirements that are no member of another's needs."""
@@ -203,9 +222,13 @@ class Evaluation:
 
 
 def _named_in_needs(framework: Framework) -> Iterator[str]:
-    for requirement in framework.requirements:
-        if requirement.needs is not None:
-            yield from members(requirement.needs)
+    """Yield what does not block its stage by itself: members of other requirements, and what upkeep asks for."""
+    groups = [requirement.needs for requirement in framework.requirements]
+    for stage in framework.stages:
+        groups += [stage.upkeep, *(step.needs for step in stage.ladder)]
+    for needs in groups:
+        if needs is not None:
+            yield from members(needs)
 
 
 def members(needs: Needs) -> Iterator[str]:

@@ -55,6 +55,8 @@ class Log:
     """The sign-off in force, or None."""
     columns: Mapping[str, Sequence[Cell]]
     """Field name of :mod:`sonolog.domain.fields` to the values."""
+    members: Sequence[tuple[str, ...]] | None = None
+    """All record ids of each entry, where one entry stands for several records."""
 
     def __len__(self) -> int:
         return len(self.records)
@@ -87,6 +89,8 @@ class Signatory:
     accreditations: tuple[Accreditation, ...] = ()
     register_body: str = ""
     """The professional register, for example HCPC; empty where it is not recorded."""
+    external: bool | None = None
+    """From outside the trainee's department and programme; None where it is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class Evidence:
     logs: Mapping[str, Log]
     people: Mapping[str, Signatory] = field(default_factory=dict)
     enrolments: tuple[Enrolled, ...] = ()
+    used: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Record id to the frameworks with a ratified stage for which the entry counted."""
 
     def log(self, kind: str) -> Log:
         """Return the log of ``kind``, empty where nothing was recorded."""

@@ -10,7 +10,6 @@ from sonolog.domain.framework import Framework
 from sonolog.domain.predicate import AllOf, Predicate, Present, TermRef
 from sonolog.domain.requirement import Measured, Requirement
 from sonolog.progress.answer import Explanation, FrameworkExplanation
-from sonolog.progress.bits import mask_of
 from sonolog.progress.evaluation import Evaluation, EvidenceMasks
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.masks import Masks
@@ -42,7 +41,7 @@ def _explanations(evaluation: Evaluation, requirement: Requirement, record: str)
     if outcome.plan is None or outcome.windowed is None:
         return
     settled = outcome.windowed.settled
-    seen = _Seen(evaluation, requirement, outcome.plan.masks, _places(outcome.plan.masks, record))
+    seen = _Seen(evaluation, requirement, outcome.plan.masks, outcome.plan.masks.places_of(record))
     title = requirement.title or requirement.id
     own = replace(settled, set_aside=(*outcome.set_aside, *settled.set_aside))
     told = seen.explained(requirement, own, path=requirement.id, title=title)
@@ -53,10 +52,6 @@ def _explanations(evaluation: Evaluation, requirement: Requirement, record: str)
         told = seen.explained(part.spec, one, path=f"{requirement.id}/{part.path}", title=part.title)
         if told is not None:
             yield told
-
-
-def _places(masks: Masks, record: str) -> int:
-    return mask_of((at for at, found in enumerate(masks.log.records) if found == record), masks.size)
 
 
 @dataclass(frozen=True, slots=True)

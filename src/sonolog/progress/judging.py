@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sonolog.domain.predicate import Predicate
-from sonolog.domain.requirement import Elapsed, Measured, Needs, Requirement, SignatoryRule
+from sonolog.domain.requirement import Cooldown, Elapsed, Measured, Needs, Requirement, SignatoryRule
 from sonolog.progress import measures
-from sonolog.progress.bits import lowest
+from sonolog.progress.bits import lowest, positions
 from sonolog.progress.bounds import Judged, Whole, judge
 from sonolog.progress.conditions import applies
+from sonolog.progress.days import plus
 from sonolog.progress.errors import NotEvaluated
 from sonolog.progress.masks import Masks
+from sonolog.progress.overriding import exemption_of, extended_until
+from sonolog.progress.plain_words import length
 from sonolog.progress.planned import Plan, plan_of
 from sonolog.progress.predicates import code_of, conditions, fields_named
 from sonolog.progress.recognition import waiver_of
 from sonolog.progress.settle import SetAside
 from sonolog.progress.signatories import ACCREDITATION_FIELDS, qualified
+from sonolog.progress.standing import holds_stage
 from sonolog.progress.windows import Windowed, in_window
 
 if TYPE_CHECKING:
@@ -44,7 +49,7 @@ class Outcome:
     started: bool = False
     """Something of it is there."""
     waiver: str = ""
-    """The recognition that waives it."""
+    """What waives it, for a person to read."""
     problem: str = ""
     """What this version cannot judge, a sentence; it then counts as not met."""
 
@@ -55,11 +60,16 @@ def judge_requirement(evaluation: Evaluation, requirement: Requirement, basis: B
     Raises:
         NotEvaluated: it says something this version cannot judge.
     """
-    waiver = waiver_of(requirement, evaluation.recognitions)
-    if waiver is not None:
+    waiver = _waiver(evaluation, requirement)
+    if waiver:
         return Outcome(met=False, judged=NOTHING, applies=False, waiver=waiver)
     if requirement.when is not None:
-        known = applies(requirement.when, evaluation.framework, evaluation.enrolled)
+        known = applies(
+            requirement.when,
+            evaluation.framework,
+            evaluation.enrolled,
+            lambda member: bool(member_met(evaluation, member, basis)),
+        )
         if known is None:
             asked = ", ".join(fields_named(requirement.when))
             raise NotEvaluated(f"whether this applies: nothing is recorded of {asked}")
@@ -72,6 +82,14 @@ def judge_requirement(evaluation: Evaluation, requirement: Requirement, basis: B
     if requirement.of is None:
         raise NotEvaluated("a requirement that names no record kind")
     return _judge_entries(evaluation, requirement, requirement.of, basis)
+
+
+def _waiver(evaluation: Evaluation, requirement: Requirement) -> str:
+    recognised = waiver_of(requirement, evaluation.recognitions)
+    if recognised is not None:
+        return f"Waived by recognition: {recognised}."
+    exempt = exemption_of(requirement, evaluation.granted)
+    return f"Exempted, {exempt.words}." if exempt is not None else ""
 
 
 def strength_of(spec: Measured) -> str:
@@ -99,14 +117,19 @@ def _judge_entries(evaluation: Evaluation, requirement: Requirement, kind: str, 
     started = settled.counted != 0 or any(one.counted for one in settled.parts)
     asks = strength_of(requirement) != "indicative"
     return Outcome(
-        met=settled.meets and parts_met and not windowed.absent and (asks or started),
+        met=settled.meets and parts_met and not windowed.absent and not _undrawn(plan) and (asks or started),
         judged=settled.judged,
         plan=plan,
         windowed=windowed,
         set_aside=(*set_aside, outside) if outside.mask else set_aside,
-        absent=windowed.absent,
+        absent=windowed.absent or _undrawn(plan),
         started=started,
     )
+
+
+def _undrawn(plan: Plan) -> str:
+    """Return what is missing where entries are to be drawn and no draw is recorded."""
+    return "the draw" if plan.drawn is None and plan.requirement.draw is not None else ""
 
 
 def _selected(
@@ -120,6 +143,8 @@ def _selected(
     steps = _Steps(evaluation, kind, left)
     for status in ("withdrawn", "redacted", "conflict"):
         steps.drop(status, masks.by_status.get(status, 0))
+    if evaluation.framework.counting.reuse == "once" and kind == "scan":
+        steps.drop("counted-elsewhere", masks.marked("counted_in"))
     if requirement.eligible:
         rule = evaluation.framework.eligible_for(kind)
         asked = evaluation.words.predicate(rule.where, kind)
@@ -127,8 +152,20 @@ def _selected(
         steps.require_signatories(rule.by)
     steps.require(requirement.where)
     steps.require_signatories(requirement.by)
+    if requirement.cooldown is not None:
+        steps.drop("cooldown", _cooling(evaluation, requirement.cooldown, masks), length(requirement.cooldown.length))
     steps.drop("warm-up", lowest(steps.left, requirement.skip), requirement.skip)
     return steps.left, tuple(steps.set_aside)
+
+
+def _cooling(evaluation: Evaluation, rule: Cooldown, masks: Masks) -> int:
+    """Return the entries too soon after one that matches: later ones, before the whole length has passed."""
+    cooling = 0
+    for at in positions(evaluation.split(masks.log.kind, rule.after).yes & masks.live):
+        until = plus(masks.log.dates[at], rule.length) - timedelta(days=1)
+        later = masks.everything >> (at + 1) << (at + 1)
+        cooling |= later & masks.between(masks.log.dates[at], until)
+    return cooling
 
 
 class _Steps:
@@ -166,14 +203,17 @@ class _Steps:
 
 
 def _judge_elapsed(evaluation: Evaluation, requirement: Requirement, rule: Elapsed, basis: Basis) -> Outcome:
-    start = evaluation.anchor_day(rule.start, basis)
-    end = evaluation.anchor_day(rule.end, basis)
+    start = evaluation.anchor_day(rule.start, basis, stage=requirement.stage)
+    end = evaluation.anchor_day(rule.end, basis, stage=requirement.stage)
     if start is None or end is None:
         absent = evaluation.words.anchor(rule.start if start is None else rule.end)
         judged = judge(measures.Measured(Fraction(0), 0), requirement, Whole())
         is_met = rule.if_none == "met"
         return Outcome(met=is_met, judged=judged, absent="" if is_met else absent)
     judged = judge(measures.elapsed(start, end), requirement, Whole(other=evaluation.target))
+    extension = extended_until(requirement.id, evaluation.granted)
+    if judged.is_over and extension is not None and extension.until is not None and end <= extension.until:
+        judged = replace(judged, is_over=False, meets=not judged.shortfall)
     return Outcome(met=judged.meets, judged=judged, started=end > start)
 
 
@@ -213,6 +253,9 @@ def member_met(evaluation: Evaluation, member: str | Needs, basis: Basis) -> boo
 
 def stage_met(evaluation: Evaluation, stage_id: str, basis: Basis) -> bool:
     """Return whether a stage's prerequisites and all its mandatory requirements are met."""
+    held = holds_stage(evaluation, stage_id, basis)
+    if held is not None:
+        return held
     requires = evaluation.framework.stage(stage_id).requires
     with evaluation.asking(f"the stage “{stage_id}”, which rests on itself"):
         if requires is not None and not needs_met(evaluation, requires, basis):

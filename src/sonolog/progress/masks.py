@@ -102,10 +102,21 @@ class Masks:
         """Return the record ids at the positions of ``mask``, oldest first and each once."""
         known = self._ids.get(mask)
         if known is None:
-            found = pick(self.log.records, mask)
-            known = tuple(dict.fromkeys(found)) if self._repeats else found
+            known = self._records(mask)
             self._ids[mask] = known
         return known
+
+    def _records(self, mask: int) -> tuple[str, ...]:
+        members = self.log.members
+        if members is not None:
+            return tuple(dict.fromkeys(record for entry in pick(members, mask) for record in entry))
+        found = pick(self.log.records, mask)
+        return tuple(dict.fromkeys(found)) if self._repeats else found
+
+    def places_of(self, record: str) -> int:
+        """Return the entries that stand for one record."""
+        members = self.log.members or [(found,) for found in self.log.records]
+        return mask_of((at for at, entry in enumerate(members) if record in entry), self.size)
 
     @cached_property
     def _repeats(self) -> bool:

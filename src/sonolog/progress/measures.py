@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from sonolog.domain.bound import Unit
 from sonolog.domain.requirement import Rate
-from sonolog.progress.bits import first
+from sonolog.progress.bits import first, pick
 from sonolog.progress.days import next_period, period_start, whole_units
 from sonolog.progress.errors import NotEvaluated
 from sonolog.progress.masks import Mark, Masks
@@ -38,6 +39,8 @@ class Measured:
     value: Fraction
     adding: int
     stretch: Stretch | None = None
+    is_empty: bool = False
+    """Nothing was there to measure, so no bound holds."""
 
 
 def count(entries: int) -> Measured:
@@ -71,6 +74,37 @@ def span(masks: Masks, entries: int) -> Measured:
     dates = masks.log.dates
     stretch = Stretch(dates[first(entries)], dates[entries.bit_length() - 1])
     return Measured(Fraction((stretch.end - stretch.start).days), entries, stretch)
+
+
+def gap(masks: Masks, entries: int, today: date, *, shortest: bool = False) -> Measured:
+    """Return the longest or shortest time between neighbouring entries.
+
+    The longest also looks at the time from the last entry until today, so that a next one overdue is seen.
+    """
+    days = sorted(pick(masks.log.dates, entries))
+    pairs = list(pairwise(days))
+    if not shortest and days:
+        pairs.append((days[-1], max(today, days[-1])))
+    if not pairs:
+        return Measured(Fraction(0), entries, is_empty=True)
+    pairs.sort(key=lambda pair: (pair[1] - pair[0], pair[1]))
+    start, end = pairs[0] if shortest else pairs[-1]
+    return Measured(Fraction((end - start).days), entries, Stretch(start, end))
+
+
+def level(masks: Masks, field: str, entries: int, take: Literal["mean", "lowest", "highest", "latest"]) -> Measured:
+    """Return one value of a number field over the entries that hold one there."""
+    marked = entries & masks.marked(field)
+    if not marked:
+        return Measured(Fraction(0), 0, is_empty=True)
+    if take == "mean":
+        return Measured(total(masks, field, marked).value / marked.bit_count(), marked)
+    values = {_amount(value): mask & marked for value, mask in masks.values(field).items() if mask & marked}
+    if take == "latest":
+        newest = 1 << (marked.bit_length() - 1)
+        return Measured(next(value for value, mask in values.items() if mask & newest), newest)
+    found = min(values) if take == "lowest" else max(values)
+    return Measured(found, marked)
 
 
 def rate(evaluation: Evaluation, masks: Masks, rule: Rate, *, entries: int, today: date) -> Measured:

@@ -20,6 +20,8 @@ UNITS = {
     "reflection": ("reflection", "reflections"),
     "cpd": ("CPD activity", "CPD activities"),
     "accreditation": ("accreditation", "accreditations"),
+    "leave": ("leave", "leaves"),
+    "ratification": ("ratification", "ratifications"),
 }
 """Record kind to one of it and several."""
 
@@ -46,6 +48,7 @@ NAMED_DAYS = {
     "application": "the application",
     "enrolment": "the enrolment",
     "ratified": "the ratification",
+    "expired": "the end of its validity",
 }
 
 
@@ -87,7 +90,8 @@ def several(count: Number, one: str, many: str) -> str:
 
 def length(found: Duration) -> str:
     """Return a length of time in words."""
-    return several(found.value, found.unit[:-1], found.unit)
+    own = several(found.value, found.unit[:-1], found.unit)
+    return own if found.longer is None else f"{own} and {length(found.longer)} more"
 
 
 def joined(parts: Iterable[str], last: str = "and") -> str:

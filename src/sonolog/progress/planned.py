@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sonolog.domain.bound import Number, Percent
@@ -19,6 +20,7 @@ from sonolog.progress.conditions import scope_of
 from sonolog.progress.errors import NotEvaluated
 from sonolog.progress.limits import Cap, Limits, ShareCap
 from sonolog.progress.masks import Masks
+from sonolog.progress.overriding import brought_forward
 from sonolog.progress.predicates import split
 from sonolog.progress.signatories import qualified
 
@@ -41,6 +43,10 @@ class PlannedPart:
     title: str = ""
     is_value: bool = False
     """Made by ``each``, for one value."""
+    drawn: int | None = None
+    """Entries of the recorded draw; None where none is recorded or asked."""
+    brought: Fraction = Fraction(0)
+    """What was proved elsewhere and is brought forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class Plan:
     having: int
     limits: Limits
     whole: Whole
+    drawn: int | None = None
+    """Entries of the recorded draw; None where none is recorded or asked."""
+    brought: Fraction = Fraction(0)
+    """What was proved elsewhere and is brought forward."""
 
 
 def plan_of(evaluation: Evaluation, requirement: Requirement, kind: str) -> Plan:
@@ -74,14 +84,29 @@ def plan_of(evaluation: Evaluation, requirement: Requirement, kind: str) -> Plan
         having=_matching(evaluation, kind, requirement.having, masks),
         limits=_limits(evaluation, requirement, kind, whole),
         whole=whole,
+        drawn=_drawn(evaluation, requirement, requirement.id, masks),
+        brought=brought_forward(requirement.id, evaluation.granted).get("", Fraction(0)),
     )
 
 
 def _refuse_unjudged(spec: Measured) -> None:
-    if spec.draw is not None:
-        raise NotEvaluated("entries drawn at random")
     if isinstance(spec.at_least, Percent) and spec.at_least.of == "total" and spec.having is None:
         raise NotEvaluated("a share of the total without “having”, which would always be 100 %")
+
+
+def _drawn(evaluation: Evaluation, spec: Measured, path: str, masks: Masks, *, stage: str = "") -> int | None:
+    """Return the entries of the first signed draw made on or after the day it was due; a second one changes nothing."""
+    if spec.draw is None:
+        return None
+    stage = stage or evaluation.framework.requirement(path.partition("/")[0]).stage
+    due = evaluation.anchor_day(spec.draw.at, evaluation.basis, stage=stage)
+    for one in evaluation.granted if due is not None else ():
+        if one.type == "draw" and one.requirement == path and due is not None and one.day >= due:
+            entries = 0
+            for record in one.entries[: spec.draw.entries]:
+                entries |= masks.places_of(record)
+            return entries
+    return None
 
 
 def _matching(evaluation: Evaluation, kind: str, predicate: Predicate | None, masks: Masks) -> int:
@@ -93,7 +118,13 @@ def _parts(evaluation: Evaluation, requirement: Requirement, kind: str) -> Itera
     if requirement.each is not None:
         yield from _each_parts(evaluation, requirement, requirement.each, kind)
     for part in requirement.parts:
-        yield _planned(evaluation, masks, part, part.id)
+        found = _planned(evaluation, masks, part, part.id)
+        path = f"{requirement.id}/{part.id}"
+        yield replace(
+            found,
+            drawn=_drawn(evaluation, part, path, masks),
+            brought=brought_forward(requirement.id, evaluation.granted).get(part.id, Fraction(0)),
+        )
 
 
 def _each_parts(evaluation: Evaluation, requirement: Requirement, each: Each, kind: str) -> Iterator[PlannedPart]:
@@ -102,7 +133,8 @@ def _each_parts(evaluation: Evaluation, requirement: Requirement, each: Each, ki
     once = evaluation.framework.counting.overlap == "once"
     for made in evaluation.made_parts(requirement):
         found = _planned(evaluation, masks, made, made.id, taken=seen if once else 0)
-        planned = replace(found, even_percent=each.even_percent, is_value=True)
+        brought = brought_forward(requirement.id, evaluation.granted).get(made.id, Fraction(0))
+        planned = replace(found, even_percent=each.even_percent, is_value=True, brought=brought)
         seen |= planned.matching
         yield planned
         for inner in each.parts:

@@ -117,13 +117,32 @@ def _linked(evaluation: Evaluation, masks: Masks, predicate: Linked) -> Split:
     found = split(evaluation, predicate.kind, predicate.where)
     matching = frozenset(other.ids(found.yes & other.live))
     failing = frozenset(other.ids(found.no & other.live))
+    fields = masks.values(predicate.field)
+    if predicate.at_least > 1 or predicate.at_most is not None:
+        reached = [mask for record, mask in fields.items() if record in matching]
+        return _numbered(masks, predicate, reached)
     yes = no = 0
-    for record, mask in masks.values(predicate.field).items():
+    for record, mask in fields.items():
         if record in matching:
             yes |= mask
         elif record in failing:
             no |= mask
     return Split(yes, no & ~yes)
+
+
+def _numbered(masks: Masks, predicate: Linked, reached: list[int]) -> Split:
+    """Return the entries of whose records so many match; ``reached`` has one set for each record that does."""
+    at_least = [masks.everything]
+    for mask in reached:
+        at_least.append(0)
+        for number in range(len(at_least) - 1, 0, -1):
+            at_least[number] |= at_least[number - 1] & mask
+    most = predicate.at_most
+    enough = at_least[predicate.at_least] if predicate.at_least < len(at_least) else 0
+    over = at_least[most + 1] if most is not None and most + 1 < len(at_least) else 0
+    marked = masks.marked(predicate.field)
+    yes = enough & ~over & marked
+    return Split(yes, marked & ~yes)
 
 
 def conditions(predicate: Predicate) -> Iterator[Predicate]:

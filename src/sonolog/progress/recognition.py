@@ -6,7 +6,7 @@ is neither waived nor scaled.  A recognition whose question is not answered chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from sonolog.domain.bound import Bound, Count, Duration, Percent
@@ -43,8 +43,9 @@ def _recognised(requirement: Requirement, recognitions: tuple[Recognition, ...])
     own = requirement.id
     targets = [setting.at_least for one in recognitions for setting in one.sets if setting.requirement == own]
     scales = [scale for one in recognitions for scale in one.scales]
-    parts = tuple(_scaled_part(own, part, scales) for part in requirement.parts)
-    each = requirement.each and _scaled_each(own, requirement.each, scales)
+    settings = {setting.requirement: setting.at_least for one in recognitions for setting in one.sets}
+    parts = tuple(_set_part(own, _scaled_part(own, part, scales), settings) for part in requirement.parts)
+    each = requirement.each and _set_each(own, _scaled_each(own, requirement.each, scales), settings)
     found = [*targets, *_scaled(requirement.at_least, [one for one in scales if _names(one, own)])]
     least = _lowest(requirement.at_least, found)
     return requirement.model_copy(update={"at_least": least, "parts": parts, "each": each})
@@ -57,7 +58,7 @@ def _names(scale: Scale, requirement_id: str) -> bool:
 
 def _names_part(scale: Scale, requirement_id: str, part_id: str) -> bool:
     path = f"{requirement_id}/{part_id}"
-    named = scale.parts == "all" or path in scale.parts
+    named = scale.parts == "all" or path in scale.parts or f"{requirement_id}/*" in scale.parts
     return named and not {path, requirement_id} & set(scale.but)
 
 
@@ -68,10 +69,26 @@ def _scaled_part(requirement_id: str, part: Part, scales: list[Scale]) -> Part:
 
 
 def _scaled_each(requirement_id: str, each: Each, scales: list[Scale]) -> Each:
-    every = [one for one in scales if one.parts == "all" and requirement_id not in one.but]
+    whole = f"{requirement_id}/*"
+    every = [one for one in scales if (one.parts == "all" or whole in one.parts) and requirement_id not in one.but]
     minima = tuple(_scaled_minimum(requirement_id, minimum, scales) for minimum in each.minima)
     least = _lowest(each.at_least, list(_scaled(each.at_least, every)))
     return each.model_copy(update={"at_least": least, "minima": minima})
+
+
+def _set_part(requirement_id: str, part: Part, settings: Mapping[str, Bound]) -> Part:
+    target = settings.get(f"{requirement_id}/{part.id}")
+    return part if target is None else part.model_copy(update={"at_least": _lowest(part.at_least, [target])})
+
+
+def _set_each(requirement_id: str, each: Each, settings: Mapping[str, Bound]) -> Each:
+    """Return the group with targets of their own for the values that ``sets`` names."""
+    kept = {minimum.value: minimum.at_least for minimum in each.minima}
+    for path, target in settings.items():
+        owner, _, value = path.partition("/")
+        if owner == requirement_id and value and (each.values or value in kept):
+            kept[value] = _lowest(kept.get(value, each.at_least), [target]) or target
+    return each.model_copy(update={"minima": tuple(Minimum(value=one, at_least=least) for one, least in kept.items())})
 
 
 def _scaled_minimum(requirement_id: str, minimum: Minimum, scales: list[Scale]) -> Minimum:

@@ -47,12 +47,13 @@ def requirement_sentence(
     words: Words,
     signed: Fraction | None,
     short: Sequence[Shortage],
+    also: Sequence[str] = (),
 ) -> str:
-    """Return where a requirement stands, what is missing, and what is set aside."""
+    """Return where a requirement stands, what is missing, what is set aside, and what ``also`` is to be said."""
     if outcome.problem:
         return f"{outcome.problem} It counts as not met."
     if outcome.waiver:
-        return f"Waived by recognition: {outcome.waiver}."
+        return outcome.waiver
     if not outcome.applies:
         return "Does not apply to this trainee."
     lead = measure_sentence(outcome.judged, spec, unit, is_met=outcome.met, signed=signed)
@@ -63,7 +64,7 @@ def requirement_sentence(
         asides.insert(0, f"{outcome.absent} has not happened yet")
     if outcome.windowed is not None and not outcome.windowed.settled.is_certain:
         asides.append("the limits cross, and a different choice of entries might meet everything")
-    return "; ".join([lead, *asides]) + "."
+    return "; ".join([lead, *asides, *(one for one in also if one)]) + "."
 
 
 def measure_sentence(
@@ -173,6 +174,9 @@ def reason_sentence(one: SetAside, spec: Measured, *, words: Words, kind: str) -
         "signatory-level": f"The signatory did not have on that day what is asked: {fact}.",
         "signatory-role": f"The signatory does not have what is asked: {fact}.",
         "signatory-not-recorded": f"Not recorded for the signatory: {fact}.",
+        "cooldown": f"Within {fact} of an entry after which the next ones do not count yet.",
+        "counted-elsewhere": "It counted for a stage that is ratified in another framework.",
+        "not-drawn": "Not among the entries that were drawn.",
         "warm-up": f"The first {fact} never count.",
         "outside-window": "Outside the window of time.",
         "beyond-first": f"Only the first {fact} count.",

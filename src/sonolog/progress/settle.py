@@ -66,7 +66,7 @@ class _Cut:
 
 def settle(evaluation: Evaluation, plan: Plan, entries: int, basis: Basis) -> Settled:
     """Return what the requirement of ``plan`` comes to, given the entries of its window."""
-    cut = _cut(entries, plan.requirement, plan.having)
+    cut = _cut(entries, plan.requirement, plan.having, plan.drawn)
     cuts = _part_cuts(plan, cut.total)
     limits = settle_share(cut.kept, plan.limits)
     even = _even_split(plan, cut.kept)
@@ -79,9 +79,9 @@ def settle(evaluation: Evaluation, plan: Plan, entries: int, basis: Basis) -> Se
         for one in cuts:
             selected |= one.kept
     selection = _Selection(evaluation, plan, basis, limits, selected)
-    own = selection.settled(cut, plan.requirement)
+    own = selection.settled(cut, plan.requirement, plan.brought)
     parts = zip(plan.parts, cuts, strict=True)
-    made = tuple(selection.settled(one, _spread(plan, part, even)) for part, one in parts)
+    made = tuple(selection.settled(one, _spread(plan, part, even), part.brought) for part, one in parts)
     return replace(own, parts=made, is_certain=certain)
 
 
@@ -93,7 +93,7 @@ def shortfall(plan: Plan, settled: Settled) -> Fraction:
     )
 
 
-def _cut(entries: int, spec: Spec, having: int) -> _Cut:
+def _cut(entries: int, spec: Spec, having: int, drawn: int | None) -> _Cut:
     aside: list[SetAside] = []
     total = entries
     if spec.first is not None:
@@ -103,6 +103,9 @@ def _cut(entries: int, spec: Spec, having: int) -> _Cut:
         before = total
         total = highest(total, spec.last)
         aside.append(SetAside("before-last", before & ~total, spec.last))
+    if spec.draw is not None:
+        aside.append(SetAside("not-drawn", total & ~(drawn or 0)))
+        total &= drawn or 0
     return _Cut(total, total & having, tuple(aside))
 
 
@@ -112,7 +115,7 @@ def _part_cuts(plan: Plan, total: int) -> list[_Cut]:
         parent = total if part.parent is None else cuts[part.parent].kept
         matching = parent & part.matching
         warm_up = lowest(matching, part.spec.skip)
-        cut = _cut(matching & ~warm_up, part.spec, part.having)
+        cut = _cut(matching & ~warm_up, part.spec, part.having, part.drawn)
         aside = (SetAside("warm-up", warm_up, part.spec.skip), *cut.set_aside) if warm_up else cut.set_aside
         cuts.append(replace(cut, set_aside=aside))
     return cuts
@@ -129,22 +132,22 @@ def _choice(plan: Plan, cut: _Cut, cuts: Sequence[_Cut], limits: Limits) -> Choi
 
 
 def _goals(plan: Plan, cut: _Cut, cuts: Sequence[_Cut]) -> list[Goal]:
-    own = _goal(plan.requirement, plan.whole, cut)
+    own = _goal(plan.requirement, plan.whole, cut, plan.brought)
     even = _even_split(plan, cut.kept)
     parts = [
-        _goal(_spread(plan, part, even), plan.whole, one)
+        _goal(_spread(plan, part, even), plan.whole, one, part.brought)
         for part, one in zip(plan.parts, cuts, strict=True)
         if part.spec.strength == "mandatory"
     ]
     return [goal for goal in (own, *parts) if goal is not None and goal.need > 0]
 
 
-def _goal(spec: Spec, whole: Whole, cut: _Cut) -> Goal | None:
+def _goal(spec: Spec, whole: Whole, cut: _Cut, brought: Fraction) -> Goal | None:
     if spec.measure != "count" or spec.at_least is None:
         return None
     counted = replace(whole, total=cut.total.bit_count())
     need = number_of(spec.at_least, spec, counted, default="up")
-    return None if need is None else Goal(cut.kept, rounded(need, "up"))
+    return None if need is None else Goal(cut.kept, rounded(need - brought, "up"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +160,10 @@ class _Selection:
     limits: Limits
     selected: int
 
-    def settled(self, cut: _Cut, spec: Spec) -> Settled:
+    def settled(self, cut: _Cut, spec: Spec, brought: Fraction) -> Settled:
         """Return what ``spec`` (the requirement's rule, or a part's) comes to."""
         entries = cut.kept & self.selected
-        measured = self._measured(spec, entries)
+        measured = _with_brought(self._measured(spec, entries), spec, brought)
         judged = judge(measured, spec, replace(self.plan.whole, total=cut.total.bit_count()))
         held_back = [
             SetAside(f"limit-{cap.limit}", mask, cap.room)
@@ -189,8 +192,19 @@ class _Selection:
                 return measures.rate(self.evaluation, masks, spec.rate, entries=entries, today=self.basis.day)
             case "span":
                 return measures.span(masks, entries)
+            case "gap":
+                return measures.gap(masks, entries, self.basis.day, shortest=spec.gap == "shortest")
+            case "mean" | "lowest" | "highest" | "latest" as take if spec.level_field is not None:
+                return measures.level(masks, spec.level_field, entries, take)
             case other:
                 raise NotEvaluated(f"the measure “{other}” of entries")
+
+
+def _with_brought(measured: Measured, spec: Spec, brought: Fraction) -> Measured:
+    """Return the measure with what is brought forward; only what adds up can be."""
+    if not brought or spec.measure not in ("count", "distinct", "sum", "rate"):
+        return measured
+    return replace(measured, value=measured.value + brought)
 
 
 def _not_having(spec: Spec, cut: _Cut) -> list[SetAside]:
@@ -199,7 +213,7 @@ def _not_having(spec: Spec, cut: _Cut) -> list[SetAside]:
 
 def _adding_nothing(plan: Plan, spec: Spec, idle: int) -> list[SetAside]:
     """Return the entries that pass every step but add nothing to the measure."""
-    field = spec.distinct or spec.sum
+    field = spec.distinct or spec.sum or spec.level_field
     if field is None:
         return [SetAside("below-rate", idle)]
     unmarked = idle & ~plan.masks.marked(field)

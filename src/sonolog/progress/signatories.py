@@ -83,7 +83,7 @@ def _named(masks: Masks, fields: Iterable[str], within: int) -> dict[str, int]:
 
 def _days_qualified(evaluation: Evaluation, masks: Masks, rule: SignatoryRule, person: str) -> tuple[int, int]:
     """Return the entries dated when ``person`` fits the rule, and those dated when they surely do not."""
-    if person in _excluded(evaluation, rule):
+    if person in _excluded(evaluation, rule) or not _is_like(evaluation, rule, person):
         return 0, masks.everything
     signatory = evaluation.evidence.people.get(person)
     if signatory is None:
@@ -105,20 +105,20 @@ def _stretches(signatory: Signatory, rule: SignatoryRule, masks: Masks) -> Itera
     oldest, newest = dates[0], dates[-1]
     changes = {oldest}
     for held in signatory.accreditations:
-        changes.update(_changes(held, newest, yearly="years" in fields_named(rule.where)))
+        changes.update(_changes(held, newest, by_time="years" in fields_named(rule.where)))
     starts = sorted(day for day in changes if oldest <= day <= newest)
     for at, start in enumerate(starts):
         yield start, starts[at + 1] - timedelta(days=1) if at + 1 < len(starts) else newest
 
 
-def _changes(held: Accreditation, newest: date, *, yearly: bool) -> Iterator[date]:
+def _changes(held: Accreditation, newest: date, *, by_time: bool) -> Iterator[date]:
     if held.until is not None and held.until < date.max:
         yield held.until + timedelta(days=1)
     if held.start is None:
         return
     yield held.start
-    for year in range(1, whole_units(held.start, newest, "years") + 1 if yearly else 0):
-        anniversary = plus_months(held.start, 12 * year)
+    for month in range(1, whole_units(held.start, newest, "months") + 1 if by_time else 0):
+        anniversary = plus_months(held.start, month)
         yield anniversary
         yield anniversary + timedelta(days=1)
 
@@ -150,6 +150,8 @@ def _marks(signatory: Signatory, held: Accreditation | None, day: date) -> Calla
     known: dict[str, Iterable[Mark]] = {"person": (signatory.person,), "role": sorted(signatory.roles)}
     if signatory.register_body:
         known["register_body"] = (signatory.register_body,)
+    if signatory.external is not None:
+        known["external"] = (signatory.external,)
     if held is not None:
         known["field"] = (held.field,)
         known["body"] = (held.body,) if held.body else ()
@@ -159,13 +161,17 @@ def _marks(signatory: Signatory, held: Accreditation | None, day: date) -> Calla
 
 
 def _years(start: date, day: date) -> Fraction:
-    """Return whole years, and half a one once the anniversary is past, so that both bounds include it."""
-    whole = whole_units(start, day, "years")
-    return Fraction(whole) + (Fraction(1, 2) if day > plus_months(start, 12 * whole) else 0)
+    """Return years by whole months, and half a month once its day is past, so that both bounds include it."""
+    months = whole_units(start, day, "months")
+    return Fraction(2 * months + (day > plus_months(start, months)), 24)
 
 
 def _excluded(evaluation: Evaluation, rule: SignatoryRule) -> frozenset[str]:
     return frozenset().union(*(evaluation.people_as(place) for place in rule.unlike))
+
+
+def _is_like(evaluation: Evaluation, rule: SignatoryRule, person: str) -> bool:
+    return not rule.like or any(person in evaluation.people_as(place) for place in rule.like)
 
 
 def _different_people(evaluation: Evaluation, masks: Masks, rules: tuple[SignatoryRule, ...]) -> Qualified:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sonolog.domain.requirement import Around, BestWindow, Between, CalendarPeriod, LookBack
 from sonolog.progress.bits import pick
 from sonolog.progress.days import next_period, period_start, plus
+from sonolog.progress.overriding import extended_until
 from sonolog.progress.planned import Plan
 from sonolog.progress.settle import Settled, settle, shortfall
 
@@ -38,7 +39,7 @@ def in_window(evaluation: Evaluation, plan: Plan, entries: int, basis: Basis) ->
         case BestWindow() | CalendarPeriod() as window:
             return _best(evaluation, plan, entries, basis, _candidates(plan, entries, window))
         case LookBack(before=anchor, length=length):
-            end = evaluation.anchor_day(anchor, basis)
+            end = evaluation.anchor_day(anchor, basis, stage=plan.requirement.stage)
             if end is None:
                 return _nothing(evaluation, plan, basis, evaluation.words.anchor(anchor))
             inside = entries & plan.masks.since(lambda day: plus(day, length) >= end)
@@ -46,7 +47,7 @@ def in_window(evaluation: Evaluation, plan: Plan, entries: int, basis: Basis) ->
         case Between() as window:
             return _between(evaluation, plan, entries, basis, window)
         case Around(anchor=anchor, before=before, after=after):
-            day = evaluation.anchor_day(anchor, basis)
+            day = evaluation.anchor_day(anchor, basis, stage=plan.requirement.stage)
             if day is None:
                 return _nothing(evaluation, plan, basis, evaluation.words.anchor(anchor))
             inside = entries & plan.masks.since(lambda entry: plus(entry, before) >= day)
@@ -55,8 +56,12 @@ def in_window(evaluation: Evaluation, plan: Plan, entries: int, basis: Basis) ->
 
 
 def _between(evaluation: Evaluation, plan: Plan, entries: int, basis: Basis, window: Between) -> Windowed:
-    start = evaluation.anchor_day(window.start, basis) if window.start else None
-    until = evaluation.anchor_day(window.until, basis) if window.until else None
+    stage = plan.requirement.stage
+    start = evaluation.anchor_day(window.start, basis, stage=stage) if window.start else None
+    until = evaluation.anchor_day(window.until, basis, stage=stage) if window.until else None
+    extension = extended_until(plan.requirement.id, evaluation.granted)
+    if until is not None and extension is not None and extension.until is not None:
+        until = max(until, extension.until)
     if window.start and start is None:
         return _nothing(evaluation, plan, basis, evaluation.words.anchor(window.start))
     inside = entries & plan.masks.between(start, until)
@@ -76,6 +81,8 @@ def _fixed(
     start: date | None = None,
     until: date | None = None,
 ) -> Windowed:
+    if until is not None and until < basis.day and plan.requirement.measure == "gap":
+        basis = replace(basis, day=until)
     return Windowed(inside, settle(evaluation, plan, inside, basis), start, until)
 
 

@@ -83,7 +83,8 @@ class Words:
         """Return what is asked of the people who supervise, assess or sign."""
         asked = (self._asked(rule.where, SIGNATORY) for rule in rules if rule.where != EVERYTHING)
         excluded = (f"not the {joined(rule.unlike, 'or')}" for rule in rules if rule.unlike)
-        return "; ".join([*asked, *dict.fromkeys(excluded)])
+        wanted = (f"the {joined(rule.like, 'or')}" for rule in rules if rule.like)
+        return "; ".join([*asked, *dict.fromkeys((*wanted, *excluded))])
 
     def _asked(self, predicate: Predicate, fields: Mapping[str, Field]) -> str:
         match predicate:
@@ -96,8 +97,10 @@ class Words:
                 return f"{spaced(field)}: {'recorded' if present else 'not recorded'}"
             case TermRef(term=term):
                 return f"“{self._framework.term(term).title or spaced(term)}”"
-            case Linked(field=field, kind=linked, where=where):
-                return f"{spaced(field)} with {self.predicate(where, linked)}"
+            case Linked(field=field, kind=linked, where=where, at_least=least, at_most=most):
+                number = f"{least} or more " if least > 1 else ""
+                number = f"{least} to {most} " if most is not None else number
+                return f"{number}{spaced(field)} with {self.predicate(where, linked)}"
             case Not(of=inner):
                 return f"not {self._asked(inner, fields)}"
             case AllOf(of=parts):
@@ -120,14 +123,18 @@ class Words:
         titles.update({one.id: one.title for one in framework.stages})
         return titles.get(wanted) or spaced(wanted)
 
+    def unit_of_kind(self, kind: str | None) -> tuple[str, str]:
+        """Return what one entry of a kind and several are called."""
+        return UNITS.get(kind or "", ("entry", "entries"))
+
     def unit(self, spec: Measured, kind: str | None, bound: Duration | None = None) -> tuple[str, str]:
         """Return the unit of what a rule measures, for one and for several."""
-        if spec.measure in ("elapsed", "span"):
+        if spec.measure in ("elapsed", "span", "gap"):
             length = str(bound.unit) if bound is not None else "months"
             return length.removesuffix("s"), length
         if spec.rate is not None:
             return spec.rate.per, f"{spec.rate.per}s"
-        field = spec.distinct or spec.sum
+        field = spec.distinct or spec.sum or spec.level_field
         if field is not None:
             many = FIELD_PLURALS.get(field) or f"{spaced(field)}s"
             return (many[:-3] + "y" if many.endswith("ies") else many.removesuffix("s")), many

@@ -1,4 +1,4 @@
--- Made by python -m sonolog.store.schema; format 1, views 1.
+-- Made by python -m sonolog.store.schema; format 1, views 2.
 PRAGMA application_id=1397706319;
 
 PRAGMA user_version=1;
@@ -260,6 +260,7 @@ CREATE TABLE assessment (
   second_assessor TEXT,
   level INTEGER,
   score TEXT,
+  marks TEXT,
   region TEXT,
   setting TEXT,
   scans TEXT,
@@ -346,6 +347,7 @@ CREATE TABLE person (
   register_body TEXT,
   register_number TEXT,
   email TEXT,
+  external INTEGER,
   note TEXT,
   CONSTRAINT pk_person PRIMARY KEY (record)
 );
@@ -382,8 +384,16 @@ CREATE TABLE override (
   framework TEXT,
   requirement TEXT,
   type TEXT,
-  target TEXT,
+  number TEXT,
+  percent TEXT,
+  part_percent TEXT,
+  round TEXT,
+  months INTEGER,
+  days INTEGER,
   until TEXT,
+  entries TEXT,
+  award TEXT,
+  evidence TEXT,
   reason TEXT,
   CONSTRAINT pk_override PRIMARY KEY (record)
 );

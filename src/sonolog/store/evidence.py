@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
 
-from sonolog.domain.kinds import EVIDENCE_KINDS
+from sonolog.domain.kinds import EVIDENCE_KINDS, STEERING_KINDS
 from sonolog.progress.evidence import (
     Accreditation,
     Cell,
@@ -33,7 +33,8 @@ _HEAD = (head.c.record, head.c.label, head.c.day, head.c.status, head.c.digest)
 def load_evidence(connection: Connection, trainee: str, as_of: date) -> Evidence:
     """Return everything recorded about ``trainee`` up to the end of ``as_of``."""
     later = _later_statements(connection, trainee, as_of)
-    logs = {kind: _load_log(connection, kind, trainee, as_of, rewind=later) for kind in EVIDENCE_KINDS}
+    kinds = (*EVIDENCE_KINDS, *STEERING_KINDS)
+    logs = {kind: _load_log(connection, kind, trainee, as_of, rewind=later) for kind in kinds}
     return Evidence(
         trainee=trainee,
         as_of=as_of,
@@ -130,7 +131,8 @@ def load_people(connection: Connection) -> dict[str, Signatory]:
 
 def _signatory(row: Row[Any], held: list[Accreditation]) -> Signatory:
     roles = frozenset(json.loads(row.roles or "[]"))
-    return Signatory(row.record, row.name, roles, tuple(held), row.register_body or "")
+    external = None if row.external is None else bool(row.external)
+    return Signatory(row.record, row.name, roles, tuple(held), row.register_body or "", external)
 
 
 def _live(table: Any) -> Select[Any]:

@@ -82,6 +82,10 @@ class FieldReader:
             from sonolog.usecases.finding_words import read_findings
 
             return read_findings(self.vocabulary, text, region=self.region)
+        if name == "marks":
+            from sonolog.usecases.mark_words import read_marks
+
+            return read_marks(text)
         found = declared(self.kind, name)
         if found is None:
             return text

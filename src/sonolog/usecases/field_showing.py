@@ -14,6 +14,7 @@ from sonolog.store.people import names_of
 from sonolog.usecases.field_words import LENGTHS, code_label, declared, title_of, typed_names
 from sonolog.usecases.finding_words import write_findings
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.mark_words import write_marks
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
@@ -57,6 +58,8 @@ class FieldShower:
         """Return a stored value in words for people."""
         if name in ("findings", "supervisor_findings"):
             return write_findings(self.vocabulary, value)
+        if name == "marks":
+            return write_marks(value)
         if name == "custom":
             return "; ".join(f"{one['name']}: {one['value']}" for one in value)
         found = declared(kind, name)

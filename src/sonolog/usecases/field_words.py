@@ -57,10 +57,10 @@ _TITLES: Mapping[str, str] = {
 }
 _VOCABULARY_CODES = frozenset({"side", "role", "supervision", "setting", "agreement", "sex", "correlation"})
 _FINDINGS = frozenset({"finding", "supervisor_finding"})
-_STORED_ELSEWHERE = ("findings", "supervisor_findings", "custom")
+_STORED_ELSEWHERE = ("findings", "supervisor_findings", "marks", "custom")
 LENGTHS = frozenset({"minutes", "weekly_minutes"})
 """Fields that hold minutes and are typed as hours and minutes."""
-PROSE = frozenset({"indication", "reflection", "note", "text", "reason"})
+PROSE = frozenset({"indication", "reflection", "note", "text", "reason", "evidence"})
 """Text of more than one line."""
 
 
