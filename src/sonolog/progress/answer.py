@@ -82,13 +82,30 @@ class StageAnswer:
     """Day of the ratification that holds."""
     until: date | None = None
     """Last day of its validity."""
+    is_signed: bool = False
+    """Everything is there, and signed where that is asked."""
 
     @property
     def may_practise(self) -> bool:
         """Whether what the stage grants may be done today."""
         if self.ratified is not None:
             return self.status != "lapsed"
-        return self.ratified_by is None and self.status == "signed"
+        return self.ratified_by is None and self.is_signed
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One practice a framework grants, and whether the trainee has it today."""
+
+    practice: str
+    """Code of the practice, for example ``diagnostic-shoulder``."""
+    by: str
+    """Title of the stage or line that grants it."""
+    allowed: bool
+    since: date | None = None
+    until: date | None = None
+    missing: str = ""
+    """What it still needs; empty where it is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,9 @@ class FrameworkProgress:
     confidence: str
     requirements: tuple[Answer, ...]
     stages: tuple[StageAnswer, ...]
+    grants: tuple[Grant, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """What was decided for this trainee alone, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)

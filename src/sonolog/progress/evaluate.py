@@ -10,10 +10,12 @@ from sonolog.progress.answering import requirement_answers
 from sonolog.progress.errors import NotEvaluated
 from sonolog.progress.evaluation import Evaluation, EvidenceMasks
 from sonolog.progress.evidence import Evidence
+from sonolog.progress.override_words import decision_sentence
 from sonolog.progress.plain_words import capital, joined
+from sonolog.progress.scope import grants_of
 from sonolog.progress.standing import standing_of
 from sonolog.progress.standing_words import standing_sentence
-from sonolog.progress.status import missing_prerequisites, stage_status
+from sonolog.progress.status import is_signed, missing_prerequisites, stage_status
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
@@ -35,13 +37,16 @@ def evaluate(
     evaluation = Evaluation.of(framework, masks or EvidenceMasks(evidence), vocabulary)
     framework = evaluation.framework
     answers = [one for found in framework.requirements for one in requirement_answers(evaluation, found)]
+    stages = tuple(_stage_answer(evaluation, stage) for stage in framework.stages_in_order())
     return FrameworkProgress(
         framework=framework.framework,
         edition=framework.edition,
         title=framework.title,
         confidence=framework.source.confidence,
         requirements=tuple(answers),
-        stages=tuple(_stage_answer(evaluation, stage) for stage in framework.stages_in_order()),
+        stages=stages,
+        grants=grants_of(evaluation, stages),
+        decisions=tuple(decision_sentence(evaluation, one) for one in evaluation.granted),
     )
 
 
@@ -85,6 +90,7 @@ def _judged_stage(evaluation: Evaluation, stage: Stage) -> StageAnswer:
         ratified_by=stage.ratified_by,
         ratified=standing.ratified if standing is not None else None,
         until=standing.until if standing is not None else None,
+        is_signed=standing is None and is_signed(evaluation, stage, status),
     )
 
 

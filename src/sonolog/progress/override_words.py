@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from sonolog.progress.bounds import shown
 from sonolog.progress.plain_words import day, joined, several, spaced
 from sonolog.progress.steering import Override
 
+if TYPE_CHECKING:
+    from sonolog.progress.evaluation import Evaluation
+
 
 def override_words(one: Override) -> str:
     """Return the decision, who signed it and when: "target 200, signed by L. Lead on 3 May 2026"."""
     return f"{_decision(one)}, {one.words}"
+
+
+def decision_sentence(evaluation: Evaluation, one: Override) -> str:
+    """Return the decision with the title of what it is about, as a sentence."""
+    owner = one.requirement.partition("/")[0]
+    title = "All requirements" if owner == "all" else evaluation.words.title(owner)
+    return f"{title}: {override_words(one)}."
 
 
 def _decision(one: Override) -> str:

@@ -77,6 +77,13 @@ def stage_status(evaluation: Evaluation, stage: Stage) -> str:
     )
 
 
+def is_signed(evaluation: Evaluation, stage: Stage, status: str) -> bool:
+    """Return whether a stage of this status has everything, signed where anything of it must be."""
+    if status != "evidence-met":
+        return status == "signed"
+    return not any(asks_sign_off(evaluation, one) for one in evaluation.blocking_requirements(stage.id))
+
+
 def missing_prerequisites(evaluation: Evaluation, stage: Stage) -> list[str]:
     """Return the titles of what a stage presupposes and is not met; nothing where enough of it is."""
     if stage.requires is None or needs_met(evaluation, stage.requires, evaluation.basis):

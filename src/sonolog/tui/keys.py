@@ -163,12 +163,14 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "open", "Open", "Show or hide the parts of a requirement.", shown=True),
         Key("w", "why", "Why not", "Show what does not count here, and why.", shown=True),
         Key("f", "next_framework", "Framework", "Go to the next framework.", shown=True),
+        Key("s", "scope", "Scope", "Show what may be done today, and what the next step needs.", shown=True),
         Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),
     ),
     "why": (
         Key("enter", "open", "Open", "Show the entry, and how each framework sees it.", shown=True),
         Key("escape,backspace", "leave", "Back", "Go back.", shown=True),
     ),
+    "paper": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "explanation": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "dialog": (
         Key("enter", "", "Accept", "Accept.", shown=True),
@@ -193,6 +195,7 @@ TITLES = {
     "progress": "Progress",
     "why": "Why it does not count",
     "explanation": "How frameworks see one entry",
+    "paper": "A page to read",
     "sign-off": "Sign-off",
     "reading-to-sign": "Reading what is signed",
     "place": "Every main screen",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 from sonolog import __version__
-from sonolog.errors import Exit, SonologError
 from sonolog.reports.from_progress import framework_lines, outstanding, scan_targets
 from sonolog.reports.pdf import write_progress_pdf
 from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport
@@ -17,18 +15,9 @@ from sonolog.store.evidence import load_evidence
 from sonolog.store.people import person_row
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.report_file import refuse_existing, write_report
 from sonolog.usecases.report_rows import ReportRows
 from sonolog.usecases.show_progress import show_progress
-
-
-class ReportNotWritten(SonologError):
-    """The report's file cannot be made."""
-
-    code = "report-not-written"
-    exit = Exit.NO_OUTPUT
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} was not written: {why}.", hint="Name another file.")
 
 
 def report_progress(
@@ -47,11 +36,9 @@ def report_progress(
     Raises:
         ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
     """
-    if path.exists() and not replace:
-        raise ReportNotWritten(path, "a file of that name is there already")
-    content = write_progress_pdf(progress_report(logbook, trainee, as_of or logbook.today), paper=paper)
-    _write(path, content)
-    return path
+    refuse_existing(path, replace=replace)
+    report = progress_report(logbook, trainee, as_of or logbook.today)
+    return write_report(path, write_progress_pdf(report, paper=paper))
 
 
 def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressReport:
@@ -90,17 +77,3 @@ def _frameworks(
         return (), (), ()
     lines = tuple(framework_lines(one) for one in progress.frameworks)
     return lines, outstanding(progress), scan_targets(progress)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside, then rename: a report is whole or not there."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as fault:
-        unfinished.unlink(missing_ok=True)
-        raise ReportNotWritten(path, (fault.strerror or "the system refused").lower()) from None

@@ -7,9 +7,8 @@ from datetime import date
 
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.progress.answer import FrameworkExplanation, Progress
-from sonolog.progress.evaluate import evaluate
-from sonolog.progress.evaluation import EvidenceMasks
 from sonolog.progress.explain import explain
+from sonolog.progress.together import evaluate_together, seen_by
 from sonolog.store.evidence import load_evidence
 from sonolog.store.people import names_of
 from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
@@ -42,9 +41,7 @@ def show_progress(
         name = names_of(connection, {trainee}).get(trainee, "")
         found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
         evidence = load_evidence(connection, trainee, day)
-    masks = EvidenceMasks(evidence)
-    answers = tuple(evaluate(one, evidence, vocabulary=load_vocabulary(), masks=masks) for one in found)
-    return Progress(trainee, name, day, answers)
+    return Progress(trainee, name, day, evaluate_together(found, evidence, vocabulary=load_vocabulary()))
 
 
 def explain_record(
@@ -62,7 +59,6 @@ def explain_record(
         name = names_of(connection, {head.subject}).get(head.subject, "")
         found = enrolled_frameworks(connection, head.subject, name, home=logbook.home, as_of=day, only=framework)
         evidence = load_evidence(connection, head.subject, day)
-    masks = EvidenceMasks(evidence)
     vocabulary = load_vocabulary()
-    answers = (explain(one, evidence, head.record, vocabulary=vocabulary, masks=masks) for one in found)
+    answers = (explain(one, seen, head.record, vocabulary=vocabulary) for one, seen in seen_by(found, evidence))
     return RecordExplanation(head.record, head.label, STATUS_WORDS[head.status], tuple(answers))

@@ -110,6 +110,13 @@ class ProgressPlace(Place):
             self._turned = frozenset()
             self._show(cursor=0)
 
+    def action_scope(self) -> None:
+        """Show what may be done today, and what the next step needs."""
+        from sonolog.tui.screens.scope import ScopeScreen
+
+        if self._progress is not None:
+            self.app.push_screen(ScopeScreen(self._progress.trainee))
+
     def action_enrol(self) -> None:
         """Choose one more framework."""
         self.act(self._choose())

@@ -1,0 +1,60 @@
+"""Write the scope card of one trainee as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sonolog import __version__
+from sonolog.reports.pdf import write_pdf
+from sonolog.reports.scope_card import PracticeLine, ScopeCard, scope_pages
+from sonolog.reports.style import PaperName
+from sonolog.store.people import person_row
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.report_file import refuse_existing, write_report
+from sonolog.usecases.show_scope import ScopeLine, show_scope
+
+
+def report_scope(
+    logbook: Logbook,
+    trainee: str,
+    path: Path,
+    *,
+    as_of: date | None = None,
+    paper: PaperName = "a4",
+    replace: bool = False,
+) -> Path:
+    """Write the card as of the end of a day (today, if not said) to ``path`` and return it.
+
+    The same objects and day give the same bytes.
+
+    Raises:
+        NotEnrolled: on no framework.
+        ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
+    """
+    refuse_existing(path, replace=replace)
+    return write_report(path, write_pdf(scope_pages(scope_card(logbook, trainee, as_of=as_of)), paper=paper))
+
+
+def scope_card(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> ScopeCard:
+    """Return everything the card says.
+
+    Raises:
+        NotEnrolled: on no framework.
+    """
+    scope = show_scope(logbook, trainee, as_of=as_of)
+    with logbook.reading() as connection:
+        person = person_row(connection, trainee)
+    register = (person.register_body, person.register_number) if person else ()
+    return ScopeCard(
+        trainee=scope.name,
+        as_of=scope.as_of,
+        made_by=f"sonolog {__version__}",
+        register=" ".join(part for part in register if part),
+        may=tuple(_line(one) for one in scope.may),
+        not_yet=tuple(_line(one) for one in scope.not_yet),
+    )
+
+
+def _line(one: ScopeLine) -> PracticeLine:
+    return PracticeLine(one.title, one.framework_title, one.by, one.since, one.until, one.missing)
