@@ -43,13 +43,14 @@ def _progress(*answers: Answer) -> Progress:
 
 
 def test_json_has_the_keys_of_the_contract_in_its_order(desk: Desk) -> None:
-    """Programs rely on names, order and types."""
+    """Programs rely on names, order and types; what was added later stands after them."""
     progress = desk.ok("progress", "--json").json
     assert list(progress) == ["trainee", "as_of", "frameworks"]
     (framework,) = progress["frameworks"]
-    assert list(framework) == ["framework", "edition", "requirements", "stages"]
-    assert all(list(one) == KEYS for one in framework["requirements"])
-    assert all(list(one) == ["id", "met", "status"] for one in framework["stages"])
+    assert list(framework) == ["framework", "edition", "requirements", "stages", "decisions"]
+    assert all(list(one) == [*KEYS, "falls_on"] for one in framework["requirements"])
+    later = ["title", "sentence", "blocking", "ratified", "until"]
+    assert all(list(one) == ["id", "met", "status", *later] for one in framework["stages"])
     supervised = next(one for one in framework["requirements"] if one["id"] == "supervised")
     assert (supervised["have"], supervised["signed"], supervised["need"]) == (4, 1, 250) or supervised["have"] == 5
     assert isinstance(supervised["counted"], int)

@@ -37,6 +37,7 @@ COMMANDS = (
     CommandEntry("withdraw", "withdraw", "Withdraw a record; it stays visible as withdrawn.", CORRECTIONS),
     CommandEntry("undo", "undo", "Take back the last change.", CORRECTIONS),
     CommandEntry("add", "add_record", "Add a placement, session, course, assessment or the like.", CORRECTIONS),
+    CommandEntry("draw", "draw_entries", "Draw entries at random for an audit.", CORRECTIONS),
     CommandEntry("submit", "submit", "Ask for sign-off.", SIGN_OFF),
     CommandEntry("recall", "recall", "Take a submission back before it is signed.", SIGN_OFF),
     CommandEntry("inbox", "inbox", "List what waits for a signature.", SIGN_OFF),

@@ -15,7 +15,7 @@ from sonolog.cli.options import Request
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sonolog.progress.answer import Answer, FrameworkProgress, Progress
+    from sonolog.progress.answer import Answer, FrameworkProgress, Progress, StageAnswer
     from sonolog.usecases.show_progress import RecordExplanation
 
 
@@ -93,6 +93,10 @@ def _write_framework(request: Request, progress: Progress, framework: FrameworkP
         request.out.lines([""])
         request.out.heading(f"{stage.title}: {STATUS_WORDS[stage.status]}")
         request.out.lines(stage_lines(stage, framework, page))
+    if framework.decisions:
+        request.out.lines([""])
+        request.out.heading("Decided for this trainee")
+        request.out.lines(line for one in framework.decisions for line in wrap(f"- {one}", page.width))
 
 
 def _plain_row(framework: FrameworkProgress, answer: Answer) -> tuple[str, ...]:
@@ -133,7 +137,21 @@ def _framework_object(framework: FrameworkProgress, *, ids: bool) -> dict[str, o
         "framework": framework.framework,
         "edition": framework.edition,
         "requirements": [_answer_object(one, ids=ids) for one in framework.requirements],
-        "stages": [{"id": one.id, "met": one.met, "status": one.status} for one in framework.stages],
+        "stages": [_stage_object(one) for one in framework.stages],
+        "decisions": list(framework.decisions),
+    }
+
+
+def _stage_object(stage: StageAnswer) -> dict[str, object]:
+    return {
+        "id": stage.id,
+        "met": stage.met,
+        "status": stage.status,
+        "title": stage.title,
+        "sentence": stage.sentence,
+        "blocking": list(stage.blocking),
+        "ratified": stage.ratified.isoformat() if stage.ratified else None,
+        "until": stage.until.isoformat() if stage.until else None,
     }
 
 
@@ -153,6 +171,7 @@ def _answer_object(answer: Answer, *, ids: bool) -> dict[str, object]:
         "sentence": answer.sentence,
         "counted": list(answer.counted) if ids else len(answer.counted),
         "not_counted": _set_aside(answer.not_counted, ids=ids),
+        "falls_on": answer.falls_on.isoformat() if answer.falls_on else None,
     }
 
 

@@ -45,6 +45,8 @@ class Field:
     """Worked out, not stored in the record."""
     meaning: str = ""
     """What a derived field is."""
+    decimal: bool = False
+    """A number with a point is allowed."""
 
 
 _VOCABULARY = {
@@ -161,7 +163,7 @@ def _field(name: str, annotation: Any) -> Field:
         return Field(name, "record", linked=_LINKS[name], many=many)
     if get_origin(plain) is Literal:
         return Field(name, "code", values=tuple(str(value) for value in get_args(plain)), many=many)
-    return Field(name, _PLAIN.get(plain, "text"), many=many)
+    return Field(name, _PLAIN.get(plain, "text"), many=many, decimal=plain is Decimal)
 
 
 _PLAIN: Mapping[Any, FieldType] = {bool: "yes-no", int: "number", Decimal: "number", date: "day", str: "text"}

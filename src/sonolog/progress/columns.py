@@ -111,6 +111,16 @@ def _counted_in(evidence: Evidence, log: Log) -> Column:
     return [evidence.used.get(record) for record in log.records]
 
 
+def _as_signed(field: str) -> Callable[[Evidence, Log], Column]:
+    """Return the column as the signature judged it; what the record itself says stands where it did not."""
+
+    def make(_: Evidence, log: Log) -> Column:
+        pairs = zip(log.signed, cells_of(log, field), strict=True)
+        return [(getattr(sign_off, field) if sign_off is not None else None) or cell for sign_off, cell in pairs]
+
+    return make
+
+
 _ANY_KIND: Mapping[str, Callable[[Evidence, Log], Column]] = {
     "signer": _signer,
     "entrustment": _entrustment,
@@ -129,6 +139,8 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[Evidence, Log], Column]] = {
     ("assessment", "mean_mark"): _mean_mark,
     ("assessment", "items"): _items,
     ("scan", "counted_in"): _counted_in,
+    ("scan", "agreement"): _as_signed("agreement"),
+    ("assessment", "outcome"): _as_signed("outcome"),
 }
 
 

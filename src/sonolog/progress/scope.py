@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sonolog.domain.framework import SheetLine
 from sonolog.progress.answer import Grant, StageAnswer
 from sonolog.progress.bits import positions
 from sonolog.progress.conditions import scope_of
@@ -49,11 +48,11 @@ def _of_lines(evaluation: Evaluation, stages: dict[str, StageAnswer]) -> Iterato
                 by=line.title,
                 allowed=line.id in signed and not lapsed,
                 since=signed.get(line.id),
-                missing=_line_missing(line, stage, is_signed=line.id in signed),
+                missing=_line_missing(stage, is_signed=line.id in signed),
             )
 
 
-def _line_missing(line: SheetLine, stage: StageAnswer | None, *, is_signed: bool) -> str:
+def _line_missing(stage: StageAnswer | None, *, is_signed: bool) -> str:
     if not is_signed:
         return "This line is not signed yet."
     return stage.sentence if stage is not None and stage.status == "lapsed" else ""

@@ -18,6 +18,7 @@ def framework_lines(progress: FrameworkProgress) -> FrameworkLines:
         edition=progress.edition,
         confidence=progress.confidence,
         stages=tuple(_stage(stage, progress) for stage in progress.stages),
+        decisions=progress.decisions,
     )
 
 

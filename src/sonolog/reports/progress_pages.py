@@ -158,6 +158,9 @@ def _framework(framework: FrameworkLines) -> Iterator[Block]:
             outline=True,
         )
         yield from requirements(stage.requirements)
+    if framework.decisions:
+        yield Heading("Decided for this trainee", outline=True)
+        yield Points(framework.decisions, mark="signed")
 
 
 def _over_time(report: ProgressReport) -> Iterator[Block]:

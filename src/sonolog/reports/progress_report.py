@@ -58,6 +58,8 @@ class FrameworkLines:
     confidence: str
     """How sure the numbers are: published, secondary or template; or a sentence of one's own."""
     stages: tuple[StageLine, ...]
+    decisions: tuple[str, ...] = ()
+    """What was decided for this trainee alone, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)

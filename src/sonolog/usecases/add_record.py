@@ -12,6 +12,7 @@ from sonolog.domain.kinds import KINDS, UnknownKind, record_class
 from sonolog.domain.labels import day_of, label_of
 from sonolog.domain.value import Dated, Period
 from sonolog.store.lookups import head_of
+from sonolog.usecases.framework_fields import with_framework_fields
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added
 from sonolog.usecases.people import trainee_row
@@ -73,8 +74,10 @@ def add_record_value(
         if kept is not None:
             return AddedRecord(wanted, kind, title, kept.label, date.fromisoformat(kept.day) if kept.day else None)
         said = {name: value for name, value in values.items() if value is not None}
-        made = make_record(kind, _with_day(act, kind, with_people_added(act, said)))
-        act.record(made, Place(record=wanted, subject=_subject(act, kind, said, trainee)))
+        subject = _subject(act, kind, said, trainee)
+        checked = with_framework_fields(logbook, act.connection, subject, kind, said)
+        made = make_record(kind, _with_day(act, kind, with_people_added(act, checked)))
+        act.record(made, Place(record=wanted, subject=subject))
     body = made.as_body()
     day = day_of(body)
     label = label_of(kind, body)

@@ -15,6 +15,7 @@ from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.field_showing import FieldShower, typed_fields
 from sonolog.usecases.field_words import title_of
 from sonolog.usecases.find_record import find_record
+from sonolog.usecases.framework_fields import with_framework_fields
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added
@@ -93,7 +94,7 @@ def _amended(act: Writing, head: HeadRow, old: dict[str, Any], values: dict[str,
     if "custom" in typed:
         typed["custom"] = _merged_columns(fields["custom"], typed["custom"])
     said = {name: value for name, value in (fields | typed).items() if value is not None}
-    return make_record(head.kind, said)
+    return make_record(head.kind, with_framework_fields(act.logbook, act.connection, head.subject, head.kind, said))
 
 
 def _merged_columns(old: tuple[CustomField, ...], new: tuple[dict[str, str], ...]) -> tuple[object, ...]:

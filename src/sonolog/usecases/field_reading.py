@@ -197,7 +197,7 @@ def _number(found: Field, text: str) -> int | Decimal:
         raise Faulty(f"“{quoted(text)}” is no number") from None
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise Faulty(f"“{quoted(text)}” is no number that could be meant")
-    return number if found.name in ("mark", "score", "credits", "points") else _whole(number, text)
+    return number if found.decimal else _whole(number, text)
 
 
 def _whole(number: Decimal, text: str) -> int:
