@@ -16,12 +16,26 @@ GENERATED = {
 }
 """Module that prints a file, and the file."""
 
+ENDINGS = {"sonolog.frameworks.field_reference": "docs/frameworks.md"}
+"""Module that prints the last part of a page, after the line that names the module."""
+
 
 def printed_by(module: str) -> bytes:
     """Return what the module prints."""
     return subprocess.run([sys.executable, "-m", module], capture_output=True, check=True).stdout
 
 
+def with_ending(text: bytes, module: str) -> bytes:
+    """Return the text of a page with its last part made anew."""
+    mark = f"<!-- made by: python -m {module} -->\n".encode()
+    head, found, _ = text.partition(mark)
+    assert found, f"the page has no line {mark!r}"
+    return head + mark + printed_by(module)
+
+
 if __name__ == "__main__":
+    for module, name in ENDINGS.items():
+        page = Path(__file__).parents[2] / name
+        page.write_bytes(with_ending(page.read_bytes(), module))
     for module, name in GENERATED.items():
         (Path(__file__).parents[2] / name).write_bytes(printed_by(module))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .generated import GENERATED, printed_by
+from .generated import ENDINGS, GENERATED, printed_by, with_ending
 from .source import ROOT
 
 
@@ -12,6 +12,13 @@ from .source import ROOT
 def test_a_generated_file_has_not_drifted(module: str) -> None:
     """The file in the repository is, byte for byte, what its module prints; ``make generate`` writes it."""
     assert (ROOT / GENERATED[module]).read_bytes() == printed_by(module), "run `make generate`"
+
+
+@pytest.mark.parametrize("module", ENDINGS)
+def test_the_made_part_of_a_page_has_not_drifted(module: str) -> None:
+    """The last part of a page is what its module prints; ``make generate`` writes it."""
+    page = (ROOT / ENDINGS[module]).read_bytes()
+    assert page == with_ending(page, module), "run `make generate`"
 
 
 def test_every_schema_file_is_generated() -> None:

@@ -44,6 +44,8 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "scans": _READS,
     "show": (Exit.INPUT, Exit.NO_OUTPUT),
     "progress": _READS,
+    "forecast": _READS,
+    "what-next": _READS,
     "scope": _READS,
     "draw": _WRITES,
     "report": (Exit.INPUT, Exit.NO_OUTPUT),

@@ -173,7 +173,7 @@ def _read_tests(tests: Section, field: Field) -> Iterator[Predicate]:
     for key in ("any", "all", "not"):
         if key in tests:
             yield from _TESTS[key](list(_one_of(tests, key, field, each=key == "all")))
-    if "at_least" in tests or "at_most" in tests:
+    if "where" not in tests and ("at_least" in tests or "at_most" in tests):
         yield from _compare(tests, field)
     if "present" in tests:
         yield Present(field=field.name, present=tests.flag("present", default=True))

@@ -66,7 +66,7 @@ def _own_answer(evaluation: Evaluation, requirement: Requirement, outcome: Outco
             words=words,
             signed=signed,
             short=short,
-            also=[sliding, *_granted(evaluation, requirement)],
+            also=[_needed(evaluation, requirement, outcome), sliding, *_granted(evaluation, requirement)],
         ),
         sign_off=asks,
         counted=outcome.plan.masks.ids(settled.counted) if outcome.plan and settled else (),
@@ -75,6 +75,13 @@ def _own_answer(evaluation: Evaluation, requirement: Requirement, outcome: Outco
         share=_share(outcome),
         falls_on=falls,
     )
+
+
+def _needed(evaluation: Evaluation, requirement: Requirement, outcome: Outcome) -> str:
+    """Return what a requirement that rests on others asks for, while it is not met."""
+    if requirement.needs is None or outcome.met or not outcome.applies:
+        return ""
+    return f"needs {evaluation.words.needs(requirement.needs)}"
 
 
 def _granted(evaluation: Evaluation, requirement: Requirement) -> list[str]:

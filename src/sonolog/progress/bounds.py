@@ -44,6 +44,8 @@ class Judged:
     """How much is missing; 0 where only the ceiling is broken."""
     is_over: bool = False
     """More than the ceiling allows."""
+    is_empty: bool = False
+    """There was nothing to measure."""
 
 
 def length_unit(spec: Spec) -> Unit | None:
@@ -102,7 +104,7 @@ def judge(measured: Measured, spec: Spec, whole: Whole) -> Judged:
     have = measured.value
     short = max(need - have, Fraction(0)) if need is not None else Fraction(0)
     over = most is not None and have > most
-    return Judged(have, need, most, not short and not over and not measured.is_empty, short, over)
+    return Judged(have, need, most, not short and not over and not measured.is_empty, short, over, measured.is_empty)
 
 
 def _judge_length(measured: Measured, spec: Spec, unit: Unit, need: Fraction | None, most: Fraction | None) -> Judged:
@@ -111,7 +113,7 @@ def _judge_length(measured: Measured, spec: Spec, unit: Unit, need: Fraction | N
     reached = need is None or need <= 0 or (stretch is not None and _reached(stretch.start, stretch.end, spec.at_least))
     over = stretch is not None and _exceeded(stretch.start, stretch.end, spec.at_most)
     short = Fraction(0) if reached or need is None else max(need - have, Fraction(1))
-    return Judged(have, need, most, reached and not over and not measured.is_empty, short, over)
+    return Judged(have, need, most, reached and not over and not measured.is_empty, short, over, measured.is_empty)
 
 
 def _reached(start: date, end: date, bound: Bound | None) -> bool:

@@ -21,6 +21,8 @@ UNITS = {
     "cpd": ("CPD activity", "CPD activities"),
     "accreditation": ("accreditation", "accreditations"),
     "leave": ("leave", "leaves"),
+    "encounter": ("encounter", "encounters"),
+    "structure": ("structure", "structures"),
     "ratification": ("ratification", "ratifications"),
 }
 """Record kind to one of it and several."""

@@ -59,7 +59,12 @@ def requirement_sentence(
     lead = measure_sentence(outcome.judged, spec, unit, is_met=outcome.met, signed=signed)
     if outcome.judged.need is None and outcome.plan is not None:
         lead += _parts_met(outcome.plan, spec, short)
-    asides = [*_windowed(outcome, spec), *_parts(short), *_set_aside(outcome, spec, words)]
+    asides = [
+        *_judged_later(outcome, spec, unit),
+        *_windowed(outcome, spec),
+        *_parts(short),
+        *_set_aside(outcome, spec, words),
+    ]
     if outcome.absent:
         asides.insert(0, f"{outcome.absent} has not happened yet")
     if outcome.windowed is not None and not outcome.windowed.settled.is_certain:
@@ -71,13 +76,8 @@ def measure_sentence(
     judged: Judged, spec: Measured, unit: tuple[str, str], *, is_met: bool, signed: Fraction | None = None
 ) -> str:
     """Return "38 of 50 scans: 12 more", and how many of them are signed where that matters."""
-    have = shown(judged.have)
-    run = f" in a row with {shown(Fraction(spec.rate.at_least))} or more" if spec.rate is not None else ""
-    if judged.need is not None:
-        text = f"{have} of {several(shown(judged.need), *unit)}{run}"
-    else:
-        text = f"{several(have, *unit)}{run}"
-    if judged.shortfall:
+    text = _level_words(judged, spec, unit) if spec.level_field is not None else _amount_words(judged, spec, unit)
+    if judged.shortfall and spec.level_field is None:
         text += f": {shown(_up(judged.shortfall))} more"
     elif judged.is_over and judged.most is not None:
         text += f": more than the {shown(judged.most)} allowed"
@@ -86,8 +86,30 @@ def measure_sentence(
     if isinstance(spec.ideal, Count) and judged.have < Fraction(spec.ideal.value):
         text += f", ideally {spec.ideal.value}"
     if signed is not None and signed < judged.have and is_met:
-        text += f", {shown(signed)} signed"
+        text += f", {shown(signed)} signed" if spec.level_field is None and spec.gap is None else ", not all signed"
     return text
+
+
+def _amount_words(judged: Judged, spec: Measured, unit: tuple[str, str]) -> str:
+    have = shown(judged.have)
+    lead = {"longest": "longest gap ", "shortest": "shortest gap "}.get(spec.gap or "", "")
+    if judged.is_over and judged.most == judged.have:
+        lead += "more than "
+    run = ""
+    if spec.rate is not None:
+        on_average = " on average" if spec.rate.mode == "mean" else ""
+        run = f" in a row with {shown(Fraction(spec.rate.at_least))} or more{on_average}"
+    if judged.need is not None:
+        return f"{lead}{have} of {several(shown(judged.need), *unit)}{run}"
+    return f"{lead}{several(have, *unit)}{run}"
+
+
+def _level_words(judged: Judged, spec: Measured, unit: tuple[str, str]) -> str:
+    """Return "highest level 3, at least 4 asked": one value, which is no number of entries."""
+    if judged.is_empty:
+        return f"no {unit[0]} recorded"
+    asked = f", at least {shown(judged.need)} asked" if judged.need is not None else ""
+    return f"{spec.measure} {unit[0]} {shown(judged.have)}{asked}"
 
 
 def _up(value: Fraction) -> Fraction:
@@ -97,6 +119,15 @@ def _up(value: Fraction) -> Fraction:
 
 def _asks_parts(spec: Measured) -> bool:
     return isinstance(spec, Requirement) and (spec.each is not None or bool(spec.parts))
+
+
+def _judged_later(outcome: Outcome, spec: Requirement, unit: tuple[str, str]) -> list[str]:
+    """Return why a share is not judged yet."""
+    settled = outcome.windowed.settled if outcome.windowed is not None else None
+    if settled is not None and settled.is_too_few and spec.out_of is not None:
+        there = several(settled.total.bit_count(), *unit)
+        return [f"judged from {spec.out_of} on, {there} so far"]
+    return []
 
 
 def _windowed(outcome: Outcome, spec: Requirement) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sonolog.domain.framework import Stage
-from sonolog.domain.requirement import Needs
-from sonolog.progress.plain_words import day, joined, length
+from sonolog.progress.plain_words import day, length
 
 if TYPE_CHECKING:
     from sonolog.progress.evaluation import Evaluation
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 def standing_sentence(evaluation: Evaluation, stage: Stage, standing: Standing) -> str:
     """Return where a ratified stage stands, for its holder to read."""
     lead = f"Ratified on {day(standing.ratified)}"
-    upkeep = _wanted(evaluation, stage.upkeep)
+    upkeep = evaluation.words.needs(stage.upkeep) if stage.upkeep is not None else ""
     if standing.until is None:
         if standing.status == "due":
             return f"{lead}; to keep it up: {upkeep}."
@@ -36,11 +35,4 @@ def _way_back(evaluation: Evaluation, standing: Standing) -> str:
     step = standing.way_back
     if step is None:
         return "; a new ratification is needed"
-    return f"; the way back: {step.title or _wanted(evaluation, step.needs)}"
-
-
-def _wanted(evaluation: Evaluation, needs: Needs | None) -> str:
-    if needs is None:
-        return ""
-    names = [_wanted(evaluation, one) if isinstance(one, Needs) else evaluation.words.title(one) for one in needs.of]
-    return joined(names, "and" if needs.at_least >= len(needs.of) else "or")
+    return f"; the way back: {step.title or evaluation.words.needs(step.needs)}"

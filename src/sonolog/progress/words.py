@@ -22,7 +22,7 @@ from sonolog.domain.predicate import (
     Present,
     TermRef,
 )
-from sonolog.domain.requirement import Anchor, EntryDay, Measured, Part, SignatoryRule
+from sonolog.domain.requirement import Anchor, EntryDay, Measured, Needs, Part, SignatoryRule
 from sonolog.domain.vocabulary import Vocabulary
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.masks import Mark
@@ -125,7 +125,17 @@ class Words:
 
     def unit_of_kind(self, kind: str | None) -> tuple[str, str]:
         """Return what one entry of a kind and several are called."""
+        if kind == "scan" and self._framework.counting.unit in UNITS:
+            return UNITS[self._framework.counting.unit]
         return UNITS.get(kind or "", ("entry", "entries"))
+
+    def needs(self, needs: Needs) -> str:
+        """Return the titles of what is needed, all of it or so many."""
+        named = [f"({self.needs(one)})" if isinstance(one, Needs) else self.title(one) for one in needs.of]
+        if needs.at_least >= len(named):
+            return joined(named)
+        lead = "" if needs.at_least == 1 else f"{needs.at_least} of "
+        return f"{lead}{joined(named, 'or')}"
 
     def unit(self, spec: Measured, kind: str | None, bound: Duration | None = None) -> tuple[str, str]:
         """Return the unit of what a rule measures, for one and for several."""
@@ -134,11 +144,14 @@ class Words:
             return length.removesuffix("s"), length
         if spec.rate is not None:
             return spec.rate.per, f"{spec.rate.per}s"
-        field = spec.distinct or spec.sum or spec.level_field
+        if spec.level_field is not None:
+            named = spaced(spec.level_field)
+            return named, named
+        field = spec.distinct or spec.sum
         if field is not None:
             many = FIELD_PLURALS.get(field) or f"{spaced(field)}s"
             return (many[:-3] + "y" if many.endswith("ies") else many.removesuffix("s")), many
-        return UNITS.get(kind or "", ("requirement", "requirements"))
+        return self.unit_of_kind(kind) if kind else ("requirement", "requirements")
 
 
 def _range(predicate: Compare) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sonolog.progress.answer import Answer, FrameworkProgress
+from sonolog.progress.answer import FrameworkProgress
 from sonolog.store.lookups import counts_by_status
 from sonolog.store.people import names_of
 from sonolog.store.summaries import scans_since
 from sonolog.usecases.errors import NotEnrolled
+from sonolog.usecases.evaluating import Evaluated, evaluated
 from sonolog.usecases.inbox import inbox
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.show_progress import show_progress
+from sonolog.usecases.what_next import next_of
 
 _DONE = frozenset({"signed", "ratified", "current", "not-applicable"})
 _NEXT = 3
+_MOST_TRIED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class HomeView:
     blocking: tuple[str, ...]
     """What keeps the next stage of each framework from being met, the nearest first."""
     next_up: tuple[str, ...]
-    """What to scan next: the counts that are furthest behind."""
+    """What to scan next: the scans that move most open requirements at once."""
     waiting: int
     """Records that wait for this person's signature."""
 
@@ -45,10 +47,8 @@ def home_view(logbook: Logbook, trainee: str) -> HomeView:
         name = names_of(connection, {trainee}).get(trainee, "")
         counts = counts_by_status(connection, trainee)
         week = scans_since(connection, trainee, today - timedelta(days=today.weekday()))
-    try:
-        frameworks = show_progress(logbook, trainee, as_of=today).frameworks
-    except NotEnrolled:
-        frameworks = ()
+    found = _evaluated(logbook, trainee, today)
+    frameworks = tuple(one.progress for one in found.frameworks) if found is not None else ()
     return HomeView(
         name=name,
         as_of=today,
@@ -57,9 +57,16 @@ def home_view(logbook: Logbook, trainee: str) -> HomeView:
         counts=counts,
         frameworks=frameworks,
         blocking=tuple(line for one in frameworks for line in _blocking(one)),
-        next_up=_next_up(frameworks),
+        next_up=_next_up(found),
         waiting=len(inbox(logbook, logbook.actor)) if logbook.actor else 0,
     )
+
+
+def _evaluated(logbook: Logbook, trainee: str, today: date) -> Evaluated | None:
+    try:
+        return evaluated(logbook, trainee, as_of=today)
+    except NotEnrolled:
+        return None
 
 
 def _blocking(framework: FrameworkProgress) -> tuple[str, ...]:
@@ -72,14 +79,13 @@ def _blocking(framework: FrameworkProgress) -> tuple[str, ...]:
     return tuple(f"{one.title}: {one.sentence}" for one in open_ones if one.status not in _DONE)
 
 
-def _next_up(frameworks: tuple[FrameworkProgress, ...]) -> tuple[str, ...]:
-    """Return the parts that count scans by region or the like and are furthest behind, each title once."""
-    behind: dict[str, Answer] = {}
-    for framework in frameworks:
-        for one in framework.requirements:
-            if one.parent is not None and not one.met and one.unit.startswith("scan") and one.need:
-                worst = behind.get(one.title)
-                if worst is None or one.share < worst.share:
-                    behind[one.title] = one
-    ordered = sorted(behind.values(), key=lambda one: (one.share, one.title))
-    return tuple(f"{one.title}: {one.have} of {one.need}" for one in ordered[:_NEXT])
+def _next_up(found: Evaluated | None) -> tuple[str, ...]:
+    """Return the scans that move most open requirements, and how many each moves."""
+    if found is None:
+        return ()
+    scans = next_of(found, most=_MOST_TRIED).scans[:_NEXT]
+    return tuple(f"{one.words}: {_moved(one.requirements)}" for one in scans if one.requirements)
+
+
+def _moved(count: int) -> str:
+    return f"moves {count} requirement{'' if count == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Pure arithmetic over counts and days, with the standard library only."""
