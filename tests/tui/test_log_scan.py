@@ -11,7 +11,7 @@ from sonolog.tui.screens.log_scan import LogScan
 from sonolog.tui.widgets.field_row import FieldRow
 from sonolog.usecases.show_record import show_record
 
-from .form import fields_of, scans_in
+from .form import fields_of, rows, scans_in
 from .made import make_logbook, opened
 from .pilot import app_on, desk_in, picture, press, same_as_picture, settled, write
 
@@ -185,3 +185,29 @@ async def test_the_form_can_be_used_on_a_narrow_screen(tmp_path: Path) -> None:
     async with app_on(desk_in(tmp_path), size=(60, 20)) as pilot:
         await press(pilot, "r")
         same_as_picture(pilot, "log_scan_narrow")
+
+
+async def test_what_is_typed_while_a_scan_is_saved_belongs_to_the_next(tmp_path: Path) -> None:
+    """Hands are faster than disks: nothing goes into the scan being saved, and nothing is lost."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "n")
+        await write(pilot, "shoulder")
+        await press(pilot, "enter")
+        await pilot._press_keys(["ctrl+n", *"kneex", "backspace", "enter", *"right"])  # noqa: SLF001  without a pause
+        await settled(pilot)
+        assert (rows(pilot)["region"], rows(pilot)["side"]) == ("Knee", "right")
+        await press(pilot, "ctrl+l")
+    assert [one.region for one in scans_in(tmp_path)] == ["Knee", "Shoulder"]
+
+
+async def test_a_scan_that_is_refused_keeps_what_was_typed_meanwhile(tmp_path: Path) -> None:
+    """The cursor is back where it was wrong, and the letters stand where one typed."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "n")
+        await write(pilot, "shoul")
+        await pilot._press_keys(["ctrl+l", *"zzz"])  # noqa: SLF001  without a pause
+        await settled(pilot)
+        assert rows(pilot)["region"] == "shoulzzz"
+    assert scans_in(tmp_path) == ()

@@ -10,6 +10,7 @@ from sonolog.usecases.add_record import add_record
 from sonolog.usecases.amend import amend
 from sonolog.usecases.errors import ActRefused, KeyNeeded, NothingToDo
 from sonolog.usecases.give_back import give_back
+from sonolog.usecases.log_scan import log_scan
 from sonolog.usecases.recall import recall
 from sonolog.usecases.revoke import revoke
 from sonolog.usecases.undo import undo, what_undo_does
@@ -181,3 +182,22 @@ def test_undo_keeps_people_who_were_added_with_the_scan(ward: Ward) -> None:
     assert ward.status(record) == "withdrawn"
     again = ward.scan(supervisor="Nora Newcomer")
     assert ward.status(again) == "draft"
+
+
+def test_only_the_change_that_was_looked_at_is_undone(ward: Ward) -> None:
+    """When another program has written meanwhile, undo refuses instead of taking back something else."""
+    first = ward.scan()
+    plan = what_undo_does(ward.book)
+    second = ward.scan()
+    with refused(ward.book, NothingToDo, Exit.INPUT):
+        undo(ward.book, plan=plan)
+    assert (ward.status(first), ward.status(second)) == ("draft", "draft")
+
+
+def test_what_somebody_else_changed_since_is_not_taken_back(ward: Ward) -> None:
+    """Who logged for another does not withdraw what the other has made of it."""
+    record = log_scan(ward.acting(SAM), {"region": "shoulder"}, trainee=TESS).id
+    amend(ward.book, record, {"note": "mine"})
+    with refused(ward.acting(SAM), ActRefused, Exit.DENIED):
+        undo(ward.acting(SAM))
+    assert ward.status(record) == "draft"

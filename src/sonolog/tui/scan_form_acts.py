@@ -24,17 +24,20 @@ async def save(screen: LogScan, *, onward: bool = False) -> None:
     """Save the form and leave it, or go on to the next scan; else show what is wrong."""
     form, keeping = await screen.ready()
     screen.finish_words()
+    screen.hold()
     people = await _who_is_new(screen, form)
     if people is None:
         return
+    typed = screen.typed
     await keeping.end()
     try:
-        said = await screen.write(partial(_write, form, screen.typed, new_people=bool(people)))
+        said = await screen.write(partial(_write, form, typed, new_people=bool(people)))
     except SonologError:
         keeping.go_on()
+        screen.let_go()
         raise
     if onward and not form.amended:
-        await screen.show(await screen.read(partial(_next, screen.typed, said)))
+        await screen.show(await screen.read(partial(_next, typed, said)))
     else:
         screen.dismiss(said)
 

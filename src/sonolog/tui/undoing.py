@@ -24,7 +24,7 @@ async def undo_last(screen: DeskScreen[Any]) -> str:
     def undo(logbook: Logbook) -> str:
         from sonolog.usecases.undo import undo
 
-        return undo(logbook, key=key)
+        return undo(logbook, key=key, plan=plan)
 
     return await screen.write(undo)
 

@@ -37,6 +37,8 @@ class UndoPlan:
 
     sentence: str
     needs_key: bool
+    entry: int
+    """Place of the change in this machine's journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,23 @@ def what_undo_does(logbook: Logbook) -> UndoPlan:
     """
     with logbook.reading() as connection:
         step = _last_step(connection, logbook)
-    return UndoPlan(_sentence(step), step.needs_key)
+    return UndoPlan(_sentence(step), step.needs_key, step.entry.seq)
 
 
-def undo(logbook: Logbook, *, key: KeyUse | None = None) -> str:
+def undo(logbook: Logbook, *, key: KeyUse | None = None, plan: UndoPlan | None = None) -> str:
     """Take back the last change this person made on this machine, and return what was done in a sentence.
 
+    With a ``plan`` only the change it was made for, which may no longer be the last.
+
     Raises:
-        NothingToDo: there is nothing to take back, or it can only be revoked.
+        NothingToDo: there is nothing to take back, it can only be revoked, or it is not what was planned.
         ActRefused: a record was changed or answered since.
         KeyNeeded: it is a signed statement, and no key is open.
     """
     with writing(logbook, _UNDONE) as act:
         step = _last_step(act.connection, logbook)
+        if plan is not None and plan.entry != step.entry.seq:
+            raise NothingToDo("Something was changed meanwhile; nothing was undone.", hint="Look again, then undo.")
         act.why = str(step.entry.seq)
         if step.stated:
             _answer_statements(act, step, key)
@@ -181,6 +187,9 @@ def _write_again(act: Writing, head: HeadRow, version: str) -> None:
 
 def _take_back(act: Writing, step: _Step, key: KeyUse | None) -> None:
     require_each(act, list(step.written), "withdraw")
+    for head, version in step.written.items():
+        if body_of(act.connection, head.digest) != body_of(act.connection, version):
+            raise ActRefused(head.label, "taken back", "it was changed since", hint="Withdraw it instead.")
     for head in step.written:
         if head.submitted is None:
             withdraw_draft(act, head, why="undo")

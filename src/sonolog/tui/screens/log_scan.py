@@ -48,6 +48,8 @@ class LogScan(DeskScreen[str]):
         self._rows: dict[str, FieldRow] = {}
         self._ahead = ""
         """What was typed before there was a field to type into; line breaks are enter keys."""
+        self._held: Widget | None = None
+        """Where one typed when the form began to be saved; what comes after belongs to the next scan."""
         self._is_ready = asyncio.Event()
 
     def compose(self) -> Iterable[Widget]:
@@ -91,7 +93,7 @@ class LogScan(DeskScreen[str]):
     async def show(self, form: ScanForm) -> None:
         """Show another form in place of this one."""
         self._is_ready.clear()
-        self._form, self._keeping = None, None
+        self._form, self._keeping, self._held = None, None, None
         place = self.query_one("#fields", VerticalScroll)
         await place.remove_children()
         self._fields = {one.name: one for one in form.fields}
@@ -128,9 +130,39 @@ class LogScan(DeskScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Remember what is typed before there is a field to type into: hands are faster than disks."""
-        if self._form is None and event.character is not None and event.is_printable:
+        if self._takes_input:
+            return
+        if event.character is not None and event.is_printable:
             self._ahead += event.character
             event.stop()
+        elif event.key == "backspace":
+            self._ahead = self._ahead[:-1]
+            event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Remember what is pasted likewise, its first line as an input would take it."""
+        if not self._takes_input and event.text:
+            self._ahead += event.text.splitlines()[0]
+            event.stop()
+
+    @property
+    def _takes_input(self) -> bool:
+        return self._form is not None and self._held is None
+
+    def hold(self) -> None:
+        """Let nothing more be typed into the scan that is being saved; what is typed waits for what comes next."""
+        self._held = self.focused or self
+        self.set_focus(None)
+
+    def let_go(self) -> None:
+        """Go on with the same scan: it was not saved, so what was typed meanwhile goes where one typed."""
+        held, self._held = self._held, None
+        typed, self._ahead = self._ahead.replace("\n", ""), ""
+        if self.focused is None and held is not None and held is not self:
+            self.set_focus(held)
+        row = self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.typed += typed
 
     def on_resize(self, _: events.Resize) -> None:
         """Give the titles less room where the screen is narrow."""
@@ -150,7 +182,7 @@ class LogScan(DeskScreen[str]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Finish what was begun in the field that is left: the only word meant, the day that “yesterday” is."""
         row = event.widget.parent
-        if isinstance(row, FieldRow) and self._rows.get(row.field) is row:
+        if self._held is None and isinstance(row, FieldRow) and self._rows.get(row.field) is row:
             row.settle()
             if self._fields[row.field].is_day and row.typed.strip():
                 self.act(self._spoken_day(row), latest=f"day {row.field}")
@@ -186,7 +218,7 @@ class LogScan(DeskScreen[str]):
 
     async def action_complete(self) -> None:
         """Take the word that is offered, and go to the next field."""
-        if self._form is None:
+        if not self._takes_input:
             self._ahead += "\n"
             return
         await self._caught_up()
@@ -254,6 +286,7 @@ class LogScan(DeskScreen[str]):
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Show everything that is wrong at its field, and go to the first."""
+        self.let_go()
         wrong: dict[str, list[str]] = {}
         for one in faults:
             name = one.field if one.field in self._rows else one.field.partition(".")[0]
