@@ -48,8 +48,8 @@ class LogScan(DeskScreen[str]):
         self._rows: dict[str, FieldRow] = {}
         self._ahead = ""
         """What was typed before there was a field to type into; line breaks are enter keys."""
-        self._held: Widget | None = None
-        """Where one typed when the form began to be saved; what comes after belongs to the next scan."""
+        self._is_held = False
+        """The form is being saved: what is typed belongs to the next scan."""
         self._is_ready = asyncio.Event()
 
     def compose(self) -> Iterable[Widget]:
@@ -93,7 +93,7 @@ class LogScan(DeskScreen[str]):
     async def show(self, form: ScanForm) -> None:
         """Show another form in place of this one."""
         self._is_ready.clear()
-        self._form, self._keeping, self._held = None, None, None
+        self._form, self._keeping, self._is_held = None, None, False
         place = self.query_one("#fields", VerticalScroll)
         await place.remove_children()
         self._fields = {one.name: one for one in form.fields}
@@ -130,38 +130,44 @@ class LogScan(DeskScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Remember what is typed before there is a field to type into: hands are faster than disks."""
-        if self._takes_input:
-            return
-        if event.character is not None and event.is_printable:
-            self._ahead += event.character
-            event.stop()
-        elif event.key == "backspace":
-            self._ahead = self._ahead[:-1]
-            event.stop()
+        if not self._takes_input:
+            self._remember(event)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Remember what is pasted likewise, its first line as an input would take it."""
-        if not self._takes_input and event.text:
-            self._ahead += event.text.splitlines()[0]
-            event.stop()
+        """Remember what is pasted likewise."""
+        if not self._takes_input:
+            self._remember(event)
+
+    def _remember(self, event: events.Key | events.Paste) -> None:
+        """Keep what is typed or pasted for the field that will be there; of a paste its first line."""
+        if isinstance(event, events.Paste):
+            self._ahead += (event.text.splitlines() or [""])[0]
+        elif event.character is not None and event.is_printable:
+            self._ahead += event.character
+        elif event.key == "backspace":
+            self._ahead = self._ahead[:-1]
+        else:
+            return
+        event.stop()
 
     @property
     def _takes_input(self) -> bool:
-        return self._form is not None and self._held is None
+        return self._form is not None and not self._is_held
 
     def hold(self) -> None:
         """Let nothing more be typed into the scan that is being saved; what is typed waits for what comes next."""
-        self._held = self.focused or self
-        self.set_focus(None)
+        self._is_held = True
+        for row in self._rows.values():
+            row.input.instead = self._remember
 
     def let_go(self) -> None:
         """Go on with the same scan: it was not saved, so what was typed meanwhile goes where one typed."""
-        held, self._held = self._held, None
+        self._is_held = False
+        for row in self._rows.values():
+            row.input.instead = None
         typed, self._ahead = self._ahead.replace("\n", ""), ""
-        if self.focused is None and held is not None and held is not self:
-            self.set_focus(held)
         row = self.focused.parent if self.focused is not None else None
-        if isinstance(row, FieldRow):
+        if typed and isinstance(row, FieldRow):
             row.typed += typed
 
     def on_resize(self, _: events.Resize) -> None:
@@ -182,7 +188,7 @@ class LogScan(DeskScreen[str]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Finish what was begun in the field that is left: the only word meant, the day that “yesterday” is."""
         row = event.widget.parent
-        if self._held is None and isinstance(row, FieldRow) and self._rows.get(row.field) is row:
+        if isinstance(row, FieldRow) and self._rows.get(row.field) is row:
             row.settle()
             if self._fields[row.field].is_day and row.typed.strip():
                 self.act(self._spoken_day(row), latest=f"day {row.field}")
@@ -218,10 +224,10 @@ class LogScan(DeskScreen[str]):
 
     async def action_complete(self) -> None:
         """Take the word that is offered, and go to the next field."""
+        await self._caught_up()
         if not self._takes_input:
             self._ahead += "\n"
             return
-        await self._caught_up()
         row = self.focused.parent if self.focused is not None else None
         if isinstance(row, FieldRow):
             row.complete()

@@ -60,9 +60,20 @@ class WordSuggester(Suggester):
 class FieldInput(Input):
     """A line to type in that keeps every character of what is pasted, and shows a sign for those that hide."""
 
+    instead: Callable[[events.Key | events.Paste], None] | None = None
+    """What takes keys and pastes in its place, while the form is being saved."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.instead is not None:
+            event.prevent_default()
+            self.instead(event)
+
     def _on_paste(self, event: events.Paste) -> None:
         """Insert everything pasted; Textual alone would keep the first line only."""
         event.prevent_default()
+        if self.instead is not None:
+            self.instead(event)
+            return
         event.stop()
         text = event.text.replace("\r\n", "\n").replace("\r", "\n")
         if self.selection.is_empty:
