@@ -84,23 +84,17 @@ def _chosen(
     records: Sequence[str],
     *,
     everything: bool,
-) -> list[InboxLine | str]:
-    """Return what is to be signed: lines of the inbox, or ids of records that are not in it."""
+) -> list[InboxLine]:
+    """Return what is to be signed, each in the version that is shown."""
     if everything:
         from sonolog.usecases.errors import NothingToDo
 
         if not waiting:
             raise NothingToDo("Nothing waits for your signature.")
         return list(waiting)
-    return list(_named(logbook, waiting, records or _asked(request, waiting)))
+    from sonolog.usecases.inbox import lines_of
 
-
-def _named(logbook: Logbook, waiting: Sequence[InboxLine], records: Sequence[str]) -> dict[InboxLine | str, None]:
-    from sonolog.usecases.show_record import show_record
-
-    by_id = {one.id: one for one in waiting}
-    found = [show_record(logbook, record).id for record in records]
-    return dict.fromkeys(by_id.get(record, record) for record in found)
+    return list(lines_of(logbook, records or _asked(request, waiting)))
 
 
 def _asked(request: Request, waiting: Sequence[InboxLine]) -> list[str]:
@@ -122,29 +116,27 @@ def _asked(request: Request, waiting: Sequence[InboxLine]) -> list[str]:
             return [waiting[number - 1].id for number in numbers]
 
 
-def _choice(one: InboxLine | str, said: Judgement, *, opened: bool) -> Choice:
+def _choice(one: InboxLine, said: Judgement, *, opened: bool) -> Choice:
     from sonolog.usecases.sign import Choice
 
-    shown = opened and not isinstance(one, str) and diagnostics.somebody_is_there()
     return Choice(
-        id=one if isinstance(one, str) else one.id,
+        id=one.id,
         outcome=said.outcome,
         agreement=said.agreement,
         finding=said.finding,
         comment=said.comment,
-        opened=shown,
-        digest="" if isinstance(one, str) else one.digest,
+        opened=opened and diagnostics.somebody_is_there(),
+        digest=one.digest,
     )
 
 
-def _tell(chosen: Sequence[InboxLine | str], meaning: str, *, whole: bool) -> None:
+def _tell(chosen: Sequence[InboxLine], meaning: str, *, whole: bool) -> None:
     """Show what is about to be signed, and the sentences the signature stands under."""
     from sonolog.ledger.meanings import MEANINGS
 
-    lines = [one for one in chosen if not isinstance(one, str)]
-    for one in lines if diagnostics.somebody_is_there() else ():
+    for one in chosen if diagnostics.somebody_is_there() else ():
         _tell_one(one, whole=whole)
-    said = [MEANINGS[meaning].sentence] if meaning in MEANINGS else [one.meaning_words for one in lines]
+    said = [MEANINGS[meaning].sentence] if meaning in MEANINGS else [one.meaning_words for one in chosen]
     for sentence in dict.fromkeys(said):
         number = len(chosen) if meaning else said.count(sentence)
         diagnostics.note(f"You sign: {sentence} ({counted(number, 'record')})")

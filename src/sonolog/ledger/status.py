@@ -72,7 +72,7 @@ class _Record:
 
     def _may_count(self, one: StatementFacts) -> bool:
         if one.act in FOR_OTHERS:
-            return one.person != one.subject
+            return one.person != one.subject and one.role != "trainee"
         if one.act in ("submit", "recall"):
             return one.person == one.subject or one.person in self.owners
         # What an assessor wrote about a trainee is not for the trainee to take away.
@@ -143,10 +143,18 @@ class _Record:
         return last == "submit" and open_rounds > self._rounds_used_up(head)
 
     def _rounds_used_up(self, head: str) -> int:
-        """Return how often a sign-off was given and revoked: two people who revoke end the same round."""
-        signed = (one for one in self.said if one.act == "sign" and one.target == head)
-        revoked = Counter(one.person for one in signed if one.digest in self.revocations)
-        return max(revoked.values(), default=0)
+        """Return how many submissions were answered by a sign-off that was revoked.
+
+        Two people who answer the same one and revoke end one round; one person's answers are one each.
+        """
+        rounds, answered, revoked = 0, set(), Counter[str]()
+        for one in self.said:
+            if one.target == head and one.act == "submit":
+                rounds += 1
+            elif one.target == head and one.act == "sign" and one.digest in self.revocations:
+                answered.add(max(rounds, 1))
+                revoked[one.person] += 1
+        return max(len(answered), *revoked.values(), 0)
 
 
 def _revocations(statements: Iterable[StatementFacts]) -> dict[str, StatementFacts]:

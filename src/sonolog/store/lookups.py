@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
+from sqlalchemy import Connection, Row, Select, func, or_, select, text, tuple_
 
 from sonolog.store.batches import batches
 from sonolog.store.kind_tables import kind_table
@@ -79,10 +79,11 @@ def heads(
     return tuple(_head_row(row) for row in connection.execute(query))
 
 
-def waiting(connection: Connection, *, limit: int = 1000) -> tuple[HeadRow, ...]:
-    """Return what was submitted and not answered, oldest first."""
-    query = select(*_COLUMNS).where(head.c.status == "submitted").order_by(head.c.submitted, head.c.record)
-    return tuple(_head_row(row) for row in connection.execute(query.limit(limit)))
+def waiting(connection: Connection, person: str) -> tuple[HeadRow, ...]:
+    """Return what was submitted by others and not answered, oldest first: what asks ``person``, or nobody."""
+    asked = or_(head.c.asked.is_(None), head.c.asked == "[]", head.c.asked.contains(person, autoescape=True))
+    query = select(*_COLUMNS).where(head.c.status == "submitted", head.c.subject != person, asked)
+    return tuple(_head_row(row) for row in connection.execute(query.order_by(head.c.submitted, head.c.record)))
 
 
 def rows_of_kind(connection: Connection, kind: str, records: Sequence[str]) -> dict[str, Row[Any]]:

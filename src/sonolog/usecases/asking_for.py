@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from sonolog.ledger.status import RecordState, allowed_acts
+from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, first_authors
+from sonolog.store.people import person_row
 from sonolog.store.views import states_of
 from sonolog.usecases.errors import ActRefused
 from sonolog.usecases.find_record import find_records
@@ -49,21 +51,32 @@ def require_each(act: Writing, heads: Sequence[HeadRow], what: str) -> tuple[tup
     """Do the same for records already found."""
     records = [head.record for head in heads]
     states, authors = states_of(act.connection, records), first_authors(act.connection, records)
+    judges = may_judge(act.connection, act.logbook.actor)
     for head in heads:
-        if what not in acts_open_to(act.logbook.actor, head, states[head.record], authors[head.record]):
-            why, hint = _why(head, what, actor=act.logbook.actor, authors=authors[head.record])
+        if what not in acts_open_to(
+            act.logbook.actor, head, states[head.record], authors[head.record], is_judge=judges
+        ):
+            why, hint = _why(head, what, actor=act.logbook.actor, authors=authors[head.record], is_judge=judges)
             raise ActRefused(head.label, _PARTICIPLE[what], why, hint=hint)
     return tuple((head, states[head.record]) for head in heads)
 
 
-def acts_open_to(actor: str | None, head: HeadRow, state: RecordState, authors: AbstractSet[str]) -> frozenset[str]:
+def may_judge(connection: Connection, actor: str | None) -> bool:
+    """Return whether somebody has a role in which records of others are signed: a fellow trainee has none."""
+    row = person_row(connection, actor) if actor is not None else None
+    return row is not None and bool(set(row.roles) - {"trainee"})
+
+
+def acts_open_to(
+    actor: str | None, head: HeadRow, state: RecordState, authors: AbstractSet[str], *, is_judge: bool
+) -> frozenset[str]:
     """Return what ``actor`` may do to a record that ``authors`` wrote first.
 
     Trainee and author submit and amend; only the author withdraws.  What an assessor wrote about a trainee is not
-    for the trainee to change.
+    for the trainee to change.  Others sign and return where they have a role to do so.
     """
     own = actor == head.subject
-    acts = allowed_acts(state, is_author=own or actor in authors, is_signatory=not own)
+    acts = allowed_acts(state, is_author=own or actor in authors, is_signatory=is_judge and not own)
     return acts - _authors_only(head.kind) if actor not in authors else acts
 
 
@@ -71,11 +84,13 @@ def _authors_only(kind: str) -> frozenset[str]:
     return frozenset({"withdraw", "reinstate", "amend"} if kind == "assessment" else {"withdraw", "reinstate"})
 
 
-def _why(head: HeadRow, what: str, *, actor: str | None, authors: AbstractSet[str]) -> tuple[str, str]:
+def _why(head: HeadRow, what: str, *, actor: str | None, authors: AbstractSet[str], is_judge: bool) -> tuple[str, str]:
     own = actor == head.subject
     if what in ("sign", "return", "revoke"):
         if own:
             return "nobody signs in their own logbook", "Act as the supervisor: --as NAME."
+        if not is_judge:
+            return "a fellow trainee does not sign", "Ask a supervisor: people add NAME --role supervisor."
     elif not own and actor not in authors:
         return "it is another person's record", ""
     elif actor not in authors and what in _authors_only(head.kind):

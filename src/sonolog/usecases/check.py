@@ -11,6 +11,7 @@ from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.objects import JournalEntry, Statement, read_object
 from sonolog.ledger.verify import Word
 from sonolog.store.database import Connection
+from sonolog.store.errors import ReadOnlyLogbook
 from sonolog.store.objects import StoredObject, all_entries, all_objects
 from sonolog.store.soundness import file_faults, view_lines
 from sonolog.store.views import rebuild
@@ -43,16 +44,22 @@ class CheckResult:
 
 
 def check(logbook: Logbook, *, with_rebuild: bool = False) -> CheckResult:
-    """Look at every object, signature and journal entry; ``with_rebuild`` computes the views anew and compares."""
+    """Look at every object, signature and journal entry, and whether the views say what the objects say.
+
+    ``with_rebuild`` keeps the views made anew; without it a file that is only read is not compared.
+    """
     with logbook.reading() as connection:
         faults = [CheckFault(what, "file") for what in file_faults(connection)]
         kept = list(all_objects(connection))
         faults += [fault for one in kept for fault in _object_faults(one)]
         words, said = _statements(connection, kept)
         entries, journal = _journal(connection, {one.digest for one in kept})
-    same = _rebuild(logbook) if with_rebuild else True
+        journal = (*journal, *_unnamed(connection, kept))
+    sound = not faults  # views of objects that cannot be read say nothing
+    same = _rebuild(logbook, keep=with_rebuild) if with_rebuild or sound else True
     if not same:
-        faults.append(CheckFault("The views differed from the objects; they have been rebuilt.", "views"))
+        mended = "they have been rebuilt" if with_rebuild else "check --rebuild makes them anew"
+        faults.append(CheckFault(f"The views differed from the objects; {mended}.", "views"))
     found = (*faults, *said, *journal)
     return CheckResult(len(kept), entries, words, found, with_rebuild, same)
 
@@ -117,8 +124,37 @@ def _entry_faults(seq: int, digest: str, text: str, before: tuple[int, str] | No
         yield f"Journal entry {seq} names {len(missing)} objects that are missing."
 
 
-def _rebuild(logbook: Logbook) -> bool:
-    with logbook.database.write() as connection:
-        before = view_lines(connection)
-        rebuild(connection)
-        return before == view_lines(connection)
+def _unnamed(connection: Connection, kept: list[StoredObject]) -> tuple[CheckFault, ...]:
+    """Return a fault for each object that no journal entry names: its end was cut off, or it was put in by hand."""
+    named = {digest for *_, text in all_entries(connection) for digest in _objects_of(text)}
+    lost = [one.digest for one in kept if one.digest not in named]
+    return tuple(CheckFault("An object is named by no journal entry.", digest) for digest in lost)
+
+
+def _objects_of(text: str) -> tuple[str, ...]:
+    try:
+        return JournalEntry.from_text(text).objects
+    except SonologError:  # told as a fault of its own
+        return ()
+
+
+def _rebuild(logbook: Logbook, *, keep: bool) -> bool:
+    """Return whether the views made anew are what they were; without ``keep`` nothing is changed."""
+    if keep:
+        with logbook.database.write() as connection:
+            return _views_last(connection)
+    try:
+        with logbook.database.write() as connection:
+            point = connection.begin_nested()
+            same = _views_last(connection)
+            point.rollback()
+            return same
+    except ReadOnlyLogbook:
+        return True
+
+
+def _views_last(connection: Connection) -> bool:
+    """Make the views anew and return whether they say what they said before."""
+    before = view_lines(connection)
+    rebuild(connection)
+    return before == view_lines(connection)

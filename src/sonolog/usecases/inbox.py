@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from sonolog.store.lookups import HeadRow, bodies_of, waiting
 from sonolog.store.people import names_of
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.field_words import supervision_words
+from sonolog.usecases.find_record import find_records
 from sonolog.usecases.logbook import Logbook
 
 _MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
@@ -54,23 +55,35 @@ class InboxLine:
 def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
     """Return what waits for ``person``, the oldest first: what names them, and what names nobody."""
     with logbook.reading() as connection:
-        found = [head for head in waiting(connection) if head.subject != person]
+        found = waiting(connection, person)
         bodies = bodies_of(connection, [head.digest for head in found])
         mine = [head for head in found if _is_for(head, bodies[head.digest], person)]
         names = names_of(connection, {head.subject for head in mine})
         return _lines(connection, mine, bodies, names)
 
 
+def lines_of(logbook: Logbook, words: Sequence[str]) -> tuple[InboxLine, ...]:
+    """Return the records meant as they would be signed, whether or not they wait for anybody.
+
+    Raises:
+        UnknownRecord, AmbiguousRecord: the words mean none, or several.
+    """
+    with logbook.reading() as connection:
+        found = list(find_records(connection, words))
+        bodies = bodies_of(connection, [head.digest for head in found])
+        return _lines(connection, found, bodies, names_of(connection, {head.subject for head in found}))
+
+
 def default_meaning(kind: str, body: Mapping[str, Any]) -> str:
     """Return the code of the meaning a sign-off of this record is offered with."""
-    if kind == "scan":
-        return _MEANING_OF.get(str(body.get("supervision")), "observed-directly")
+    if kind == "scan":  # where nobody is known to have been there, a signature claims no more than a review
+        return _MEANING_OF.get(str(body.get("supervision")), "reviewed-afterwards")
     known = meanings_for(kind)
     return known[0].code if known else ""
 
 
 def _lines(
-    connection: Connection, found: list[HeadRow], bodies: dict[str, dict[str, Any]], names: dict[str, str]
+    connection: Connection, found: Sequence[HeadRow], bodies: dict[str, dict[str, Any]], names: dict[str, str]
 ) -> tuple[InboxLine, ...]:
     showers = {
         kind: FieldShower.of(connection, kind, [bodies[head.digest] for head in found if head.kind == kind])

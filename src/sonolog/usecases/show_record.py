@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from sonolog.clock import read_stamp
 from sonolog.domain.kinds import record_class
+from sonolog.ledger.objects import Item, Statement
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, body_of, first_authors, revisions_of
 from sonolog.store.objects import stored_texts
 from sonolog.store.people import names_of
 from sonolog.store.statements import statements_about
 from sonolog.store.views import states_of
-from sonolog.usecases.asking_for import acts_open_to
+from sonolog.usecases.asking_for import acts_open_to, may_judge
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.logbook import Logbook
@@ -91,7 +92,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
             fields=shown_fields(shower, head.kind, body),
             history=_history(connection, head),
-            allowed=acts_open_to(logbook.actor, head, state, authors),
+            allowed=acts_open_to(logbook.actor, head, state, authors, is_judge=may_judge(connection, logbook.actor)),
         )
 
 
@@ -139,26 +140,30 @@ def _statement_lines(connection: Connection, head: HeadRow, order: dict[str, int
     rows = statements_about(connection, head.record)
     if not rows:
         return []
-    from sonolog.ledger.meanings import MEANINGS
-
     check = verifier(connection)
     kept = stored_texts(connection, {row.digest for row in rows})
+    said = {digest: Statement.from_text(one.text) for digest, one in kept.items()}
     lines = []
-    for row in {row.digest: row for row in rows}.values():
-        verdict = check.verify(kept[row.digest].text, kept[row.digest].signature)
-        meaning = MEANINGS[row.meaning].sentence if row.act == "sign" and row.meaning in MEANINGS else ""
-        extras = (meaning, _judgement(row), row.reason or "", row.comment or "")
-        version = order.get(row.target)
+    for digest in dict.fromkeys(row.digest for row in rows):
+        one = said[digest]
+        item = next((item for item in one.items if item.digest in order or item.digest in said), None)
+        if item is None:  # the signed text names nothing of this record, whatever the views say
+            continue
+        word = check.verify(kept[digest].text, kept[digest].signature).word
+        version = order.get(item.digest)
         of = f" version {version}" if version is not None and len(order) > 1 else ""
-        words = " · ".join(part for part in extras if part)
-        lines.append(HistoryLine(read_stamp(row.at), _who(row), f"{_SAID[row.act]}{of}", words, str(verdict.word)))
+        lines.append(HistoryLine(read_stamp(one.at), _who(one), f"{_SAID[one.act]}{of}", _words(one, item), str(word)))
     return lines
 
 
-def _who(row: Any) -> str:
-    return f"{row.name} ({row.role})"
+def _who(one: Statement) -> str:
+    return f"{one.signer.name} ({one.signer.role})"
 
 
-def _judgement(row: Any) -> str:
-    parts = (("outcome", row.outcome), ("agreement", row.agreement), ("finding", row.finding))
-    return ", ".join(f"{name}: {value}" for name, value in parts if value)
+def _words(one: Statement, item: Item) -> str:
+    from sonolog.ledger.meanings import MEANINGS
+
+    meaning = MEANINGS[one.meaning].sentence if one.act == "sign" and one.meaning in MEANINGS else ""
+    judged = (("outcome", item.outcome), ("agreement", item.agreement), ("finding", item.finding))
+    judgement = ", ".join(f"{name}: {value}" for name, value in judged if value)
+    return " · ".join(part for part in (meaning, judgement, one.reason, item.comment) if part)

@@ -17,6 +17,7 @@ from sonolog.tui import scan_form_acts
 from sonolog.tui.draft_keeping import DraftKeeping
 from sonolog.tui.keys import bindings, footer_keys
 from sonolog.tui.text import plain
+from sonolog.tui.typed_ahead import TypedAhead
 from sonolog.tui.widgets.field_row import FieldRow, WordSuggester
 from sonolog.tui.widgets.lines import KeyLine, SaidLine, TitleLine
 from sonolog.tui.work import DeskScreen
@@ -46,8 +47,7 @@ class LogScan(DeskScreen[str]):
         self._keeping: DraftKeeping | None = None
         self._fields: dict[str, FormField] = {}
         self._rows: dict[str, FieldRow] = {}
-        self._ahead = ""
-        """What was typed before there was a field to type into; line breaks are enter keys."""
+        self._ahead = TypedAhead()
         self._is_held = False
         """The form is being saved: what is typed belongs to the next scan."""
         self._is_ready = asyncio.Event()
@@ -119,36 +119,17 @@ class LogScan(DeskScreen[str]):
         """Go to the field to begin with, and type what was typed while the form was made ready."""
         rows = list(self._rows.values())
         at = rows.index(self._rows.get(first, rows[0]))
-        head, *lines = self._ahead.split("\n")
-        self._ahead = ""
-        rows[at].typed += head
-        for text in lines:
-            rows[at].complete()
-            at = min(at + 1, len(rows) - 1)
-            rows[at].typed += text
-        rows[at].input.focus()
+        self._ahead.type_into(rows, at)
 
     def on_key(self, event: events.Key) -> None:
         """Remember what is typed before there is a field to type into: hands are faster than disks."""
         if not self._takes_input:
-            self._remember(event)
+            self._ahead.take(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Remember what is pasted likewise."""
         if not self._takes_input:
-            self._remember(event)
-
-    def _remember(self, event: events.Key | events.Paste) -> None:
-        """Keep what is typed or pasted for the field that will be there; of a paste its first line."""
-        if isinstance(event, events.Paste):
-            self._ahead += (event.text.splitlines() or [""])[0]
-        elif event.character is not None and event.is_printable:
-            self._ahead += event.character
-        elif event.key == "backspace":
-            self._ahead = self._ahead[:-1]
-        else:
-            return
-        event.stop()
+            self._ahead.take(event)
 
     @property
     def _takes_input(self) -> bool:
@@ -158,17 +139,16 @@ class LogScan(DeskScreen[str]):
         """Let nothing more be typed into the scan that is being saved; what is typed waits for what comes next."""
         self._is_held = True
         for row in self._rows.values():
-            row.input.instead = self._remember
+            row.input.instead = self._ahead.take
 
     def let_go(self) -> None:
         """Go on with the same scan: it was not saved, so what was typed meanwhile goes where one typed."""
         self._is_held = False
         for row in self._rows.values():
             row.input.instead = None
-        typed, self._ahead = self._ahead.replace("\n", ""), ""
-        row = self.focused.parent if self.focused is not None else None
-        if typed and isinstance(row, FieldRow):
-            row.typed += typed
+        focused = self.focused.parent if self.focused is not None else None
+        if isinstance(focused, FieldRow):
+            self._ahead.type_here(focused)
 
     def on_resize(self, _: events.Resize) -> None:
         """Give the titles less room where the screen is narrow."""
@@ -226,7 +206,7 @@ class LogScan(DeskScreen[str]):
         """Take the word that is offered, and go to the next field."""
         await self._caught_up()
         if not self._takes_input:
-            self._ahead += "\n"
+            self._ahead.enter()
             return
         row = self.focused.parent if self.focused is not None else None
         if isinstance(row, FieldRow):
