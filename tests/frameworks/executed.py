@@ -56,11 +56,16 @@ class Example:
     answer_at: tuple[int, int]
     """Where the answer stands in the text."""
 
-    def framework(self, without: str = "") -> Framework:
-        """Return the framework of the example, read from its text; ``without`` a key, as if nobody judged it."""
+    @property
+    def text(self) -> str:
+        """The whole file: what the example leaves out is put around it."""
         head = "" if "framework =" in self.toml else HEAD
         stage = "" if "[[stage]]" in self.toml else STAGE
-        found, problems = read_framework(head + self.toml + stage, file="example", vocabulary=load_vocabulary())
+        return head + self.toml + stage
+
+    def framework(self, without: str = "") -> Framework:
+        """Return the framework of the example, read from its text; ``without`` a key, as if nobody judged it."""
+        found, problems = read_framework(self.text, file="example", vocabulary=load_vocabulary())
         assert found is not None, problems
         return _without(found, without) if without else found
 

@@ -73,10 +73,16 @@ def _exceeds(least: Bound, most: Bound) -> bool:
     if isinstance(least, Duration) and isinstance(most, Duration):
         if least.unit == most.unit:
             return least.value > most.value
-        return least.value * _DAYS[least.unit][0] > most.value * _DAYS[most.unit][1]
+        return days_between(least)[0] > days_between(most)[1]
     if isinstance(least, Percent) and isinstance(most, Percent):
         return least.of == most.of and least.percent > most.percent
     return False
+
+
+def days_between(length: Duration) -> tuple[int, int]:
+    """Return the fewest and the most days a length of time can have, whatever day it starts on."""
+    shortest, longest = _DAYS[length.unit]
+    return length.value * shortest, length.value * longest
 
 
 def check_share(section: Section, key: str, bound: Bound | None, *, allowed: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ from sonolog.frameworks.sheet import (
 )
 from sonolog.frameworks.toml_text import Path
 
+_DIGITS = 12
 _WORDS: Mapping[type, str] = {
     str: "text in quotes",
     bool: "true or false",
@@ -159,9 +160,16 @@ class Section:
         value = self.table[key]
         if type(value) is wanted:
             return value
-        hint = f'Write {key} = "{value}".' if wanted is str and isinstance(value, int | Decimal) else ""
+        hint = f'Write {key} = "{value}".' if wanted is str and _is_short(value) else ""
         self.fault(key, f"“{key}” must be {_WORDS[wanted]}.", code="wrong-type", hint=hint)
         return None
 
     def _missing(self, key: str) -> None:
         self.fault(None, f"“{key}” is missing.", code="missing-key")
+
+
+def _is_short(value: Any) -> bool:
+    """Return whether ``value`` is a number that can be repeated in a sentence."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value) <= NUMBER_LIMIT and len(value.as_tuple().digits) <= _DIGITS
+    return type(value) is int and abs(value) <= NUMBER_LIMIT

@@ -35,6 +35,14 @@ _TOKENS = re.compile(
       | (?P<mark>[\[\]{{}}=,.]) | (?P<bare>[^\s\[\]{{}}=,.\#"']+)""",
     re.VERBOSE | re.DOTALL,
 )
+_PLAINER = {
+    "cannot overwrite a value": "this key is written a second time",
+    "cannot declare": "this table is written a second time",
+    "cannot mutate immutable": "this table is written a second time",
+    "invalid date or datetime": "there is no such day",
+}
+"""What the standard reader says, as its first words, and what people understand."""
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
 
@@ -55,6 +63,7 @@ def parse_toml(text: str) -> dict[str, Any]:
         TomlFault: it is too long, nested too deeply, or not TOML.
     """
     _refuse_size(text)
+    _refuse_characters(text)
     _refuse_depth(text)
     try:
         return tomllib.loads(text, parse_float=Decimal)
@@ -67,6 +76,14 @@ def parse_toml(text: str) -> dict[str, Any]:
 def _refuse_size(text: str) -> None:
     if len(text) > TEXT_LIMIT or len(text.encode("utf-8", "replace")) > TEXT_LIMIT:
         raise TomlFault(f"A framework has at most {TEXT_LIMIT // 1024} KB of text.", code="too-large")
+
+
+def _refuse_characters(text: str) -> None:
+    found = _UNREADABLE.search(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        number = f"U+{ord(found[0]):04X}"
+        raise TomlFault(f"A character that cannot be seen ({number}) stands here: delete it.", line)
 
 
 def _refuse_depth(text: str) -> None:
@@ -84,7 +101,9 @@ def _sentence(message: str, text: str) -> tuple[str, int | None]:
     if place is None:
         return f"This is not TOML: {message}.", None
     line = int(place[1]) if place[1] else text.count("\n") + 1
-    return f"This is not TOML: {_AT_LINE.sub('', message).lower()}.", line
+    said = _AT_LINE.sub("", message).lower()
+    plain = next((words for start, words in _PLAINER.items() if said.startswith(start)), said)
+    return f"This is not TOML: {plain}.", line
 
 
 class Places:

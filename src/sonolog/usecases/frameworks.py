@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import os
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sonolog.domain.framework import Framework
 from sonolog.domain.problems import Problem
-from sonolog.errors import Exit, SonologError
+from sonolog.errors import SonologError
+from sonolog.frameworks.advice import advice, in_order
 from sonolog.frameworks.reader import read_framework
 from sonolog.frameworks.shipped import framework_files, load_shipped, shipped_names, shipped_text
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.paths import Home, make_private
-from sonolog.usecases.errors import (
-    FrameworkHasProblems,
-    FrameworkKnown,
-    FrameworkUnreadable,
-    UnknownFramework,
-)
+from sonolog.usecases.errors import FrameworkHasProblems, FrameworkKnown, UnknownFramework
+from sonolog.usecases.framework_files import read_text, write_new
 
-SIZE_LIMIT = 2_000_000
-"""Bytes of a framework file; the largest known has 100,000."""
+
+class UnknownEdition(SonologError):
+    """The framework is known, but not in this edition."""
+
+    code = "unknown-edition"
+
+    def __init__(self, name: str, edition: str, known: Sequence[str]) -> None:
+        message = f"{name} has no edition “{edition}” here." if edition else f"Which edition of {name}?"
+        super().__init__(message, hint=f"Known: {', '.join(f'{name}@{one}' for one in known)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +57,59 @@ def list_frameworks(home: Home) -> tuple[FrameworkLine, ...]:
 
 
 def find_framework(name: str, home: Home) -> FrameworkText:
-    """Return the framework called ``name``, an added one before a shipped one.
+    """Return the framework called ``name``, or that edition of it with ``name@edition``.
+
+    Without an edition it is an added one before a shipped one, and of several the newest.
+
+    Raises:
+        UnknownFramework: there is none; names the nearest.
+        UnknownEdition: there is no such edition; names those there are.
+    """
+    wanted, _, edition = name.partition("@")
+    if not edition and wanted in shipped_names() and not _added(home, wanted):
+        return _shipped(wanted)
+    found = editions_of(wanted, home)
+    if "@" not in name:
+        return found[-1]
+    for one in found:
+        if one.framework.edition == edition:
+            return one
+    raise UnknownEdition(wanted, edition, [one.framework.edition for one in found])
+
+
+def editions_of(name: str, home: Home) -> tuple[FrameworkText, ...]:
+    """Return every edition of the framework called ``name``: shipped ones, then added ones, the newest last.
 
     Raises:
         UnknownFramework: there is none; names the nearest.
     """
-    if name in shipped_names() and not _added(home, name):
-        return _shipped(name)
     everything = _all(home)
     found = [one for one in everything if one.framework.framework == name]
     if found:
-        return found[-1]
+        return tuple(sorted(found, key=lambda one: (one.where != "shipped", _age(one.framework.edition))))
     from difflib import get_close_matches
 
     known = sorted({one.framework.framework for one in everything})
     raise UnknownFramework(name, get_close_matches(name.lower(), known), known)
 
 
+def _age(edition: str) -> list[tuple[bool, int, str]]:
+    """Return what sorts editions as people number them: 9 before 10, 2026 before 2027-draft."""
+    parts = re.findall(r"\d{1,18}|\D+|\d+", edition)
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
 def check_framework(path: Path) -> tuple[Framework | None, tuple[Problem, ...]]:
     """Return the framework in the file, if it can be used, and everything that is wrong with it.
 
     Raises:
-        FrameworkUnreadable: there is no such file, or it is no UTF-8 text, or too large.
+        FrameworkUnreadable: there is no such file, or it cannot be a framework.
     """
-    return read_framework(read_text(path), file=str(path), vocabulary=load_vocabulary())
+    text = read_text(path)
+    framework, problems = read_framework(text, file=str(path), vocabulary=load_vocabulary())
+    if framework is None:
+        return None, problems
+    return framework, in_order((*problems, *advice(framework, text, file=str(path))))
 
 
 def add_framework(path: Path, home: Home) -> FrameworkLine:
@@ -95,24 +129,8 @@ def add_framework(path: Path, home: Home) -> FrameworkLine:
         if same:
             raise FrameworkKnown(framework.framework, framework.edition, identical=one.text == text)
     target = make_private(home.frameworks) / f"{framework.framework}-{_file_part(framework.edition)}.toml"
-    _write(target, text)
+    write_new(target, text)
     return framework_line(FrameworkText(framework, text, str(target)))
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a framework file.
-
-    Raises:
-        FrameworkUnreadable: there is no such file, or it is no UTF-8 text, or too large.
-    """
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise FrameworkUnreadable(path, f"larger than {SIZE_LIMIT:,} bytes")
-        return path.read_text("utf-8")
-    except OSError as fault:
-        raise FrameworkUnreadable(path, (fault.strerror or "not readable").lower()) from None
-    except UnicodeDecodeError:
-        raise FrameworkUnreadable(path, "no UTF-8 text") from None
 
 
 def framework_line(one: FrameworkText) -> FrameworkLine:
@@ -146,14 +164,3 @@ def _shipped(name: str) -> FrameworkText:
 
 def _file_part(edition: str) -> str:
     return "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in edition)
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        opened = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError as fault:
-        raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None
-    with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

@@ -1,0 +1,101 @@
+"""Reading and writing framework files: only plain files, only of a size a framework can have."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from sonolog.errors import Exit
+from sonolog.usecases.errors import FrameworkUnreadable
+
+SIZE_LIMIT = 2_000_000
+"""Bytes of a file that is looked at at all; the format allows far less."""
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class NoFrameworkFile(FrameworkUnreadable):
+    """The file is there, but it cannot be a framework."""
+
+    def __init__(self, path: Path, why: str, hint: str) -> None:
+        super().__init__(path, why, code=Exit.INPUT)
+        self.hint = hint
+
+
+class FrameworkFileExists(FrameworkUnreadable):
+    """A file of that name is there, and nobody said to write over it."""
+
+    code = "framework-file-exists"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "a file of that name is there already", code=Exit.NO_OUTPUT)
+        self.hint = "Name another file, or say --yes to write over it."
+        self.kept = "Nothing was written."
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a framework file; a byte order mark and the line ends of other systems are no part of it.
+
+    Raises:
+        FrameworkUnreadable: there is no such file, or it may not be read.
+        NoFrameworkFile: it is no plain file (a folder, a device, a pipe), too large, or no UTF-8 text.
+    """
+    try:
+        content = _content(path)
+    except (OSError, ValueError) as fault:
+        raise FrameworkUnreadable(path, (getattr(fault, "strerror", None) or "not readable").lower()) from None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        hint = "Save it as UTF-8 in your editor."
+        raise NoFrameworkFile(path, f"no UTF-8 text, from line {line} on", hint) from None
+    return text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a plain file, without ever waiting for a pipe or reading a device."""
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise NoFrameworkFile(path, "no plain file", "A framework is a text file whose name ends in .toml.")
+    with os.fdopen(opened, "rb") as file:
+        content = file.read(SIZE_LIMIT + 1)
+    if len(content) > SIZE_LIMIT:
+        hint = "Is it the right file? The longest published syllabus needs a tenth of that."
+        raise NoFrameworkFile(path, f"larger than {SIZE_LIMIT:,} bytes", hint)
+    return content
+
+
+def write_new(target: Path, text: str) -> None:
+    """Write ``text`` to a file that is not there yet, durably.
+
+    Raises:
+        FrameworkUnreadable: the system refuses.
+    """
+    try:
+        opened = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as fault:
+        raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None
+
+
+def write_own(target: Path, text: str, *, replace: bool) -> None:
+    """Write ``text`` where a person wants it, whole or not at all, over another file only where that is wanted.
+
+    Raises:
+        FrameworkFileExists: there is one, and ``replace`` is false.
+        FrameworkUnreadable: the system refuses.
+    """
+    if os.path.lexists(target) and not replace:
+        raise FrameworkFileExists(target)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_text(text, "utf-8", newline="\n")
+        unfinished.replace(target)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None
