@@ -1,4 +1,4 @@
-"""``sonolog framework``: list, show, check and add frameworks."""
+"""``sonolog framework``: list, show, begin, check, try, compare and add frameworks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sonolog.cli import diagnostics
+from sonolog.cli import diagnostics, diff_frameworks, new_framework, try_framework
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.layout import Column
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     cls=Group,
     examples=[
         "sonolog framework list",
-        "sonolog framework show rcr-msk > ours.toml      # a start for one of your own",
+        "sonolog framework new ours.toml                 # a commented template",
         "sonolog framework check ours.toml",
+        "sonolog framework try ours.toml                 # what it says of your logbook",
+        "sonolog framework diff rcr-msk ours.toml",
         "sonolog framework add ours.toml",
     ],
 )
 def command() -> None:
-    """Look at frameworks, check one of your own, and add it.
+    """Look at frameworks, begin one of your own, check it, try it, and add it.
 
     A framework is a text file that anyone can edit: docs/frameworks.md explains the format.
     """
@@ -105,6 +107,10 @@ def add(request: Request, files: tuple[Path, ...]) -> None:
                 write_problems(request, refusal.problems)
             raise
     write_frameworks(request, added)
+
+
+for _one in (new_framework, try_framework, diff_frameworks):
+    command.add_command(_one.subcommand)
 
 
 def write_frameworks(request: Request, frameworks: Sequence[FrameworkLine]) -> None:

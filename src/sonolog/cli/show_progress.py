@@ -128,11 +128,12 @@ def progress_object(progress: Progress, *, ids: bool) -> dict[str, object]:
     return {
         "trainee": progress.trainee,
         "as_of": progress.as_of.isoformat(),
-        "frameworks": [_framework_object(one, ids=ids) for one in progress.frameworks],
+        "frameworks": [framework_object(one, ids=ids) for one in progress.frameworks],
     }
 
 
-def _framework_object(framework: FrameworkProgress, *, ids: bool) -> dict[str, object]:
+def framework_object(framework: FrameworkProgress, *, ids: bool) -> dict[str, object]:
+    """Return one framework's progress as programs read it."""
     return {
         "framework": framework.framework,
         "edition": framework.edition,

@@ -34,3 +34,8 @@ def require_one_of(ids: Sequence[str], *, everything: bool, command: str) -> Non
         raise WrongUsage("Give either ids or --all.", command)
     if not everything and not ids:
         raise WrongUsage("Say which: one or more ids, or --all.", command)
+
+
+def listed_words(options: Iterable[str]) -> list[str]:
+    """Return the words of an option that may be said several times, or once with commas between them."""
+    return [word.strip() for one in options for word in one.split(",") if word.strip()]

@@ -17,13 +17,13 @@ from sonolog.domain.kinds import EVIDENCE_KINDS, STEERING_KINDS
 from sonolog.progress.evidence import (
     Accreditation,
     Cell,
-    Enrolled,
     Evidence,
     Log,
     Signatory,
     SignOff,
 )
-from sonolog.store.kind_tables import Shape, field_shapes, kind_table
+from sonolog.store.enrolments import enrolment_rows
+from sonolog.store.kind_tables import Shape, field_shapes, kind_table, live_rows
 from sonolog.store.state_as_of import sign_off_of, states_as_of
 from sonolog.store.tables import head, item, statement
 
@@ -40,7 +40,7 @@ def load_evidence(connection: Connection, trainee: str, as_of: date) -> Evidence
         as_of=as_of,
         logs={kind: log for kind, log in logs.items() if len(log)},
         people=load_people(connection),
-        enrolments=load_enrolments(connection, trainee, as_of),
+        enrolments=tuple(one.as_evidence() for one in enrolment_rows(connection, trainee, as_of)),
     )
 
 
@@ -123,10 +123,10 @@ def load_people(connection: Connection) -> dict[str, Signatory]:
     """Return everyone named in the logbook, with what is recorded of their accreditation."""
     held: dict[str, list[Accreditation]] = defaultdict(list)
     table = kind_table("accreditation")
-    for row in connection.execute(_live(table).order_by(table.c.start, table.c.record)):
+    for row in connection.execute(live_rows(table).order_by(table.c.start, table.c.record)):
         held[row.person].append(_accreditation(row))
     person = kind_table("person")
-    return {row.record: _signatory(row, held[row.record]) for row in connection.execute(_live(person))}
+    return {row.record: _signatory(row, held[row.record]) for row in connection.execute(live_rows(person))}
 
 
 def _signatory(row: Row[Any], held: list[Accreditation]) -> Signatory:
@@ -135,30 +135,6 @@ def _signatory(row: Row[Any], held: list[Accreditation]) -> Signatory:
     return Signatory(row.record, row.name, roles, tuple(held), row.register_body or "", external)
 
 
-def _live(table: Any) -> Select[Any]:
-    dead = ("withdrawn", "redacted")
-    return select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(dead))
-
-
 def _accreditation(row: Row[Any]) -> Accreditation:
     until = date.fromisoformat(row.until) if row.until else None
     return Accreditation(row.person, row.field, row.level, date.fromisoformat(row.start), until, row.body or "")
-
-
-def load_enrolments(connection: Connection, trainee: str, as_of: date) -> tuple[Enrolled, ...]:
-    """Return the enrolments in force on ``as_of``, oldest first; one that was moved on from is left out."""
-    return tuple(_enrolled(row) for row in enrolment_rows(connection, trainee, as_of))
-
-
-def enrolment_rows(connection: Connection, trainee: str, as_of: date) -> tuple[Row[Any], ...]:
-    """Return the rows of the enrolments in force on ``as_of``, oldest first."""
-    table = kind_table("enrolment")
-    query = _live(table).where(table.c.subject == trainee, table.c.date <= as_of.isoformat())
-    rows = connection.execute(query.order_by(table.c.date, table.c.record)).all()
-    left = {row.moved_from for row in rows}
-    return tuple(row for row in rows if row.record not in left)
-
-
-def _enrolled(row: Row[Any]) -> Enrolled:
-    facts = {fact["name"]: fact["value"] for fact in json.loads(row.facts)}
-    return Enrolled(row.framework, row.edition, date.fromisoformat(row.date), tuple(json.loads(row.scope)), facts)

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Integer, Select, Table, Text, select
 
 from sonolog.domain.kinds import KINDS, record_class
-from sonolog.store.tables import metadata
+from sonolog.store.tables import head, metadata
 
 Shape = Literal["text", "whole", "flag", "day", "decimal", "codes", "json"]
 """How a field is kept: flags as 0 and 1, days as ISO text, decimals as text, codes and nested values as JSON."""
@@ -40,6 +40,12 @@ def kind_table(kind: str) -> Table:
 def all_kind_tables() -> tuple[Table, ...]:
     """Return the view tables of all kinds."""
     return tuple(kind_table(kind) for kind in KINDS)
+
+
+def live_rows(table: Table) -> Select[Any]:
+    """Return the query for the rows of ``table`` whose records are in force."""
+    dead = ("withdrawn", "redacted")
+    return select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(dead))
 
 
 def row_of(kind: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.objects import Document
 from sonolog.paths import Home
 from sonolog.store.database import Connection
-from sonolog.store.evidence import enrolment_rows
+from sonolog.store.enrolments import enrolment_rows
 from sonolog.store.objects import stored_text
 from sonolog.usecases.errors import FrameworkLost, NotEnrolled
 from sonolog.usecases.frameworks import find_framework

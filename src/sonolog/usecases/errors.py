@@ -188,7 +188,8 @@ class FrameworkHasProblems(SonologError):
 
     def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
         super().__init__(
-            f"{path} has {len(problems)} problem{'s' if len(problems) != 1 else ''} and was not added.",
+            f"{path} has {len(problems)} problem{'s' if len(problems) != 1 else ''}, so it cannot be used.",
+            kept="Nothing was changed.",
             hint=f"See them all: sonolog framework check {path}.",
         )
         self.problems = problems
@@ -226,18 +227,12 @@ class AlreadyEnrolled(SonologError):
 
     code = "already-enrolled"
 
-    def __init__(self, name: str, framework: str) -> None:
-        super().__init__(f"{name} is enrolled on {framework} already.", kept="Nothing was changed.")
-
-
-class FactRefused(SonologError):
-    """An answer to a framework's question is not understood."""
-
-    code = "fact-refused"
-
-    def __init__(self, name: str, why: str, known: Sequence[str]) -> None:
-        asked = f"It asks: {', '.join(known)}." if known else "It asks none."
-        super().__init__(f"{name}: {why}.", hint=asked, kept="Nothing was stored.")
+    def __init__(self, name: str, framework: str, on: str, wanted: str) -> None:
+        super().__init__(
+            f"{name} is enrolled on {framework} already, edition {on}.",
+            kept="Nothing was changed.",
+            hint=f"Move to edition {wanted} with: sonolog enrol {framework}@{wanted} --move" if on != wanted else "",
+        )
 
 
 class NotEnrolled(SonologError):

@@ -9,7 +9,7 @@ from typing import Any
 from sonolog.domain.framework import Framework
 from sonolog.domain.requirement import Each
 from sonolog.store.database import Connection
-from sonolog.store.evidence import enrolment_rows
+from sonolog.store.enrolments import enrolment_rows
 from sonolog.usecases.enrolled_frameworks import pinned_framework
 from sonolog.usecases.errors import FieldFault, FieldsRefused, UnknownFramework
 from sonolog.usecases.field_words import title_of

@@ -112,6 +112,19 @@ def check_framework(path: Path) -> tuple[Framework | None, tuple[Problem, ...]]:
     return framework, in_order((*problems, *advice(framework, text, file=str(path))))
 
 
+def named_or_file(name: str, home: Home) -> FrameworkText:
+    """Return the framework in the file ``name``, or else the one that is called so.
+
+    Raises:
+        UnknownFramework, UnknownEdition: there is none of that name.
+        FrameworkUnreadable, FrameworkHasProblems: the file cannot be read or used.
+    """
+    path = Path(name)
+    if path.suffix != ".toml" and not path.is_file():
+        return find_framework(name, home)
+    return _usable(path)
+
+
 def add_framework(path: Path, home: Home) -> FrameworkLine:
     """Copy a sound framework file into this home.
 
@@ -120,17 +133,15 @@ def add_framework(path: Path, home: Home) -> FrameworkLine:
         FrameworkHasProblems: it is faulty.
         FrameworkKnown: that edition is already known; an edition is never altered.
     """
-    text = read_text(path)
-    framework, problems = read_framework(text, file=str(path), vocabulary=load_vocabulary())
-    if framework is None:
-        raise FrameworkHasProblems(path, problems)
+    found = _usable(path)
+    framework = found.framework
     for one in _all(home):
         same = (one.framework.framework, one.framework.edition) == (framework.framework, framework.edition)
         if same:
-            raise FrameworkKnown(framework.framework, framework.edition, identical=one.text == text)
+            raise FrameworkKnown(framework.framework, framework.edition, identical=one.text == found.text)
     target = make_private(home.frameworks) / f"{framework.framework}-{_file_part(framework.edition)}.toml"
-    write_new(target, text)
-    return framework_line(FrameworkText(framework, text, str(target)))
+    write_new(target, found.text)
+    return framework_line(FrameworkText(framework, found.text, str(target)))
 
 
 def framework_line(one: FrameworkText) -> FrameworkLine:
@@ -160,6 +171,14 @@ def _added(home: Home, name: str) -> bool:
 def _shipped(name: str) -> FrameworkText:
     text = shipped_text(name)
     return FrameworkText(load_shipped(name), text, "shipped")
+
+
+def _usable(path: Path) -> FrameworkText:
+    text = read_text(path)
+    framework, problems = read_framework(text, file=str(path), vocabulary=load_vocabulary())
+    if framework is None:
+        raise FrameworkHasProblems(path, problems)
+    return FrameworkText(framework, text, str(path))
 
 
 def _file_part(edition: str) -> str:
