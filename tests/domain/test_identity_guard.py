@@ -14,6 +14,7 @@ from sonolog.domain.identity_guard import (
     IdentityRefused,
     mask_identity,
     refuse_identity,
+    scan_column,
     scan_text,
 )
 from sonolog.domain.vocabulary import KINDS
@@ -109,6 +110,29 @@ def test_innocent_fields_pass() -> None:
     """Nothing is raised where nothing was found, for a person's own address too."""
     refuse_identity([("note", "7.5 MHz"), ("site", "")])
     refuse_identity([("email", "t.trainee@example.org")], email_allowed=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("Name", "Anna Example", "value"),
+        ("patient", "anna example", "value"),
+        ("Hospital number", "X123456", "value"),
+        ("DOB", "3/4/1960", "value"),
+        ("patient name: Anna", "yes", "name"),
+    ],
+)
+def test_a_column_is_judged_by_its_heading(name: str, value: str, part: str) -> None:
+    """What is no identity by itself is one under the heading of a table of patients."""
+    assert part in [found for found, _ in scan_column(name, value)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("Patient", "P-7"), ("Name", "n/a"), ("Name of probe", "Linear 12"), ("Probe", "L12")]
+)
+def test_an_innocent_column_passes(name: str, value: str) -> None:
+    """The program's own keys, nothing at all, and headings that only hold the word."""
+    assert list(scan_column(name, value)) == []
 
 
 def test_masked_text_can_be_shown() -> None:

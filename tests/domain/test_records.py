@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sonolog.domain.admission import RecordRefused, admit, make_record, read_record
+from sonolog.domain.identity_guard import IdentityRefused
 from sonolog.domain.kinds import EVIDENCE_KINDS, KINDS, UnknownKind, record_class
 from sonolog.domain.labels import LABEL_LIMIT, day_of, label_of
 from sonolog.domain.value import LINE_LIMIT, PROSE_LIMIT, free_text
@@ -181,7 +183,7 @@ def test_stored_records_are_read_strictly_too() -> None:
 
 
 def test_free_text_names_everything_typed() -> None:
-    """Nested and repeated texts are yielded with their path, codes are not."""
+    """Nested and repeated texts are yielded with their path; ids that could be typed freely are among them."""
     record = made(
         "scan",
         note="n",
@@ -192,11 +194,28 @@ def test_free_text_names_everything_typed() -> None:
     assert sorted(free_text(record)) == [
         ("custom.name", "c"),
         ("custom.value", "d"),
+        ("examination", "msk"),
         ("findings.note", "f"),
+        ("findings.structure", "biceps"),
         ("note", "n"),
+        ("region", "shoulder"),
         ("tags", "a"),
         ("tags", "b"),
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_field_takes_a_text_that_is_not_searched(kind: str) -> None:
+    """Whichever field of whichever kind lets a health number in as text, the gate refuses it."""
+    taken = []
+    for name in record_class(kind).model_fields:
+        for value in (NHS_NUMBER, (NHS_NUMBER,)):
+            with suppress(RecordRefused):
+                record = make_record(kind, LEAST[kind] | {name: value})
+                taken.append(name)
+                with pytest.raises(IdentityRefused):
+                    admit(record, TODAY)
+    assert taken or kind == "leave"
 
 
 def test_text_is_kept_in_its_clean_form() -> None:

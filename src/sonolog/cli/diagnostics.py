@@ -23,7 +23,8 @@ def error(refusal: SonologError, *, as_json: bool = False) -> None:
     if as_json:
         from sonolog.cli.json_text import json_text
 
-        _write(json_text(refusal.as_dict(), ascii_only=_encoding().lower() != "utf-8") + "\n")
+        told = {name: _unidentified(text) for name, text in refusal.as_dict().items()}
+        _write(json_text(told, ascii_only=_encoding().lower() != "utf-8") + "\n")
         return
     further = [refusal.kept, refusal.hint]
     if refusal.where and refusal.where.lower() not in f"{refusal.message} {refusal.hint}".lower():
@@ -38,13 +39,20 @@ def warning(text: str) -> None:
 
 def note(text: str) -> None:
     """Tell what was done, beside the data on standard output."""
-    _write(f"{printable(text, _encoding())}\n")
+    _write(f"{printable(_unidentified(text), _encoding())}\n")
 
 
 def _say(who: str, text: str, further: Sequence[str]) -> None:
-    lines = [line for paragraph in (text, *further) for line in paragraph.split("\n")]
+    lines = [line for paragraph in (text, *further) for line in _unidentified(paragraph).split("\n")]
     shown = [printable(line, _encoding()) for line in lines]
     _write("\n  ".join([f"{who}: {shown[0]}", *shown[1:]]) + "\n")
+
+
+def _unidentified(text: str) -> str:
+    """Return ``text`` with what may identify a patient masked: sentences often repeat a word that was typed."""
+    from sonolog.domain.identity_guard import mask_identity
+
+    return mask_identity(text)
 
 
 def _encoding() -> str:

@@ -6,16 +6,15 @@ Form and types are the value's own; here stands what needs the outside: the day,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from sonolog.domain.identity_guard import Hit, IdentityRefused, mask_identity, scan_text
+from sonolog.domain.identity_guard import Hit, IdentityRefused, mask_identity, scan_column, scan_text
 from sonolog.domain.kinds import record_class
 from sonolog.domain.text import visible
-from sonolog.domain.value import CustomField, Dated, Period, Record, free_text
+from sonolog.domain.value import Dated, Period, Record, free_text
 from sonolog.errors import SonologError
 
 if TYPE_CHECKING:
@@ -80,25 +79,11 @@ def _identity_hits(record: Record) -> Iterator[tuple[str, Hit]]:
         if not name.startswith("custom."):
             yield from ((name, hit) for hit in scan_text(text))
     for column in getattr(record, "custom", ()):
-        yield from _column_hits(column)
+        yield from ((f"custom.{part}", hit) for part, hit in scan_column(column.name, column.value))
     for fact in getattr(record, "facts", ()):
         yield from (("facts.value", hit) for hit in scan_text(str(fact.value)))
     address = getattr(record, "email", None) or ""
     yield from (("email", hit) for hit in scan_text(address, email_allowed=True))
-
-
-def _column_hits(column: CustomField) -> Iterator[tuple[str, Hit]]:
-    """Yield the hits of a person's own column, read as "name: value".
-
-    What an imported column called "Hospital number" or "DOB" holds is told only by that name.
-    """
-    lead = len(column.name) + 2
-    for hit in scan_text(f"{column.name}: {column.value}"):
-        if hit.end <= lead:
-            yield "custom.name", hit
-        else:
-            start = max(hit.start - lead, 0)
-            yield "custom.value", replace(hit, start=start, end=hit.end - lead)
 
 
 def _day_faults(record: Record, today: date) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ numbers, dates of birth and names behind a label; e-mail addresses.  A name with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
@@ -33,6 +33,8 @@ RULES: dict[str, str] = {
 """Every rule, and what it finds in words."""
 
 _NUMBERS = frozenset({"health-number", "irish-ihi", "national-insurance", "irish-pps", "labelled-number"})
+_NAME_COLUMNS = frozenset({"name", "full name", "patient", "client", "pt"})
+"""Headings under which a table of patients keeps who they are."""
 _DOT = "•"
 _FIXED_MASK = _DOT * 5
 _LEAST_SHOWN = 8
@@ -84,6 +86,19 @@ def scan_text(text: str, *, email_allowed: bool = False) -> tuple[Hit, ...]:
     """
     folded = fold_text(text)
     return tuple(_hit(folded, found) for found in _apart(_found(folded, email_allowed=email_allowed)))
+
+
+def scan_column(name: str, value: str) -> Iterator[tuple[Literal["name", "value"], Hit]]:
+    """Yield what may identify a patient in a column of somebody's own, read as "name: value".
+
+    What an imported column called "Hospital number", "DOB" or just "Name" holds is told only by that name.
+    """
+    yield from (("name", hit) for hit in scan_text(name))
+    lead = f"{'patient name' if name.strip().casefold() in _NAME_COLUMNS else name}: "
+    for hit in scan_text(lead + value):
+        if hit.end > len(lead):
+            start = max(hit.start - len(lead), 0)
+            yield "value", replace(hit, start=start, end=hit.end - len(lead))
 
 
 def refuse_identity(fields: Iterable[tuple[str, str]], *, email_allowed: bool = False) -> None:

@@ -21,7 +21,7 @@ _NI_NEVER = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 """Prefixes HMRC does not issue."""
 _NI_WORDS = frozenset({"am", "as", "at", "be", "by", "he", "me", "mm", "my", "we"})
 """Words that are also prefixes, when small letters stand apart from the digits."""
-_GAP = {"": " ", ".": ".", "-": "-", "/": "/", "_": "_"}
+_GAP = {"": " ", ".": ".", "-": "-", "/": "/", "_": "_", ",": ",", ":": ":"}
 _LONGEST_GAP = 6
 
 
@@ -71,21 +71,27 @@ def find_numbers(text: FoldedText) -> Iterator[Found]:
 def _groupings() -> tuple[re.Pattern[str], ...]:
     """Return the groupings in use, over an outline of group lengths and gaps such as ``3-3-4``.
 
-    Digit by digit needs exactly ten with one kind of gap, or with another one after the third and the sixth.
+    Digit by digit needs exactly ten with one kind of gap, or with another one after the third and the sixth; in
+    twos it needs exactly five with one kind of gap.
     """
-    gap, narrow = "[ n./_-]", "[ n._-]"
+    gap, narrow = "[ n./_,:-]", "[ n._-]"
     one, wide = "(?P=one)1", "(?P=wide)1"
     one_by_one = f"1(?P<one>{narrow})1{one}(?P<wide>{narrow})1{one}{one}{wide}{one}{one}{one}"
+    twos = "2(?P<one>[./_-])2" + "(?P=one)2" * 3
     shapes = (
         "A",
-        "3[ n./_,-]3[ n./_,-]4",
+        f"3{gap}3{gap}4",
+        f"4{gap}3{gap}3",
+        f"4{gap}4{gap}2",
+        f"3{gap}7",
         f"6{gap}4",
         f"5{gap}5",
-        "2[ n.-]2[ n.-]2[ n.-]4",
+        "2[ n./-]2[ n./-]2[ n./-]4",
     )
     return (
         *(re.compile(f"(?=(?P<shape>{shape}))") for shape in shapes),
         re.compile(f"(?=(?P<shape>{one_by_one})(?!{one}))"),
+        re.compile(f"(?=(?P<shape>{twos})(?!(?P=one)2))"),
     )
 
 
@@ -106,9 +112,10 @@ def _health_numbers(text: FoldedText) -> Iterator[Found]:
 
 
 def _goes_on_before(outline: str, match: re.Match[str]) -> bool:
-    """Tell whether the digit before belongs to the same row of single digits."""
+    """Tell whether what stands before belongs to the same row of single digits, or of twos."""
     gap = match.groupdict().get("one")
-    return gap is not None and match.start() > 1 and outline[match.start() - 2 : match.start()] == f"1{gap}"
+    size = match["shape"][0]
+    return gap is not None and match.start() > 1 and outline[match.start() - 2 : match.start()] == f"{size}{gap}"
 
 
 def _outline(text: FoldedText, groups: list[re.Match[str]]) -> str:
@@ -129,8 +136,6 @@ def _gap(text: FoldedText, before: int, start: int) -> str:
     if not 0 < start - before <= _LONGEST_GAP:
         return "x"
     between = text.words[before:start]
-    if between == ",":
-        return ","
     kind = _GAP.get(between.strip(" ()"), "x")
     first, last = text.place(before, start)
     return "n" if kind == " " and "\n" in text.original[first:last] else kind
@@ -144,7 +149,7 @@ def _without_references(text: FoldedText) -> FoldedText:
 @cache
 def _reference_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\b10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b"
+        r"(?<=doi)(?:\.org/|: ?| )10\.[0-9]{4,9}/[^ ]+|\bisbn(?:-10)?[: ]{0,3}[0-9][0-9 -]{8,12}[0-9x]\b"
         r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32,}\b",
         re.IGNORECASE | re.ASCII,
     )

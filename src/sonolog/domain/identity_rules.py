@@ -31,7 +31,7 @@ _IN_BETWEEN = r"(?:record|file|case|notes?|index|registration|identification)"
 _SAYS_NUMBER = r"mrn|hcn|nino|ppsn|nhsno"
 """Labels that need no word for number after them."""
 _BARE = r"n\.?h\.?s|chi|ihi|cris|ris|pas|accession|case ?notes"
-_LINK = r"(?: {0,2}[:=#(\-]{1,2}| is| was)?[ .:#]{0,3}"
+_LINK = r"(?: {0,2}[:=#(\[<{\-]{1,2}| is| was)?[ .:#\"'(\[]{0,3}"
 _UNIT = r" ?(?:mm|cm|ml|mhz|khz|hz)(?![a-z])| (?:g|kg|iu|min|minutes|weeks|years)(?![a-z])| ?%"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -80,7 +80,7 @@ def _labelled_numbers(text: FoldedText) -> Iterator[Found]:
 def _number_label() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z])(?:(?:(?:{_OF_PATIENT}){_JOIN}(?:{_IN_BETWEEN}{_JOIN}){{0,2}}{_NUMBER_WORD}|{_SAYS_NUMBER})"
-        rf"(?![a-z]){_LINK}|(?P<bare>{_BARE})(?![a-z])[ :=#.(\-]{{1,4}}(?:is |was )?)"
+        rf"(?![a-z]){_LINK}|(?P<bare>{_BARE})(?![a-z])[ :=#.(\[<\-]{{1,4}}(?:is[ :]{{1,2}}|was[ :]{{1,2}})?)"
     )
 
 
@@ -135,7 +135,7 @@ def _birth_dates(text: FoldedText) -> Iterator[Found]:
 def _birth_label() -> re.Pattern[str]:
     label = r"d[. ]{0,2}o[. ]{0,2}b\.?|date[ _\-]?of[ _\-]?birth|birth[ _\-]?da(?:te|y)"
     return re.compile(
-        rf"(?<![a-z])(?:(?:{label})(?![a-z])[ :=(.,#\-]{{0,4}}(?:(?:is|was) )?"
+        rf"(?<![a-z])(?:(?:{label})(?![a-z])[ :=(\[.,#\-]{{0,4}}(?:(?:is|was)[ :=]{{1,3}})?"
         r"|(?P<born>(?<!-)born)(?![a-z])[ :,]{0,3})(?P<on>on )?(?:the )?"
     )
 
@@ -196,7 +196,11 @@ def _is_day(first: str, second: str) -> bool:
 def _names(text: FoldedText) -> Iterator[Found]:
     for match in _name_label().finditer(text.lower):
         value = _name_words().match(text.words, match.end())
-        if value is None or _NO_NAME.fullmatch(value[1].lower().rstrip(".")):
+        if (
+            value is None
+            or _own_key().match(text.words, match.end())
+            or _NO_NAME.fullmatch(value[1].lower().rstrip("."))
+        ):
             continue
         if match["sign"] or (value[1][:1].isupper() and value[1][1:2].islower()):
             yield Found("patient-name", *value.span())

@@ -47,8 +47,8 @@ RecordId = Annotated[str, Field(pattern=_UUID)]
 PersonId = RecordId
 """Id of a person: the id of their ``person`` record."""
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-TermId = Annotated[str, Field(pattern=r"^([a-z0-9-]+:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-"""Id of the shared vocabulary, or of a framework's own term under its prefix."""
+TermId = Annotated[str, Field(pattern=r"^([a-z0-9-]+:)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=80), _FREE]
+"""Id of the shared vocabulary, or of a framework's own term under its prefix; some are typed freely."""
 CaseNumber = Annotated[str, Field(pattern=r"^C-[0-9A-Z]{4,8}$")]
 """The trainee's own case number; it means nothing outside the logbook."""
 PatientKey = Annotated[str, Field(pattern=r"^P-[0-9A-Z]{1,8}$")]

@@ -16,6 +16,7 @@ from sonolog.usecases.enrolled_frameworks import pinned_framework
 from sonolog.usecases.errors import AlreadyEnrolled
 from sonolog.usecases.fact_answers import read_facts, unanswered
 from sonolog.usecases.frameworks import FrameworkText, find_framework
+from sonolog.usecases.guarding import refuse_identity_in_lines
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.people import trainee_row
 from sonolog.usecases.read_fields import read_terms
@@ -82,8 +83,12 @@ def record_enrolment(act: Writing, found: FrameworkText, trainee: str, values: M
     """Add an enrolment with the text of its framework to an act, and return its record id.
 
     ``values`` are the fields of the enrolment, except what the framework says itself; facts by name.
+
+    Raises:
+        IdentityRefused: a line of the framework, or an answer, may identify a patient.
     """
     framework = found.framework
+    refuse_identity_in_lines(found.text)
     document = Document(kind="framework", name=framework.framework, edition=framework.edition, content=found.text)
     record = act.logbook.new_id()
     fields = {

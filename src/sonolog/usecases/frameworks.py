@@ -17,6 +17,7 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.paths import Home, make_private
 from sonolog.usecases.errors import FrameworkHasProblems, FrameworkKnown, UnknownFramework
 from sonolog.usecases.framework_files import read_text, write_new
+from sonolog.usecases.guarding import refuse_identity_in_lines
 
 
 class UnknownEdition(SonologError):
@@ -132,8 +133,10 @@ def add_framework(path: Path, home: Home) -> FrameworkLine:
         FrameworkUnreadable: the file cannot be read.
         FrameworkHasProblems: it is faulty.
         FrameworkKnown: that edition is already known; an edition is never altered.
+        IdentityRefused: a line of it may identify a patient.
     """
     found = _usable(path)
+    refuse_identity_in_lines(found.text)
     framework = found.framework
     for one in _all(home):
         same = (one.framework.framework, one.framework.edition) == (framework.framework, framework.edition)

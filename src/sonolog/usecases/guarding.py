@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sonolog.domain.identity_guard import refuse_identity, scan_text
+from sonolog.domain.identity_guard import refuse_identity, scan_column, scan_text
 from sonolog.domain.text import clean_text
 from sonolog.ledger.shapes import TEXT_LIMIT
 
@@ -18,11 +18,16 @@ def refuse_identity_in(texts: Iterable[tuple[str, str]]) -> None:
 def identifies(name: str, text: str) -> bool:
     """Return whether the typed field ``name`` holds what may identify a patient."""
     column = name.removeprefix("custom.")
-    labelled = f"{column}: {text}" if column != name else text
-    return bool(scan_text(labelled))
+    return bool(scan_text(text)) if column == name else any(scan_column(column, text))
 
 
 def clean_reason(text: str) -> str:
     """Return a reason as it is kept; raises as :func:`refuse_identity_in`."""
     refuse_identity_in([("reason", text)])
     return clean_text(text, limit=TEXT_LIMIT, multiline=True)
+
+
+def refuse_identity_in_lines(text: str) -> None:
+    """Raise IdentityRefused if a line of a framework's text may identify a patient; an office's address may stand."""
+    lines = ((f"line {number}", line) for number, line in enumerate(text.splitlines(), start=1))
+    refuse_identity(lines, email_allowed=True)
