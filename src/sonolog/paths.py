@@ -1,10 +1,34 @@
-"""Where things are kept.  Reading a path never creates it."""
+"""Where things are kept, and how a file gets there whole.  Reading a path never creates it."""
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from sonolog.errors import Exit, SonologError
+
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems answer that know no second name for a file, as those of memory sticks."""
+
+
+class PlaceUnusable(SonologError):
+    """A folder or file the program keeps for itself cannot be made, read or written."""
+
+    code = "place-unusable"
+    exit = Exit.NO_OUTPUT
+
+    def __init__(self, path: Path, fault: OSError) -> None:
+        super().__init__(
+            f"{path} cannot be used: {(fault.strerror or 'the system refused').lower()}.",
+            hint="Mend what stands in its place, or its permissions; or name another folder with SONOLOG_HOME.",
+            kept="What was saved before is safe.",
+        )
+        if fault.errno == errno.ENOSPC:
+            self.exit = Exit.IO
+            self.hint = "The disk is full: make room, then do it again."
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,51 @@ def _platform_home() -> Home:
 
 
 def make_private(folder: Path) -> Path:
-    """Make ``folder`` readable by its owner alone (0700) and return it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make ``folder`` readable by its owner alone (0700) and return it.
+
+    Raises:
+        PlaceUnusable: the system refuses, or a file stands in its place.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        raise PlaceUnusable(folder, fault) from None
     return folder
+
+
+def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write a file of the owner's own (0600) so that it is there whole, on the disk, or not at all.
+
+    Raises:
+        FileExistsError: there is a file of that name, and ``replace`` is false.
+        OSError: the system refuses; nothing is left behind.
+    """
+    unfinished = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            unfinished.replace(path)
+        else:
+            give_name(unfinished, path)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def give_name(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one.
+
+    Raises:
+        FileExistsError: there is a file of that name.
+        OSError: the system refuses.
+    """
+    try:
+        os.link(unfinished, path)
+    except OSError as fault:
+        if fault.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        unfinished.replace(path)

@@ -50,9 +50,21 @@ def _dispatch(args: list[str], open_app: Callable[[Request], int] | None) -> int
         out.flush()
         return 0
     stop_on_signals()
+    _refuse_unreadable(args)
     from sonolog.cli.root import answer
 
     return answer(args, open_app=open_app)
+
+
+def _refuse_unreadable(args: list[str]) -> None:
+    """Refuse words that came as bytes of another encoding: they could neither be stored nor shown again."""
+    for word in args:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            from sonolog.cli.errors import WordUnreadable
+
+            raise WordUnreadable(args.index(word) + 1) from None
 
 
 def _quick_answer(option: str) -> list[str]:

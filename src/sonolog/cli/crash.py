@@ -10,7 +10,7 @@ from traceback import walk_tb
 
 from sonolog import __version__
 from sonolog.clock import Clock, SystemClock, clock_from_environment
-from sonolog.paths import Home, home_from_environment, make_private
+from sonolog.paths import Home, PlaceUnusable, home_from_environment, make_private
 
 DEEPEST = 100
 """Frames kept of one stack, the innermost; an endless recursion needs no more."""
@@ -21,7 +21,7 @@ def report_crash(fault: BaseException, *, command: str = "") -> tuple[Path | Non
     text = crash_text(fault, command=command)
     try:
         return write_crash(text, home_from_environment(), _clock()), ""
-    except OSError:
+    except (OSError, PlaceUnusable):
         return None, text
 
 

@@ -180,6 +180,8 @@ def _line_of(fd: int) -> str:
         while len(line) < LONGEST_PASSPHRASE and (byte := os.read(fd, 1)) not in (b"", b"\n"):
             line += byte
         text = line.decode()
+    except OverflowError:
+        raise PassphraseUnreadable(fd, "there is no such file descriptor") from None
     except OSError as fault:
         raise PassphraseUnreadable(fd, fault.strerror or "it cannot be read") from None
     except UnicodeDecodeError:

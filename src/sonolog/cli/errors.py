@@ -106,6 +106,19 @@ class InternalFault(SonologError):
         self.report = report
 
 
+class WordUnreadable(SonologError):
+    """A word of the command line is no UTF-8 text."""
+
+    code = "word-unreadable"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Word {number} of the command is no UTF-8 text.",
+            kept="Nothing was stored.",
+            hint="Type it again in a terminal set to UTF-8; a file of such a name has to be renamed first.",
+        )
+
+
 class LineUnreadable(SonologError):
     """A line of the input is no words, or rests on one that could not be read."""
 

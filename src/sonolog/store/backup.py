@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from datetime import date
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.paths import make_private
+from sonolog.paths import PlaceUnusable, give_name, make_private
 from sonolog.store.database import Database
 from sonolog.store.errors import CannotCreate, named_errors
 
 KEPT_DAYS = 7
 """Automatic backups kept."""
+_DATED = "????-??-??.db"
+_AHEAD = "wrong-clock-"
 
 
 class BackupExists(SonologError):
@@ -54,25 +56,46 @@ def backup_to(database: Database, target: Path) -> Path:
     with named_errors(target):
         unfinished = _copy(database, target)
     try:
-        os.link(unfinished, target)
+        give_name(unfinished, target)
     except FileExistsError:
         raise BackupExists(target) from None
+    except OSError as fault:
+        raise PlaceUnusable(target, fault) from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     _sync_folder(target.parent)
     return target
 
 
 def backup_if_due(database: Database, folder: Path, today: date) -> Path | None:
-    """Make the automatic backup of ``today`` unless it is there, and keep the newest seven."""
+    """Make the automatic backup of ``today`` unless it is there, and keep the newest seven.
+
+    One dated later than today was made under a wrong clock: it must neither crowd out this one nor stand in the
+    place of a later one, so it is kept under another name.
+
+    Raises:
+        BackupDamaged, PlaceUnusable, SonologError: see :func:`backup_to`.
+    """
     target = folder / f"{today.isoformat()}.db"
     if target.exists():
         return None
     make_private(folder)
     backup_to(database, target)
-    for old in sorted(folder.glob("????-??-??.db"))[:-KEPT_DAYS]:
-        old.unlink()
+    try:
+        _rotate(folder, target)
+    except OSError as fault:
+        raise PlaceUnusable(folder, fault) from None
     return target
+
+
+def _rotate(folder: Path, newest: Path) -> None:
+    for ahead in folder.glob(_DATED):
+        if ahead.name > newest.name:
+            ahead.replace(folder / f"{_AHEAD}{ahead.name}")
+    for pattern in (_DATED, f"{_AHEAD}{_DATED}"):
+        for old in sorted(folder.glob(pattern))[:-KEPT_DAYS]:
+            old.unlink()
 
 
 def _copy(database: Database, target: Path) -> Path:
@@ -99,8 +122,10 @@ def _sync_file(path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    """Make the new name itself durable, where the file system can be asked for that."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

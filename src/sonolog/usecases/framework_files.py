@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from sonolog.errors import Exit
+from sonolog.paths import write_whole
 from sonolog.usecases.errors import FrameworkUnreadable
 
 SIZE_LIMIT = 2_000_000
@@ -74,11 +75,7 @@ def write_new(target: Path, text: str) -> None:
         FrameworkUnreadable: the system refuses.
     """
     try:
-        opened = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        write_whole(target, text.encode())
     except OSError as fault:
         raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None
 
@@ -92,10 +89,7 @@ def write_own(target: Path, text: str, *, replace: bool) -> None:
     """
     if os.path.lexists(target) and not replace:
         raise FrameworkFileExists(target)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        unfinished.write_text(text, "utf-8", newline="\n")
-        unfinished.replace(target)
+        write_whole(target, text.encode(), replace=replace)
     except OSError as fault:
-        unfinished.unlink(missing_ok=True)
         raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None

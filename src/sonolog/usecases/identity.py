@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 
-from sonolog.paths import Home, make_private
+from sonolog.paths import Home, PlaceUnusable, make_private, write_whole
 from sonolog.store.people import person_row
 from sonolog.store.settings import read_setting
 from sonolog.usecases.find_person import find_person
@@ -38,19 +36,21 @@ def claimed_identity(home: Home, wanted: Identity) -> Identity:
     """Make this home ``wanted``'s, unless it is somebody's already, and return whose it is.
 
     The file appears whole or not at all: of two programs that start at once, both end with the same person.
+
+    Raises:
+        PlaceUnusable: the folder of preferences cannot be written.
     """
     known = read_identity(home)
     if known is not None:
         return known
     make_private(home.identity.parent)
     text = json.dumps({"person": wanted.person, "name": wanted.name}, ensure_ascii=False)
-    unfinished = home.identity.with_name(f".{home.identity.name}.{os.getpid()}.part")
-    opened = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(opened, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
-    with suppress(FileExistsError):
-        os.link(unfinished, home.identity)
-    unfinished.unlink()
+    try:
+        write_whole(home.identity, f"{text}\n".encode())
+    except FileExistsError:
+        pass
+    except OSError as fault:
+        raise PlaceUnusable(home.identity, fault) from None
     return read_identity(home) or wanted
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sonolog.paths import make_private
+from sonolog.paths import PlaceUnusable, make_private
 from sonolog.store.people import person_row
 from sonolog.usecases.errors import NobodyActs, NoKey
 from sonolog.usecases.identity import read_identity
@@ -66,6 +66,7 @@ def create_key(logbook: Logbook, passphrase: Passphrase, person: str | None = No
     Raises:
         WeakPassphrase: the passphrase is too short.
         KeyFileExists: there is a key already.
+        PlaceUnusable: the folder of keys cannot be written.
     """
     from sonolog.ledger.keys import create_key as make
     from sonolog.ledger.keys import write_key
@@ -74,7 +75,10 @@ def create_key(logbook: Logbook, passphrase: Passphrase, person: str | None = No
     path = key_path(logbook, owner) or key_places(logbook, owner)[0]
     pair = make(passphrase, comment=f"sonolog {_name(logbook, owner)}")
     make_private(path.parent)
-    write_key(pair, path)
+    try:
+        write_key(pair, path)
+    except OSError as fault:
+        raise PlaceUnusable(path, fault) from None
     return KeyPlace(owner, path, pair.key.public, pair.fingerprint)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from sonolog.clock import Clock
@@ -101,12 +102,13 @@ def _rebuild(logbook: Logbook) -> None:
 
 def _backed_up(logbook: Logbook) -> Logbook:
     folder = logbook.home.backups / logbook.id
-    if (folder / f"{logbook.today.isoformat()}.db").exists():
-        return logbook
+    with suppress(OSError):
+        if (folder / f"{logbook.today.isoformat()}.db").exists():
+            return logbook
     from sonolog.store.backup import backup_if_due
 
     try:
         backup_if_due(logbook.database, folder, logbook.today)
-    except SonologError as refusal:  # a full backup disk must not keep anybody from logging
-        return logbook.with_notice(f"Today's automatic backup was not made: {refusal.message}")
+    except (SonologError, OSError) as refusal:  # a full backup disk must not keep anybody from logging
+        return logbook.with_notice(f"Today's automatic backup was not made: {refusal}")
     return logbook

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
+from sonolog.paths import write_whole
 
 
 class ReportNotWritten(SonologError):
@@ -34,14 +34,8 @@ def write_report(path: Path, content: bytes) -> Path:
     Raises:
         ReportNotWritten: the system refuses.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
+        write_whole(path, content, replace=True)
     except OSError as fault:
-        unfinished.unlink(missing_ok=True)
         raise ReportNotWritten(path, (fault.strerror or "the system refused").lower()) from None
     return path

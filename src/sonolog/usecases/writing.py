@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from sonolog.domain.admission import admit
 from sonolog.domain.value import Record
 from sonolog.ledger.identifiers import new_id, new_salt
 from sonolog.ledger.objects import Document, JournalEntry, Revision
-from sonolog.paths import make_private
+from sonolog.paths import PlaceUnusable, make_private, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject, keep, last_entry, write_entry
 from sonolog.usecases.errors import NobodyActs
@@ -120,9 +119,11 @@ def writer_of(logbook: Logbook) -> str:
     """Return the id under which this machine writes; it lies outside the file, so copies write under others."""
     place = logbook.home.state / "writers" / logbook.id
     try:
-        known = place.read_text("ascii").strip()
+        known = place.read_bytes().decode("ascii", "replace").strip()
     except FileNotFoundError:
         known = ""
+    except OSError as fault:
+        raise PlaceUnusable(place, fault) from None
     return known if len(known) == _UUID_LENGTH else _new_writer(logbook, place)
 
 
@@ -130,7 +131,8 @@ def _new_writer(logbook: Logbook, place: Path) -> str:
     """Keep a new id, whole or not at all; a half-written one would be another writer's."""
     made = new_id(logbook.clock.now(), logbook.entropy)
     make_private(place.parent)
-    unfinished = place.with_name(f".{place.name}.{os.getpid()}.part")
-    unfinished.write_text(made + "\n", "ascii")
-    unfinished.replace(place)
+    try:
+        write_whole(place, f"{made}\n".encode(), replace=True)
+    except OSError as fault:
+        raise PlaceUnusable(place, fault) from None
     return made
