@@ -39,6 +39,7 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 
 faults: $(READY) ## the fault tests, with many more rounds than `make test` gives them
 	$(PY) -m pytest -n $(WORKERS) --rounds 200 tests/faults
+	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
 
 generate: $(READY) ## write the generated files anew
 	$(PY) tests/rules/generated.py

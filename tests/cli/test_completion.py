@@ -102,7 +102,7 @@ def test_added_frameworks_are_offered_and_faulty_files_are_not(home: Path) -> No
     parameter = context.command.params[0] if context.command.params else context.command.get_params(context)[0]
     assert [item.value for item in complete_framework(context, parameter, "our")] == ["our-hospital"]
     assert complete_framework(context, parameter, "no-such") == []
-    assert [item.value for item in complete_framework(context, parameter, "rcr")] == ["rcr-msk"]
+    assert [item.value for item in complete_framework(context, parameter, "case")] == ["case-pgc-msk"]
 
 
 def test_regions_come_from_the_shared_vocabulary(home: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from sonolog.errors import Exit
 
-from .desk import Desk
+from .desk import PASSPHRASE, Desk
 
 SCAN = ("log", "shoulder", "left", "by=Sam Supervisor", "supervision=direct")
 
@@ -129,7 +129,7 @@ def test_a_full_disk_while_a_key_is_made_leaves_no_key(empty_desk: Desk) -> None
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with patch("sonolog.ledger.keys._write_new", full):
-        refused = empty_desk.ask("submit", case, passphrase="correct horse battery staple")
+        refused = empty_desk.ask("submit", case, passphrase=PASSPHRASE)
     assert refused.code == Exit.IO
     assert "full" in refused.err
     assert list((empty_desk.home / "data" / "keys").iterdir()) == []

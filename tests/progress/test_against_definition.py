@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sonolog.domain.bound import Count, Percent
@@ -32,6 +32,7 @@ from sonolog.domain.requirement import (
 )
 from sonolog.progress.answer import Answer
 
+from .cases import cases
 from .made import TODAY, Row, answer_of, evidence_of, time
 from .slow import plus, result_of
 from .slow_measures import Entry
@@ -170,7 +171,7 @@ def _step(code: str) -> str:
     return code if code in whole else code.partition("-")[0]
 
 
-@settings(max_examples=300, deadline=None)
+@cases(300)
 @given(
     st.lists(_ROWS, min_size=6, max_size=30),
     _required(
@@ -184,7 +185,7 @@ def test_steps_and_windows(rows: list[Row], requirement: Requirement) -> None:
     _agree(requirement, rows)
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(
     st.lists(_ROWS, min_size=6, max_size=30),
     _required(
@@ -203,7 +204,7 @@ def test_limits(rows: list[Row], requirement: Requirement) -> None:
     _agree(requirement, rows)
 
 
-@settings(max_examples=150, deadline=None)
+@cases(150)
 @given(
     st.lists(_ROWS, min_size=6, max_size=20),
     _required(at_least=_TARGET, limits=_LIMITS, within=_WINDOWS),
@@ -213,7 +214,7 @@ def test_best_window_under_limits(rows: list[Row], requirement: Requirement) -> 
     _agree(requirement, rows)
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(
     st.lists(_ROWS, min_size=6, max_size=30),
     _required(
@@ -227,7 +228,7 @@ def test_shares_of_the_total(rows: list[Row], requirement: Requirement) -> None:
     _agree(requirement, rows)
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(
     st.lists(_ROWS, min_size=6, max_size=30),
     _required(
@@ -248,7 +249,7 @@ def test_different_values_and_sums(rows: list[Row], requirement: Requirement) ->
     _agree(requirement, rows)
 
 
-@settings(max_examples=150, deadline=None)
+@cases(150)
 @given(
     st.lists(_ROWS, max_size=60),
     st.builds(
@@ -268,7 +269,7 @@ def test_rates(rows: list[Row], requirement: Requirement) -> None:
     _agree(requirement, rows)
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(
     st.lists(_ROWS, min_size=6, max_size=25),
     _required(at_least=st.one_of(st.none(), _TARGET), parts=_PARTS, within=st.one_of(st.none(), _WINDOWS)),
@@ -278,7 +279,7 @@ def test_parts(rows: list[Row], requirement: Requirement) -> None:
     _agree(requirement, rows, entries_too=False)
 
 
-@settings(max_examples=250, deadline=None)
+@cases(250)
 @given(
     st.lists(_ROWS, min_size=4, max_size=8),
     _required(at_least=_TARGET, parts=_PARTS, limits=_LIMITS),

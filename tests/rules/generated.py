@@ -10,6 +10,7 @@ GENERATED = {
     "sonolog.cli.reference": "docs/cli.md",
     "sonolog.domain.logbook_schema": "schema/logbook.schema.json",
     "sonolog.frameworks.schema": "schema/framework.schema.json",
+    "sonolog.frameworks.template_reference": "docs/templates.md",
     "sonolog.store.schema": "schema/database.sql",
     "sonolog.tui.reference": "docs/keys.md",
     "sonolog.usecases.demo_lines": "examples/imports/year.txt",

@@ -54,7 +54,7 @@ async def test_a_framework_is_chosen_from_home(tmp_path: Path) -> None:
     """``e`` lists the frameworks, enter enrols, and its bars stand on Home."""
     async with app_on(desk_in(make_logbook(tmp_path, enrolled=False))) as pilot:
         assert "no framework yet" in picture(pilot)
-        await press(pilot, "e", "down", "enter")
+        await press(pilot, "e", *["down"] * 7, "enter")
         assert "Before you rely on it" in picture(pilot)
         await press(pilot, "enter")
         shown = picture(pilot)

@@ -91,16 +91,18 @@ async def test_without_a_framework_one_is_chosen_here(tmp_path: Path) -> None:
     async with walking(book) as walk:
         await walk.press("p")
         walk.same_as("progress_no_framework")
-        await walk.press("down", "enter")
+        await walk.press(*["down"] * 7, "enter")
         assert "check it against your programme's own copy" in walk.words
         await walk.press("escape")
         assert "is not enrolled" in walk.words
         await walk.press("enter", "enter")
         assert "Enrolled on Musculoskeletal ultrasound, level 1" in walk.picture
         assert "Supervised examinations" in walk.picture
-        await walk.press("e", "enter", "enter")
+        await walk.press("e", "down", "enter", "enter")
         assert "Enrolled on PgC musculoskeletal" in walk.picture
         assert "1 of 2" in walk.picture
+        for _ in range(10):
+            await walk.press("e", "enter", "enter")
         await walk.press("e")
         assert "You follow every framework there is." in walk.picture
 

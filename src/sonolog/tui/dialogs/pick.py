@@ -13,6 +13,9 @@ from sonolog.tui.keys import Key, bindings, keys_of
 from sonolog.tui.text import cell, paragraphs
 from sonolog.tui.widgets.line_list import LineList
 
+MOST_SHOWN = 12
+"""Options seen at once; the list moves with the cursor."""
+
 
 class PickDialog(Dialog[str]):
     """Answers the code of the option under the cursor.
@@ -32,7 +35,7 @@ class PickDialog(Dialog[str]):
         """Yield what it is about, and the options."""
         yield Static(paragraphs(self._words))
         options = LineList(id="options")
-        options.styles.height = len(self._options)
+        options.styles.height = min(len(self._options), MOST_SHOWN)
         yield options
 
     def on_mount(self) -> None:
