@@ -34,10 +34,10 @@ MUTATIONS: dict[str, tuple[Any, str, Callable[[Any], Any], Callable[..., None]]]
         lambda right: lambda start, end, bound: right(start, end + end.resolution, bound),
         more.test_spans,
     ),
-    "a ceiling of time is passed a day late": (
+    "a ceiling of time is passed a week late": (
         bounds,
         "_exceeded",
-        lambda right: lambda start, end, bound: right(start + start.resolution, end, bound),
+        lambda right: lambda start, end, bound: right(start + 7 * start.resolution, end, bound),
         more.test_gaps,
     ),
     "a group wants one more": (judging, "_needed", lambda right: lambda *a: right(*a) + 1, more.test_groups),

@@ -62,7 +62,7 @@ async def test_any_words_can_be_searched_for(tmp_path: Path, words: str) -> None
 
 async def test_a_hostile_trainee_name_stands_in_the_title(tmp_path: Path) -> None:
     """The title line reads no markup."""
-    async with app_on(desk_in(tmp_path)) as pilot:
+    async with app_on(desk_in(tmp_path), size=(100, 24)) as pilot:
         pilot.app.screen.query_one("#name", Input).value = "[/][bold N. Example"
         await press(pilot, "enter")
         assert "[/][bold N. Example" in picture(pilot).splitlines()[0]

@@ -27,6 +27,7 @@ SAFEKEEPING = "Safekeeping"
 COMMANDS = (
     CommandEntry("log", "log_scan", "Log one scan, or one a line from standard input.", EVERY_DAY),
     CommandEntry("scans", "list_scans", "List and find scans.", EVERY_DAY),
+    CommandEntry("records", "list_records", "List courses, placements, meetings and the like.", EVERY_DAY),
     CommandEntry("show", "show_record", "Show one record with its history and sign-off.", EVERY_DAY),
     CommandEntry("progress", "show_progress", "Show where one stands, and why a scan counts or not.", EVERY_DAY),
     CommandEntry("scope", "show_scope", "Show what one may do today, and what the next step needs.", EVERY_DAY),
@@ -48,7 +49,7 @@ COMMANDS = (
     CommandEntry("enrol", "enrol", "Start on a framework, or move to another edition.", SETTING_UP),
     CommandEntry("people", "people", "List and add supervisors, assessors and leads.", SETTING_UP),
     CommandEntry("identity", "identity", "Make and show one's signing key.", SETTING_UP),
-    CommandEntry("framework", "framework", "List, show, check and add frameworks.", SETTING_UP),
+    CommandEntry("framework", "framework", "List, begin, check, try, compare and add frameworks.", SETTING_UP),
     CommandEntry("completion", "completion", "Print the completion script of a shell.", SETTING_UP),
     CommandEntry("check", "check", "Check every record and signature of the logbook.", SAFEKEEPING),
     CommandEntry("backup", "backup", "Copy the logbook to a safe place.", SAFEKEEPING),

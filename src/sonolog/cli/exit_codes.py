@@ -42,6 +42,7 @@ _READS = (Exit.INPUT,)
 FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "log": _WRITES,
     "scans": _READS,
+    "records": _READS,
     "show": (Exit.INPUT, Exit.NO_OUTPUT),
     "progress": _READS,
     "forecast": _READS,

@@ -15,8 +15,9 @@ _HEAD = """\
 
 The frameworks that come with sonolog. Each is a file to be compared with your own copy of the document it is named
 after before anyone relies on it: `sonolog framework show NAME > ours.toml`, correct it, give it a name or edition of
-its own, then check, try and add it (see [frameworks](../docs/frameworks.md)). *published* figures were read in the body's own document,
-*secondary* ones in somebody else's account of it, *template* ones are a start. Nothing but figures was taken over.
+its own, then check, try and add it, as docs/frameworks.md says. *published* figures were read in the body's own
+document, *secondary* ones in somebody else's account of it, *template* ones are a start. Nothing but figures was taken
+over.
 """
 
 

@@ -79,6 +79,17 @@ def heads(
     return tuple(_head_row(row) for row in connection.execute(query))
 
 
+def heads_of_kinds(
+    connection: Connection, kinds: Sequence[str], *, subject: str, status: str = ""
+) -> tuple[HeadRow, ...]:
+    """Return a person's records of several kinds, newest first; with ``status`` only those that stand so."""
+    query = select(*_COLUMNS).where(head.c.subject == subject, head.c.kind.in_(kinds))
+    if status:
+        query = query.where(head.c.status == status)
+    rows = connection.execute(query.order_by(head.c.day.desc(), head.c.record.desc()))
+    return tuple(_head_row(row) for row in rows)
+
+
 def waiting(connection: Connection, person: str) -> tuple[HeadRow, ...]:
     """Return what was submitted by others and not answered, oldest first: what asks ``person``, or nobody."""
     asked = or_(head.c.asked.is_(None), head.c.asked == "[]", head.c.asked.contains(person, autoescape=True))

@@ -132,6 +132,12 @@ class SonologApp(App[None]):
 
         self.push_screen(LogScan(repeat=repeat, amend=amend), self.tell)
 
+    def open_record_form(self, kind: str, *, amend: str = "") -> None:
+        """Open the form of a record of ``kind``: a new one, or the one with the record id ``amend``."""
+        from sonolog.tui.screens.record_form import RecordForm
+
+        self.push_screen(RecordForm(kind, amend=amend), self.tell)
+
     def action_show_keys(self) -> None:
         """Show the keys of the screen one is on."""
         from sonolog.tui.screens.help import HelpScreen

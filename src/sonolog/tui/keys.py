@@ -11,6 +11,7 @@ _SPELLED = {
     "question_mark": "?",
     "slash": "/",
     "asterisk": "*",
+    "plus": "+",
     "escape": "esc",
     "f1": "F1",
     "ctrl+p": "^p",
@@ -72,6 +73,7 @@ _TABLE: dict[str, tuple[Key, ...]] = {
     "place": (
         Key("h", "app.go('home')", "Home", "Go to Home: where you stand today."),
         Key("l", "app.go('scans')", "Scans", "Go to the list of scans."),
+        Key("d", "app.go('records')", "Records", "Go to courses, placements, meetings and other records."),
         Key("p", "app.go('progress')", "Progress", "Go to the requirements, one by one."),
         Key("o", "app.go('sign-off')", "Sign-off", "Go to what waits for a signature."),
         Key("n", "app.new_scan", "New", "Log a scan.", shown=True),
@@ -86,7 +88,10 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("q", "app.quit", "Quit", _QUIT, shown=True),
         Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
-    "home": (Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),),
+    "home": (
+        Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),
+        Key("t", "forecast", "Forecast", "Show when open requirements will be met at this pace.", shown=True),
+    ),
     "begin": (
         Key("enter", "", "Begin", "Begin with this name.", shown=True),
         Key("ctrl+q", "", "Quit", "Leave; nothing was made yet.", shown=True),
@@ -103,6 +108,16 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("asterisk", "mark_open", "Mark all", "Mark every scan that can be submitted."),
         Key("y", "copy_case", "Copy", _COPY),
         Key("escape", "clear", "Clear", "Take off marks and filters."),
+    ),
+    "records": (
+        Key("enter", "open", "Open", "Show everything about the record.", shown=True),
+        Key("plus", "add", "Add", "Add a course, a placement, a meeting or another record.", shown=True),
+        Key("s", "submit", "Submit", "Ask for sign-off of this record.", shown=True),
+        Key("slash", "filter", "Filter", "Show only records with the words typed.", shown=True),
+        Key("a", "amend", "Amend", "Change the record; the earlier version stays.", shown=True),
+        Key("w", "withdraw", "Withdraw", "Withdraw it; it stays visible.", shown=True),
+        Key("c", "recall", "Recall", "Take the submission back, to change it."),
+        Key("escape", "clear", "Clear", "Take the filter off."),
     ),
     "record": (
         Key("escape,backspace", "leave", "Back", "Go back.", shown=True),
@@ -137,6 +152,14 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "leave", "Leave", "Leave; what is typed is kept and comes back.", shown=True),
         Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
     ),
+    "record-form": (
+        Key("ctrl+l,f2", "save", "Save", "Save the record, or the new version of it.", shown=True),
+        Key("enter", "complete", "Next", "Take the word offered and go on; in prose: a new line.", shown=True),
+        Key("down", "next_field", "Next field", "Go to the next field."),
+        Key("up", "previous_field", "Field before", "Go to the field before."),
+        Key("escape", "leave", "Leave", "Leave; what is typed is kept and comes back.", shown=True),
+        Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
+    ),
     "sign-off": (
         Key("enter", "open", "Read", "Read everything the record says.", shown=True),
         Key("space", "mark", "Mark", "Mark the record, or take the mark off.", shown=True),
@@ -163,6 +186,7 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "open", "Open", "Show or hide the parts of a requirement.", shown=True),
         Key("w", "why", "Why not", "Show what does not count here, and why.", shown=True),
         Key("f", "next_framework", "Framework", "Go to the next framework.", shown=True),
+        Key("t", "forecast", "Forecast", "Show when open requirements will be met at this pace.", shown=True),
         Key("s", "scope", "Scope", "Show what may be done today, and what the next step needs.", shown=True),
         Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),
     ),
@@ -190,8 +214,10 @@ _TABLE: dict[str, tuple[Key, ...]] = {
 TITLES = {
     "home": "Home",
     "scans": "Scans",
+    "records": "Records",
     "record": "One record",
     "log-scan": "Log a scan",
+    "record-form": "Add a record",
     "progress": "Progress",
     "why": "Why it does not count",
     "explanation": "How frameworks see one entry",

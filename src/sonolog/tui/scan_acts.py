@@ -26,6 +26,8 @@ class Chosen:
     case: str
     status: str
     status_words: str
+    noun: str = "scan"
+    """What it is called when several are counted."""
 
 
 async def submit_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
@@ -39,7 +41,7 @@ async def submit_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
     done = await screen.write(partial(_submit, [one.id for one in fit], key))
     whom = ", ".join(done.to) or "any supervisor"
     left = f"; {len(scans) - len(fit)} left out" if len(fit) < len(scans) else ""
-    return f"{_count(done.count)} submitted to {whom}{left}."
+    return f"{_count(done.count, fit)} submitted to {whom}{left}."
 
 
 async def recall_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
@@ -51,7 +53,7 @@ async def recall_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
     if key is None:
         return ""
     done = await screen.write(partial(_recall, [one.id for one in fit], key))
-    return f"{_count(len(done))} recalled: no longer waiting for sign-off."
+    return f"{_count(len(done), fit)} recalled: no longer waiting for sign-off."
 
 
 async def withdraw_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
@@ -71,7 +73,7 @@ async def withdraw_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> st
     if signed and key is None:
         return ""
     done = await screen.write(partial(_withdraw, records, reason, key))
-    return f"{_count(len(done))} withdrawn."
+    return f"{_count(len(done), fit)} withdrawn."
 
 
 def named(scans: Sequence[Chosen]) -> str:
@@ -83,12 +85,13 @@ def named(scans: Sequence[Chosen]) -> str:
 
 def _none_fits(scans: Sequence[Chosen], done: str) -> str:
     if len(scans) != 1:
-        return f"None of the {_count(len(scans))} marked can be {done}." if scans else ""
+        return f"None of the {_count(len(scans), scans)} marked can be {done}." if scans else ""
     return f"{scans[0].case} is {scans[0].status_words} and cannot be {done}."
 
 
-def _count(count: int) -> str:
-    return f"{count} scan{'' if count == 1 else 's'}"
+def _count(count: int, of: Sequence[Chosen]) -> str:
+    noun = of[0].noun if of else "scan"
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _submit(records: Sequence[str], key: KeyUse, logbook: Logbook) -> Submitted:

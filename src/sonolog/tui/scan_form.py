@@ -57,6 +57,9 @@ class FormField:
     """Kind of term in the vocabulary; empty for other fields."""
     many: bool = False
     is_day: bool = False
+    is_prose: bool = False
+    """Several lines may be typed."""
+    is_person: bool = False
     stands_for: tuple[str, str] = ("", "")
     """What is shown in place of a record's id, and the id."""
 
@@ -70,6 +73,8 @@ class ScanForm:
     fields: tuple[FormField, ...]
     typed: Mapping[str, str]
     vocabulary: Vocabulary
+    kind: str = FORM
+    """Kind of the record."""
     amended: str = ""
     """What a person calls the scan that is amended; empty for a new one."""
     before: Mapping[str, str] = field(default_factory=dict)

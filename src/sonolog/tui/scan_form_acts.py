@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sonolog.errors import SonologError
 from sonolog.tui import scan_saving
+from sonolog.usecases.errors import FieldsRefused
 
 if TYPE_CHECKING:
     from sonolog.tui.scan_form import ScanForm
@@ -32,6 +33,10 @@ async def save(screen: LogScan, *, onward: bool = False) -> None:
     await keeping.end()
     try:
         said = await screen.write(partial(_write, form, typed, new_people=bool(people)))
+    except FieldsRefused as refusal:
+        keeping.go_on()
+        screen.show_faults(refusal.faults)
+        return
     except SonologError:
         keeping.go_on()
         screen.let_go()

@@ -19,6 +19,8 @@ def judged(form: ScanForm, typed: Mapping[str, str], logbook: Logbook) -> ScanFa
     from sonolog.usecases.scan_faults import ScanFaults, scan_faults
 
     said = _said(form, typed)
+    if form.kind != FORM:
+        return ScanFaults(tuple(_why_faults(typed.get("why", ""))), ())
     if not form.amended:
         found = scan_faults(logbook, said)
     else:
@@ -37,6 +39,8 @@ def save(form: ScanForm, typed: Mapping[str, str], logbook: Logbook, *, new_peop
     said = _said(form, typed)
     if form.amended:
         return _amend(form, said, typed.get("why", ""), logbook, new_people=new_people)
+    if form.kind != FORM:
+        return _add(form, said, logbook, new_people=new_people)
     from sonolog.usecases.log_scan import log_scan
 
     done = log_scan(logbook, said, record=form.record, new_people=new_people)
@@ -50,7 +54,7 @@ def keep(form: ScanForm, typed: Mapping[str, str], logbook: Logbook) -> None:
 
     days = {one.name: spoken_day(text, logbook) for one in form.fields if one.is_day and (text := typed.get(one.name))}
     kept = {**typed, **_ids(form, typed), **days}
-    keep_form(logbook, form.record, AMENDING if form.amended else FORM, kept)
+    keep_form(logbook, form.record, AMENDING if form.amended else form.kind, kept)
 
 
 def discard(form: ScanForm, logbook: Logbook) -> None:
@@ -87,6 +91,15 @@ def _ids(form: ScanForm, typed: Mapping[str, str]) -> dict[str, str]:
 def _changed(form: ScanForm, said: Mapping[str, str]) -> dict[str, str]:
     names = sorted({*said, *form.before})
     return {name: said.get(name, "") for name in names if said.get(name, "") != form.before.get(name, "")}
+
+
+def _add(form: ScanForm, said: Mapping[str, str], logbook: Logbook, *, new_people: bool) -> str:
+    from sonolog.usecases.add_record import add_record
+
+    done = add_record(logbook, form.kind, said, record=form.record, new_people=new_people)
+    discard(form, logbook)
+    added = [f"{name} added, accreditation not recorded." for name in done.added_people]
+    return " ".join((f"Added {done.kind_title.lower()} {done.label}.", *added))
 
 
 def _amend(form: ScanForm, said: Mapping[str, str], why: str, logbook: Logbook, *, new_people: bool) -> str:

@@ -79,6 +79,26 @@ def _faults(kind: str, said: Mapping[str, Any], framework: Framework) -> Iterato
             yield FieldFault(title_of(keys[0]), keys[0], "", words, ())
 
 
+def nameable(logbook: Logbook, trainee: str) -> dict[str, tuple[str, ...]]:
+    """Return what fields of records may name of the frameworks the trainee is on, by the field's name."""
+    with logbook.reading() as connection:
+        rows = enrolment_rows(connection, trainee, logbook.today)
+        found = [pinned_framework(connection, row.document) for row in rows]
+    several = {
+        "framework": [one.framework for one in found],
+        "edition": [one.edition for one in found],
+        "line": [line.id for one in found for line in one.lines],
+        "stage": [stage.id for one in found for stage in one.stages],
+        "requirement": [name for one in found for name in overridable(one, "extension")],
+        "module": [name for one in found for rule in one.requirements for name in _modules(rule.each)],
+    }
+    return {name: tuple(dict.fromkeys(ids)) for name, ids in several.items()}
+
+
+def _modules(each: Each | None) -> tuple[str, ...]:
+    return each.values if each is not None and each.field == "module" and isinstance(each.values, tuple) else ()
+
+
 def overridable(framework: Framework, override_type: str) -> list[str]:
     """Return the ids an override of this type may name."""
     ids: list[str] = []

@@ -10,6 +10,7 @@ from textual.screen import Screen
 PLACES = {
     "home": ("home", "HomePlace"),
     "scans": ("scans", "ScansPlace"),
+    "records": ("records", "RecordsPlace"),
     "progress": ("progress", "ProgressPlace"),
     "sign-off": ("sign_off", "SignOffPlace"),
 }

@@ -54,6 +54,13 @@ class HomePlace(Place):
         self._view = await self.read(partial(_view, trainee.id))
         self._show()
 
+    def action_forecast(self) -> None:
+        """Show when open requirements will be met at this pace."""
+        from sonolog.tui.screens.forecast import ForecastScreen
+
+        if self.sonolog.trainee is not None:
+            self.app.push_screen(ForecastScreen(self.sonolog.trainee.id))
+
     def on_resize(self, event: Resize) -> None:
         """Draw the bars as wide as there is room."""
         self._show()

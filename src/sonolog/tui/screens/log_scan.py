@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from sonolog.errors import SonologError
 from sonolog.tui import scan_form_acts
@@ -18,7 +18,7 @@ from sonolog.tui.draft_keeping import DraftKeeping
 from sonolog.tui.keys import bindings, footer_keys
 from sonolog.tui.text import plain
 from sonolog.tui.typed_ahead import TypedAhead
-from sonolog.tui.widgets.field_row import FieldRow, WordSuggester
+from sonolog.tui.widgets.field_row import FieldRow, ProseRow, WordSuggester
 from sonolog.tui.widgets.lines import KeyLine, SaidLine, TitleLine
 from sonolog.tui.work import DeskScreen
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.errors import FieldFault
     from sonolog.usecases.logbook import Logbook
 
-_INPUTS = "FieldInput"
+_INPUTS = "FieldInput, ProseInput"
 _NARROW = 70
 """In fewer cells the titles get less room."""
 
@@ -80,15 +80,15 @@ class LogScan(DeskScreen[str]):
             return
         await self.show(form)
 
-    def _wanted(self) -> partial[ScanForm]:
+    def _wanted(self) -> Callable[[Logbook], ScanForm]:
         from sonolog.tui import scan_form
 
         trainee = self.sonolog.trainee
         if self._amend:
-            return partial(_amending, self._amend)
+            return partial(scan_form.amending_form, record=self._amend)
         if self._repeat and trainee is not None:
-            return partial(_repeated, trainee.id)
-        return partial(scan_form.new_form)
+            return partial(scan_form.repeated_form, trainee=trainee.id)
+        return scan_form.new_form
 
     async def show(self, form: ScanForm) -> None:
         """Show another form in place of this one."""
@@ -108,12 +108,17 @@ class LogScan(DeskScreen[str]):
 
     def _row(self, form: ScanForm, one: FormField) -> FieldRow:
         suggester = WordSuggester(partial(self._offers, form, one), many=one.many)
-        return FieldRow(one.name, one.title, form.typed.get(one.name, ""), suggester=suggester)
+        kind = ProseRow if one.is_prose else FieldRow
+        return kind(one.name, one.title, form.typed.get(one.name, ""), suggester=suggester)
 
     def _offers(self, form: ScanForm, one: FormField, part: str) -> Iterable[str]:
         from sonolog.tui.scan_offers import offers
 
-        return offers(form, one, part, self._rows["region"].typed)
+        return offers(form, one, part, self._region)
+
+    @property
+    def _region(self) -> str:
+        return self._rows["region"].typed if "region" in self._rows else ""
 
     def _take_what_came_before(self, first: str) -> None:
         """Go to the field to begin with, and type what was typed while the form was made ready."""
@@ -185,16 +190,17 @@ class LogScan(DeskScreen[str]):
         from sonolog.tui.scan_offers import hint
 
         if self._form is not None:
-            words = hint(self._form, self._fields[row.field], row.part, self._rows["region"].typed)
+            words = hint(self._form, self._fields[row.field], row.part, self._region)
             self.query_one("#hint", Static).update(plain(words), layout=False)
 
+    @on(TextArea.Changed)
     @on(Input.Changed)
-    def _note(self, event: Input.Changed) -> None:
-        row = event.input.parent
+    def _note(self, event: Input.Changed | TextArea.Changed) -> None:
+        row = event.control.parent
         if isinstance(row, FieldRow) and self._keeping is not None and self._rows.get(row.field) is row:
             row.mend()
             self._keeping.note(self.typed)
-            if event.input.has_focus:
+            if event.control.has_focus:
                 self._show_hint(row)
 
     @property
@@ -209,19 +215,26 @@ class LogScan(DeskScreen[str]):
             self._ahead.enter()
             return
         row = self.focused.parent if self.focused is not None else None
+        if isinstance(row, ProseRow):
+            row.input.insert("\n")
+            return
         if isinstance(row, FieldRow):
             row.complete()
         self.focus_next(_INPUTS)
 
     async def action_next_field(self) -> None:
-        """Go to the next field."""
+        """Go to the next field; inside prose first to the line below."""
         await self._caught_up()
-        self.focus_next(_INPUTS)
+        row = self.focused.parent if self.focused is not None else None
+        if not (isinstance(row, ProseRow) and row.moved(down=True)):
+            self.focus_next(_INPUTS)
 
     async def action_previous_field(self) -> None:
-        """Go to the field before."""
+        """Go to the field before; inside prose first to the line above."""
         await self._caught_up()
-        self.focus_previous(_INPUTS)
+        row = self.focused.parent if self.focused is not None else None
+        if not (isinstance(row, ProseRow) and row.moved(down=False)):
+            self.focus_previous(_INPUTS)
 
     async def action_save(self) -> None:
         """Save the scan and leave."""
@@ -285,15 +298,3 @@ class LogScan(DeskScreen[str]):
         if first is not None:
             first.input.focus()
             self.call_after_refresh(first.scroll_visible, animate=False)
-
-
-def _amending(record: str, logbook: Logbook) -> ScanForm:
-    from sonolog.tui.scan_form import amending_form
-
-    return amending_form(logbook, record)
-
-
-def _repeated(trainee: str, logbook: Logbook) -> ScanForm:
-    from sonolog.tui.scan_form import repeated_form
-
-    return repeated_form(logbook, trainee)

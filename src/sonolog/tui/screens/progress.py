@@ -110,6 +110,13 @@ class ProgressPlace(Place):
             self._turned = frozenset()
             self._show(cursor=0)
 
+    def action_forecast(self) -> None:
+        """Show when open requirements will be met at this pace."""
+        from sonolog.tui.screens.forecast import ForecastScreen
+
+        if self._progress is not None:
+            self.app.push_screen(ForecastScreen(self._progress.trainee))
+
     def action_scope(self) -> None:
         """Show what may be done today, and what the next step needs."""
         from sonolog.tui.screens.scope import ScopeScreen

@@ -27,8 +27,9 @@ class RecordScreen(DeskScreen[None]):
     BINDINGS = bindings("record")
     CSS_PATH = "record.tcss"
 
-    def __init__(self, record: str, label: str) -> None:
+    def __init__(self, record: str, label: str, *, kind: str = "scan") -> None:
         super().__init__()
+        self._kind = kind
         self._record = record
         self._label = label
         self._view: RecordView | None = None
@@ -50,8 +51,11 @@ class RecordScreen(DeskScreen[None]):
         self.dismiss(None)
 
     def action_amend(self) -> None:
-        """Open the form with this scan."""
-        self.sonolog.open_scan_form(amend=self._record)
+        """Open the form with this record."""
+        if self._kind == "scan":
+            self.sonolog.open_scan_form(amend=self._record)
+        else:
+            self.sonolog.open_record_form(self._kind, amend=self._record)
 
     def action_submit(self) -> None:
         """Ask for sign-off."""
@@ -70,11 +74,15 @@ class RecordScreen(DeskScreen[None]):
         self.app.copy_to_clipboard(self._label)
         self.say(f"{self._label} copied.")
 
+    @property
+    def _noun(self) -> str:
+        return "scan" if self._kind == "scan" else "record"
+
     async def _do(self, done: Callable[[RecordScreen, Sequence[Chosen]], Awaitable[str]]) -> None:
         view = self._view
         if view is None:
             return
-        said = await done(self, [Chosen(view.id, view.label, view.status, view.status_words)])
+        said = await done(self, [Chosen(view.id, view.label, view.status, view.status_words, noun=self._noun)])
         if said:
             self.say(said)
         await self._load()

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from sonolog.domain.text import visible
 from sonolog.tui.text import paragraphs, plain
@@ -63,6 +63,16 @@ class FieldInput(Input):
     instead: Callable[[events.Key | events.Paste], None] | None = None
     """What takes keys and pastes in its place, while the form is being saved."""
 
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        return self.value
+
+    @words.setter
+    def words(self, text: str) -> None:
+        self.value = text
+        self.cursor_position = len(text)
+
     async def _on_key(self, event: events.Key) -> None:
         if self.instead is not None:
             event.prevent_default()
@@ -89,6 +99,33 @@ class FieldInput(Input):
         return cell_len(signs(self.value[:position]))
 
 
+class ProseInput(TextArea):
+    """Several lines to type in; keys of the form itself are left to the form."""
+
+    instead: Callable[[events.Key | events.Paste], None] | None = None
+    """What takes keys and pastes in its place, while the form is being saved."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=True, compact=True, tab_behavior="focus", show_line_numbers=False)
+
+    @property
+    def words(self) -> str:
+        """What stands in it, with its line breaks."""
+        return self.text
+
+    @words.setter
+    def words(self, text: str) -> None:
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.instead is not None:
+            event.prevent_default()
+            self.instead(event)
+        else:
+            await super()._on_key(event)
+
+
 class FieldRow(Horizontal):
     """A title, an input, and under it what is wrong."""
 
@@ -103,6 +140,8 @@ class FieldRow(Horizontal):
         .title { height: 1; padding: 0 1; color: $text-muted; }
         FieldInput { background: $surface; }
         FieldInput:focus { background: $primary 30%; }
+        ProseInput { background: $surface; height: auto; min-height: 3; max-height: 8; }
+        ProseInput:focus { background: $primary 30%; }
         .fault { column-span: 2; padding: 0 1 0 29; color: $text-error; display: none; }
     }
     FieldRow:focus-within .title { color: $text; text-style: bold; }
@@ -117,8 +156,11 @@ class FieldRow(Horizontal):
         self._text = text
         self._suggester = suggester
         self._wrong = ""
-        self.input = FieldInput(text, suggester=suggester, select_on_focus=False, compact=True)
+        self.input: FieldInput | ProseInput = self._input(text)
         self._title = title
+
+    def _input(self, text: str) -> FieldInput | ProseInput:
+        return FieldInput(text, suggester=self._suggester, select_on_focus=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """Yield title, input and the place for a fault."""
@@ -129,12 +171,11 @@ class FieldRow(Horizontal):
     @property
     def typed(self) -> str:
         """What is typed, with its line breaks."""
-        return self.input.value
+        return self.input.words
 
     @typed.setter
     def typed(self, text: str) -> None:
-        self.input.value = text
-        self.input.cursor_position = len(text)
+        self.input.words = text
 
     @property
     def part(self) -> str:
@@ -163,6 +204,30 @@ class FieldRow(Horizontal):
         """Take the fault away as soon as something else is typed."""
         if self.typed != self._wrong and self.has_class("-faulty"):
             self.fault("")
+
+
+class ProseRow(FieldRow):
+    """A field of several lines; nothing is completed in it."""
+
+    input: ProseInput
+
+    def _input(self, text: str) -> ProseInput:
+        return ProseInput(text)
+
+    def complete(self) -> None:
+        """Complete nothing: prose is one's own."""
+
+    def settle(self) -> None:
+        """Settle nothing."""
+
+    def moved(self, *, down: bool) -> bool:
+        """Move the cursor a line down or up; False where there is no further one."""
+        before = self.input.cursor_location
+        if down:
+            self.input.action_cursor_down()
+        else:
+            self.input.action_cursor_up()
+        return self.input.cursor_location[0] != before[0]
 
 
 def signs(text: str) -> str:
