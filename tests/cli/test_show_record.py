@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from sonolog.errors import Exit
 
-from .desk import SUPERVISOR, Desk
+from .desk import PASSPHRASE, SUPERVISOR, Desk
 
 
 def test_a_signed_scan_shows_who_signed_and_that_it_is_valid(desk: Desk) -> None:
@@ -37,6 +38,20 @@ def test_a_record_is_found_by_the_end_of_its_id(desk: Desk) -> None:
 def test_an_unknown_record_is_66(desk: Desk) -> None:
     """No such record: nothing to show."""
     assert desk.ask("show", "C-0000").code == Exit.NO_INPUT
+
+
+def test_the_evidence_of_a_revoked_sign_off_holds_the_revocation(desk: Desk, tmp_path: Path) -> None:
+    """Whoever is handed the folder sees that the signature was taken back, and can check that as well."""
+    case = desk.case("signed")
+    desk.ok("revoke", case, "--as", SUPERVISOR, "--why", "wrong scan", passphrase=PASSPHRASE)
+    folder = tmp_path / "evidence"
+    desk.ok("show", case, "--evidence", str(folder))
+    acts = {path.name: json.loads(path.read_text("utf-8"))["t"] for path in folder.glob("STATEMENT*.json")}
+    assert "sign" in acts.values()
+    assert "revoke" in acts.values()
+    told = (folder / "README.txt").read_text("utf-8")
+    signed = next(name for name, act in acts.items() if act == "sign")
+    assert f"It takes back {signed}" in told
 
 
 def test_evidence_is_written_into_a_folder(desk: Desk, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _GIVEN = "sonolog.given"
+BY_DAY = frozenset({"scans", "progress", "scope", "forecast", "what-next", "report"})
+"""Commands that answer as things stood on the day of ``--as-of``."""
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -112,7 +114,19 @@ def _write_examples(examples: Sequence[str], formatter: click.HelpFormatter) -> 
 
 def request_of(context: click.Context) -> Request:
     """Return the request of the running command, from the global options wherever they stood."""
-    return make_request(context.meta.get(_GIVEN, {}), os.environ, open_app=context.find_root().obj)
+    given = context.meta.get(_GIVEN, {})
+    if given.get("as_of") is not None and not _answers_by_day(context):
+        from sonolog.cli.errors import WrongUsage
+
+        words = f"“{context.info_name}” does not answer for another day: leave --as-of out."
+        raise WrongUsage(words, context.command_path)
+    return make_request(given, os.environ, open_app=context.find_root().obj)
+
+
+def _answers_by_day(context: click.Context) -> bool:
+    """Return whether the command looks at the day asked for; one that did not would tell today's story as another's."""
+    names = context.command_path.split()[1:]
+    return not names or names[0] in BY_DAY or tuple(names[:2]) == ("framework", "try")
 
 
 def pass_request(function: Callable[Concatenate[Request, P], R]) -> Callable[P, R]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.list_scans import ScanLine
     from sonolog.usecases.logbook import Logbook
 
-STATUSES = ("draft", "submitted", "returned", "signed", "amended", "withdrawn", "conflict", "redacted")
+STATUSES = ("draft", "submitted", "returned", "signed", "amended", "withdrawn", "conflict")
 _IN_A_TERMINAL = 50
 _PAGE = 500
 _WIDE = 100

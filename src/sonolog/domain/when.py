@@ -31,6 +31,8 @@ _NAMED = {"today": 0, "yesterday": 1, "day before yesterday": 2, "tomorrow": -1}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
 _CENTURY = 2000
+LONGEST_AGO = 100
+"""Years; nobody's training is longer ago, so an older day is a slip in the year."""
 _SHOWN = 40
 _LONGEST = 60
 _FORMS = "Write today, yesterday, a weekday, 28, 28/3, 28/3/2026, 28 March or 2026-03-28."
@@ -71,6 +73,8 @@ def _plain(words: str) -> str:
 
 
 def _not_ahead(day: date, today: date, words: str, *, future: bool) -> date:
+    if day.year < today.year - LONGEST_AGO:
+        raise DayRefused(words, f"is too long ago ({day.isoformat()})", hint="Is the year right?")
     if day > today and not future:
         raise DayRefused(words, f"is in the future ({day.isoformat()})", hint="Give the day it happened.")
     return day

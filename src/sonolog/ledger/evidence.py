@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sonolog.ledger import sshsig
 from sonolog.ledger.canonical import digest as digest_of
@@ -23,11 +23,12 @@ def evidence_files(revision_text: str, statements: Sequence[SignedStatement]) ->
     ``.sig``.
 
     Raises:
-        NotTheEvidence: a statement does not name the revision.
+        NotTheEvidence: a statement names neither the revision nor, to take it back, another of the statements.
     """
     named = digest_of(revision_text)
+    about = {named, *(one.statement.digest for one in statements)}
     for one in statements:
-        if named not in {item.digest for item in one.statement.items}:
+        if not about & {item.digest for item in one.statement.items}:
             raise NotTheEvidence(one.statement.digest, named)
     files = {REVISION: revision_text.encode(), SUMS: f"{named}  {REVISION}\n".encode()}
     for place, one in enumerate(statements, start=1):
@@ -50,7 +51,8 @@ def _name(place: int) -> str:
 
 
 def _readme(statements: Sequence[Statement]) -> str:
-    checks = "\n".join(_check(place, one) for place, one in enumerate(statements, start=1))
+    names = {one.digest: _name(place) for place, one in enumerate(statements, start=1)}
+    checks = "\n".join(_check(one, names) for one in statements)
     return f"""Evidence of a sign-off
 ======================
 
@@ -69,15 +71,17 @@ file with .sig added is the signature.  Run these commands in this folder; each 
 """
 
 
-def _check(place: int, statement: Statement) -> str:
-    name = _name(place)
+def _check(statement: Statement, names: Mapping[str, str]) -> str:
+    name = names[statement.digest]
+    about = next((names[item.digest] for item in statement.items if item.digest in names), REVISION)
+    takes_back = f"\n   It takes back {about}: what that said no longer holds." if about != REVISION else ""
     return f"""
     ssh-keygen -Y verify -f {SIGNERS} -I {statement.signer.person} \\
         -n {sshsig.NAMESPACE} -s {name}.sig < {name}
-    grep -c "\\"digest\\":\\"$(sha256sum < {REVISION} | cut -c1-64)\\"" {name}
+    grep -c "\\"digest\\":\\"$(sha256sum < {about} | cut -c1-64)\\"" {name}
 
    {_printable(statement.signer.name)}, {statement.signer.role}, {statement.act}, {statement.at}
-   key {statement.by}
+   key {statement.by}{takes_back}
 """
 
 

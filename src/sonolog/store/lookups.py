@@ -120,7 +120,7 @@ def scan_page(
     """Return at most ``limit`` scans, newest first, that come after the key ``before`` (day, record)."""
     table = kind_table("scan")
     query = (
-        select(table, head.c.status, head.c.versions, head.c.created, head.c.submitted, head.c.sign_off)
+        select(table, head.c.digest, head.c.status, head.c.versions, head.c.created, head.c.submitted, head.c.sign_off)
         .join(head, head.c.record == table.c.record)
         .where(head.c.subject == subject, head.c.kind == "scan")
         .order_by(head.c.day.desc(), head.c.record.desc())

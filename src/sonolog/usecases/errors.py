@@ -78,6 +78,19 @@ class AmbiguousRecord(SonologError):
         super().__init__(f"“{words}” may be {', '.join(found)}.", hint="Give more characters of the id.")
 
 
+class NotATrainee(SonologError):
+    """The person meant is in the logbook, but not as a trainee."""
+
+    code = "not-a-trainee"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is no trainee of this logbook.",
+            hint="“sonolog people” shows who is what.",
+            kept="Nothing was changed.",
+        )
+
+
 class ActRefused(SonologError):
     """The record is in a state that does not allow this."""
 

@@ -34,12 +34,17 @@ class FolderTaken(SonologError):
 def write_folder(connection: Connection, head: HeadRow, folder: Path) -> tuple[Path, ...]:
     """Write the evidence about ``head``'s signed version, else about its current one, into ``folder``.
 
+    What was said of it and taken back is there with the revocation.
+
     Raises:
         NothingToDo: there is no statement about it.
         FolderTaken, CannotCreate: the folder cannot take the files.
     """
     version = _version(connection, head)
-    rows = [row for row in statements_about(connection, head.record) if row.target == version]
+    everything = statements_about(connection, head.record)
+    rows = [row for row in everything if row.target == version]
+    said = {row.digest for row in rows}
+    rows += [row for row in everything if row.target in said and row.digest not in said]
     if not rows:
         raise NothingToDo(f"Nobody has submitted or signed {head.label}: there is no evidence yet.")
     ordered = sorted(rows, key=lambda row: (_FIRST.get(row.act, 3), row.at, row.digest))

@@ -67,4 +67,10 @@ def whoever_is_here(logbook: Logbook, words: str | None) -> Logbook:
         if identity is not None and person_row(connection, identity.person) is not None:
             return logbook.acting_as(identity.person)
         owner = read_setting(connection, OWNER)
-    return logbook.acting_as(owner) if owner else logbook
+        row = person_row(connection, owner) if owner else None
+    if owner is None:
+        return logbook
+    if identity is not None and row is not None:
+        told = f"{identity.name} is not in this logbook, so you act as {row.name}, whose it is."
+        return logbook.acting_as(owner).with_notice(f"{told} --as NAME names somebody else.")
+    return logbook.acting_as(owner)

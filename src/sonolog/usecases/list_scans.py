@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from sonolog.domain.supervision import PROBE
 from sonolog.store.database import Connection
 from sonolog.store.lookups import count_scans, scan_page
 from sonolog.store.people import PersonRow, names_of, people_rows
+from sonolog.store.state_as_of import states_as_of
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.status_words import STATUS_WORDS
 
@@ -68,7 +69,8 @@ def list_scans(
 ) -> ScanPage:
     """Return at most ``limit`` scans of ``trainee`` after the place ``before``, up to the day ``until``.
 
-    Every one of ``words`` must occur in what was typed or in the labels; ``status`` is a status word.
+    With ``until`` each stands as it stood at the end of that day; ``status`` looks for how they stand now. Every one
+    of ``words`` must occur in what was typed or in the labels; ``status`` is a status word.
     """
     from sonolog.frameworks.vocabulary import load_vocabulary
 
@@ -80,7 +82,20 @@ def list_scans(
         )
         total = count_scans(connection, subject=trainee, words=search, status=status, until=until)
         lines = scan_lines(connection, vocabulary, rows[:limit])
+        if until is not None:
+            lines = _as_they_stood(connection, lines, rows[:limit], until)
     return ScanPage(lines, total, lines[-1].key if len(rows) > limit else None)
+
+
+def _as_they_stood(
+    connection: Connection, lines: Sequence[ScanLine], rows: Sequence[Any], day: date
+) -> tuple[ScanLine, ...]:
+    states = states_as_of(connection, {row.record: row.digest for row in rows}, day)
+    found = (states[line.id][0] for line in lines)
+    return tuple(
+        replace(line, status=status, status_words=STATUS_WORDS[status])
+        for line, status in zip(lines, found, strict=True)
+    )
 
 
 def scan_lines(connection: Connection, vocabulary: Vocabulary, rows: Sequence[Any]) -> tuple[ScanLine, ...]:

@@ -9,7 +9,7 @@ from sonolog.domain.admission import make_record
 from sonolog.store.database import Connection
 from sonolog.store.people import PersonRow, people_rows, person_row
 from sonolog.usecases import find_person as finding
-from sonolog.usecases.errors import NobodyActs, NoTrainee
+from sonolog.usecases.errors import NobodyActs, NotATrainee, NoTrainee
 from sonolog.usecases.key_files import key_path
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writing import Place, Writing, writing
@@ -78,7 +78,10 @@ def the_trainee(logbook: Logbook, words: str | None = None) -> PersonLine:
 def trainee_row(connection: Connection, logbook: Logbook, words: str | None = None) -> PersonRow:
     """Return the trainee meant (see :func:`the_trainee`)."""
     if words is not None:
-        return finding.find_person(connection, words)
+        found = finding.find_person(connection, words)
+        if "trainee" not in found.roles:
+            raise NotATrainee(found.name)
+        return found
     trainees = [one for one in people_rows(connection) if "trainee" in one.roles]
     mine = [one for one in trainees if one.id == logbook.actor]
     if not mine and len(trainees) != 1:

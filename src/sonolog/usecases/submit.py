@@ -10,7 +10,7 @@ from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, body_of, heads
 from sonolog.store.people import names_of
 from sonolog.usecases.asking_for import require
-from sonolog.usecases.errors import NothingToDo
+from sonolog.usecases.errors import ActRefused, NothingToDo
 from sonolog.usecases.find_person import find_person
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
@@ -21,6 +21,7 @@ from sonolog.usecases.writing import Writing, writing
 _ASKED = ("supervisor", "assessor", "mentor", "person")
 _SIGNED_KINDS = ("scan", "session", "placement", "course", "coursework", "assessment", "line", "meeting", "cpd")
 _OPEN = ("draft", "amended")
+_OTHER = "Name the supervisor, or leave --to out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def submit(logbook: Logbook, words: Sequence[str] | None, *, key: KeyUse, to: st
 
     Raises:
         NothingToDo: nothing is open.
-        ActRefused: a record is not open.
+        ActRefused: a record is not open, or ``to`` is the trainee.
     """
     with writing(logbook, "submit") as act:
         if words is None:
@@ -58,6 +59,8 @@ def submit(logbook: Logbook, words: Sequence[str] | None, *, key: KeyUse, to: st
         if not found:
             raise NothingToDo("Nothing is waiting to be submitted.", hint="Log a scan first.")
         asked = find_person(act.connection, to).id if to is not None else None
+        if asked is not None and asked in {head.subject for head in found}:
+            raise ActRefused(found[0].label, "submitted to oneself", "nobody signs their own training", hint=_OTHER)
         people = _submit(act, found, key, asked)
         names = names_of(act.connection, people)
     return Submitted(tuple(record_line(head, status="submitted") for head in found), tuple(sorted(names.values())))
