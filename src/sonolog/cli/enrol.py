@@ -8,7 +8,8 @@ import click
 
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
-from sonolog.cli.completion_values import complete_framework, complete_region
+from sonolog.cli.completion_values import complete_framework
+from sonolog.cli.enrolment_options import scope_and_facts
 from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened, opened_or_made
 from sonolog.cli.options import Request
@@ -30,15 +31,7 @@ if TYPE_CHECKING:
 )
 @click.argument("framework", shell_complete=complete_framework)
 @click.option("--date", "day", metavar="DATE", default="", help="The first day; today, if not said.")
-@click.option(
-    "--scope",
-    "regions",
-    metavar="REGION",
-    multiple=True,
-    shell_complete=complete_region,
-    help="A region of the learning agreement; may be said several times.",
-)
-@click.option("--fact", "facts", metavar="NAME=VALUE", multiple=True, help="An answer to a question of the framework.")
+@scope_and_facts
 @click.option("--move", "moving", is_flag=True, help="Go on to this edition from the one you are on.")
 @click.option("--preview", is_flag=True, help="With --move: only show what would change.")
 @pass_request

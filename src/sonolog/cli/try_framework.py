@@ -8,7 +8,8 @@ import click
 
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
-from sonolog.cli.completion_values import complete_framework, complete_region
+from sonolog.cli.completion_values import complete_framework
+from sonolog.cli.enrolment_options import scope_and_facts
 from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
 from sonolog.cli.show_progress import progress_object, write_explanation, write_progress
@@ -30,15 +31,7 @@ if TYPE_CHECKING:
 )
 @click.argument("framework", metavar="FILE", shell_complete=complete_framework)
 @click.option("--date", "day", metavar="DATE", help="As if enrolled since this day.")
-@click.option(
-    "--scope",
-    "regions",
-    metavar="REGION",
-    multiple=True,
-    shell_complete=complete_region,
-    help="As if this region were agreed; may be said several times.",
-)
-@click.option("--fact", "facts", metavar="NAME=VALUE", multiple=True, help="An answer to a question of the framework.")
+@scope_and_facts
 @click.option("--why", metavar="ID", help="Say for each requirement whether this record would count, and why not.")
 @click.option("--parts", is_flag=True, help="List every part, also of a requirement that has many.")
 @pass_request

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sonolog.tui.scan_form import AMENDING, OWN_COLUMN, FormField, ScanForm
+from sonolog.tui.scan_form import OWN_COLUMN, FormField, ScanForm, amendment, begun_again
 
 if TYPE_CHECKING:
     from sonolog.usecases.field_help import FieldHelp
@@ -19,42 +19,20 @@ _FIRST = ("date", "start", "until")
 
 def new_record_form(kind: str, trainee: str, logbook: Logbook) -> ScanForm:
     """Return an empty form of ``kind``, or the newest unfinished one."""
-    from sonolog.usecases.drafts import kept_forms
     from sonolog.usecases.field_showing import day_words
     from sonolog.usecases.log_scan import new_record_id
 
-    kept = next(iter(kept_forms(logbook, kind)), None)
-    if kept is not None:
-        at = kept.at.astimezone(logbook.clock.now().tzinfo)
-        said = f"Your unfinished form of {at:%d %b, %H:%M} is back. ^t throws it away."
-        return replace(_form(logbook, kind, trainee, kept.record, kept.typed, said=said), is_kept=True)
     today = {name: day_words(logbook.today) for name in ("date", "start")}
-    return _form(logbook, kind, trainee, new_record_id(logbook), today)
+    make = partial(_form, logbook, kind, trainee)
+    return begun_again(logbook, kind, make) or make(new_record_id(logbook), today)
 
 
 def amending_record_form(record: str, kind: str, trainee: str, logbook: Logbook) -> ScanForm:
     """Return the form of a record that is there, with what was begun of an amendment."""
-    from sonolog.usecases.amend import fields_to_amend
-    from sonolog.usecases.drafts import kept_forms
-
-    found = fields_to_amend(logbook, record)
-    kept = next((one for one in kept_forms(logbook, AMENDING) if one.record == record), None)
-    said = "What you had begun to amend is back. ^t throws it away." if kept else ""
-    form = _form(logbook, kind, trainee, record, kept.typed if kept else found.typed, said=said)
-    why = FormField("why", "Why amended", "A reason, kept with the new version; it may stay empty.")
-    return replace(
-        form,
-        title=f"Amend {found.label}",
-        fields=(*form.fields, why),
-        amended=found.label,
-        before=found.typed,
-        is_kept=kept is not None,
-    )
+    return amendment(logbook, record, partial(_form, logbook, kind, trainee))
 
 
-def _form(
-    logbook: Logbook, kind: str, trainee: str, record: str, typed: Mapping[str, str], *, said: str = ""
-) -> ScanForm:
+def _form(logbook: Logbook, kind: str, trainee: str, record: str, typed: Mapping[str, str], said: str = "") -> ScanForm:
     from sonolog.domain.kinds import record_class
     from sonolog.frameworks.vocabulary import load_vocabulary
     from sonolog.usecases.field_help import field_help

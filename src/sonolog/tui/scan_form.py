@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ _TITLES = {
     OWN_COLUMN: "A column of your own",
 }
 _OFFERED = 200
+Make = Callable[[str, Mapping[str, str], str], "ScanForm"]
+"""Makes a form of a record's id, what stands in it, and what the person should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,28 @@ class ScanForm:
 
 def new_form(logbook: Logbook) -> ScanForm:
     """Return an empty form, or the newest unfinished one."""
-    from sonolog.usecases.drafts import kept_forms
     from sonolog.usecases.log_scan import new_record_id
 
-    kept = next(iter(kept_forms(logbook, FORM)), None)
+    return begun_again(logbook, FORM, lambda record, typed, said: _resumed(logbook, record, typed, said)) or _form(
+        logbook, new_record_id(logbook), _today(logbook)
+    )
+
+
+def _resumed(logbook: Logbook, record: str, typed: Mapping[str, str], said: str) -> ScanForm:
+    first = next((name for name in _DAILY if not typed.get(name)), "indication")
+    return _form(logbook, record, typed, first=first, said=said)
+
+
+def begun_again(logbook: Logbook, kind: str, make: Make) -> ScanForm | None:
+    """Return the newest unfinished form of ``kind`` as ``make`` makes it; None where there is none."""
+    from sonolog.usecases.drafts import kept_forms
+
+    kept = next(iter(kept_forms(logbook, kind)), None)
     if kept is None:
-        return _form(logbook, new_record_id(logbook), _today(logbook))
+        return None
     at = kept.at.astimezone(logbook.clock.now().tzinfo)
     said = f"Your unfinished form of {at:%d %b, %H:%M} is back. ^t throws it away."
-    first = next((name for name in _DAILY if not kept.typed.get(name)), "indication")
-    return replace(_form(logbook, kept.record, kept.typed, first=first, said=said), is_kept=True)
+    return replace(make(kept.record, kept.typed, said), is_kept=True)
 
 
 def repeated_form(logbook: Logbook, trainee: str) -> ScanForm:
@@ -121,13 +135,20 @@ def next_form(logbook: Logbook, typed: Mapping[str, str], said: str) -> ScanForm
 
 def amending_form(logbook: Logbook, record: str) -> ScanForm:
     """Return the form of a scan that is there, with what was begun of an amendment."""
+    return amendment(
+        logbook, record, lambda which, typed, said: _form(logbook, which, typed, first="finding", said=said)
+    )
+
+
+def amendment(logbook: Logbook, record: str, make: Make) -> ScanForm:
+    """Return the form that ``make`` makes of what a record says, or of what was begun to be amended of it."""
     from sonolog.usecases.amend import fields_to_amend
     from sonolog.usecases.drafts import kept_forms
 
     found = fields_to_amend(logbook, record)
     kept = next((one for one in kept_forms(logbook, AMENDING) if one.record == record), None)
     said = "What you had begun to amend is back. ^t throws it away." if kept else ""
-    form = _form(logbook, record, kept.typed if kept else found.typed, first="finding", said=said)
+    form = make(record, kept.typed if kept else found.typed, said)
     why = FormField("why", _TITLES["why"], "A reason, kept with the new version; it may stay empty.")
     return replace(
         form,

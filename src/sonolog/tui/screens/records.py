@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from sonolog.tui.keys import bindings
 from sonolog.tui.scan_acts import Chosen, recall_scans, submit_scans, withdraw_scans
+from sonolog.tui.screens.filtered import FilteredPlace
 from sonolog.tui.screens.place import Place
 from sonolog.tui.text import fitted, plain
 from sonolog.tui.widgets.line_list import LineList
@@ -27,29 +28,24 @@ _WIDE = 70
 """In fewer cells where a record stands is told by its first word alone."""
 
 
-class RecordsPlace(Place):
+class RecordsPlace(FilteredPlace):
     """All records of the trainee but scans; what is typed filters them."""
 
     PLACE = "records"
     KEYS = ("records", *Place.KEYS)
+    PLACEHOLDER = "Words: course, meeting, a title, a year …"
     BINDINGS = bindings("records")
     CSS_PATH = "records.tcss"
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[RecordLine, ...] = ()
-        self._words = ""
 
     def body(self) -> Iterable[Widget]:
         """Yield what is shown, the line for the words, and the list."""
         yield Static(id="shown")
-        yield Input(id="words", placeholder="Words: course, meeting, a title, a year …")
+        yield self.words_line()
         yield LineList(id="list")
-
-    def on_mount(self) -> None:
-        """Hide the line for the words until it is asked for."""
-        self.query_one("#words").display = False
-        self.query_one(LineList).focus()
 
     async def load(self) -> None:
         """Ask for the records."""
@@ -61,17 +57,6 @@ class RecordsPlace(Place):
         self._lines = await self.read(partial(_records, trainee.id, self._words))
         ids = [one.id for one in self._lines]
         self._show(ids.index(here.id) if here is not None and here.id in ids else 0)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as the words are typed."""
-        if event.value != self._words:
-            self._words = event.value
-            self.reload()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to what was found."""
-        event.stop()
-        self.query_one(LineList).focus()
 
     def action_add(self) -> None:
         """Choose a kind, and add a record of it."""
@@ -90,19 +75,6 @@ class RecordsPlace(Place):
         row = self._row()
         if row is not None:
             self.sonolog.open_record_form(row.kind, amend=row.id)
-
-    def action_filter(self) -> None:
-        """Type words to search for."""
-        words = self.query_one("#words", Input)
-        words.display = True
-        words.focus()
-
-    def action_clear(self) -> None:
-        """Take the filter off."""
-        words = self.query_one("#words", Input)
-        words.value = ""
-        words.display = False
-        self.query_one(LineList).focus()
 
     def action_submit(self) -> None:
         """Ask for sign-off."""

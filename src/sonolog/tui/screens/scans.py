@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from sonolog.tui.keys import bindings
 from sonolog.tui.scan_acts import Chosen, recall_scans, submit_scans, withdraw_scans
 from sonolog.tui.scan_pages import PAGE, ScanPages, Search
+from sonolog.tui.screens.filtered import FilteredPlace
 from sonolog.tui.screens.place import Place
 from sonolog.tui.screens.scan_row import STATUSES, heading_row, scan_row
 from sonolog.tui.text import plain
@@ -26,11 +27,12 @@ _NOBODY = "Whose scans? This logbook holds several trainees: open it with --as N
 _WIDE = 2
 
 
-class ScansPlace(Place):
+class ScansPlace(FilteredPlace):
     """All scans of the trainee, newest first."""
 
     PLACE = "scans"
     KEYS = ("scans", *Place.KEYS)
+    PLACEHOLDER = "Words: region, structure, finding, name, case number …"
     BINDINGS = bindings("scans")
     CSS_PATH = "scans.tcss"
 
@@ -38,20 +40,14 @@ class ScansPlace(Place):
         super().__init__()
         self._pages = ScanPages(Search(""))
         self._marked: dict[str, Chosen] = {}
-        self._words = ""
         self._status = ""
 
     def body(self) -> Iterable[Widget]:
         """Yield what is shown, the line for the words, the headings and the list."""
         yield Static(id="shown")
-        yield Input(id="words", placeholder="Words: region, structure, finding, name, case number …")
+        yield self.words_line()
         yield Static(id="headings")
         yield LineList(id="list")
-
-    def on_mount(self) -> None:
-        """Hide the line for the words until it is asked for."""
-        self.query_one("#words").display = False
-        self.query_one(LineList).focus()
 
     async def load(self) -> None:
         """Ask for the first rows, or for as many as were seen before."""
@@ -71,17 +67,6 @@ class ScansPlace(Place):
         """Write the headings over the columns."""
         self._show_headings()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as the words are typed."""
-        if event.value != self._words:
-            self._words = event.value
-            self.reload()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to what was found."""
-        event.stop()
-        self.query_one(LineList).focus()
-
     def action_open(self) -> None:
         """Show everything about the scan under the cursor."""
         from sonolog.tui.screens.record import RecordScreen
@@ -89,12 +74,6 @@ class ScansPlace(Place):
         row = self._row_under_cursor()
         if row is not None:
             self.app.push_screen(RecordScreen(row.id, row.case))
-
-    def action_filter(self) -> None:
-        """Type words to search for."""
-        words = self.query_one("#words", Input)
-        words.display = True
-        words.focus()
 
     def action_next_status(self) -> None:
         """Show the scans of the next status."""
@@ -106,10 +85,7 @@ class ScansPlace(Place):
         """Take off marks and filters."""
         self._marked.clear()
         self._words = self._status = ""
-        words = self.query_one("#words", Input)
-        words.value = ""
-        words.display = False
-        self.query_one(LineList).focus()
+        super().action_clear()
         self.reload()
 
     def action_mark(self) -> None:
