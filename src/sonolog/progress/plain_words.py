@@ -43,6 +43,14 @@ FIELD_PLURALS = {
     "minutes": "minutes",
     "points": "points",
     "credits": "credits",
+    "days": "days",
+    "weeks": "weeks",
+    "weekly_hours": "hours a week",
+    "weekly_minutes": "minutes a week",
+    "scans": "scans",
+    "items": "items",
+    "tags": "tags",
+    "correlation_agrees": "answers about the correlation",
     "years_full_time": "full-time years",
 }
 NAMED_DAYS = {
