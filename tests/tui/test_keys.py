@@ -55,11 +55,15 @@ def test_the_footer_fits(screen: Screen[None]) -> None:
     assert KeyLine(keys)
 
 
+_OTHER_DIGITS = tuple(f"app.template_scan({digit})" for digit in range(2, 10))
+
+
 def test_every_part_is_bound_and_described() -> None:
     """Each part of the table has a title, and each of its actions a binding."""
     for part in TITLES:
         actions = {key.action for key in keys_of(part)} - {""}
-        assert {one.action for one in bindings(part)} == actions  # type: ignore[union-attr]
+        bound = {one.action for one in bindings(part)}  # type: ignore[union-attr]
+        assert {one for one in bound if not one.startswith(_OTHER_DIGITS)} == actions
         assert all(key.words.endswith(".") for key in keys_of(part))
 
 

@@ -114,6 +114,8 @@ async def test_leaving_keeps_the_form_and_n_brings_it_back(tmp_path: Path) -> No
         await press(pilot, "n")
         await write(pilot, "wrist")
         await press(pilot, "escape")
+        assert "Leave this form?" in picture(pilot)
+        await press(pilot, "escape", "escape", "enter")
         assert "Kept as you left it" in picture(pilot)
     async with app_on(desk_in(tmp_path)) as pilot:
         await press(pilot, "n")

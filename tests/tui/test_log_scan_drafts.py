@@ -54,7 +54,7 @@ async def test_a_form_that_comes_back_goes_on_where_something_is_missing(tmp_pat
         await fill(pilot, region="wrist", side="left")
         await press(pilot, *["up"] * 2, *["backspace"] * 11)
         await write(pilot, "yesterday")
-        await press(pilot, "escape")
+        await press(pilot, "escape", "enter")
     tomorrow = held_clock(NOW + timedelta(days=1))
     desk = Desk(None, person=None, home=home_in(tmp_path), clock=tomorrow, entropy=seeded("tomorrow"))
     async with app_on(desk) as pilot:
@@ -158,7 +158,7 @@ async def test_an_amendment_begun_comes_back_and_goes_when_it_is_written(tmp_pat
     async with app_on(desk_in(tmp_path)) as pilot:
         await press(pilot, "l", "a")
         await fill(pilot, indication="Fell on it")
-        await press(pilot, "escape")
+        await press(pilot, "escape", "enter")
         assert "Kept as you left it" in picture(pilot)
         await press(pilot, "n")
         assert rows(pilot)["indication"] == ""

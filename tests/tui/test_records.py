@@ -111,7 +111,7 @@ async def test_what_is_wrong_is_shown_at_its_field_and_kept(tmp_path: Path) -> N
         shown = picture(pilot)
         assert "to correct; nothing is lost" in shown
         assert "someday" in shown
-        await press(pilot, "escape")
+        await press(pilot, "escape", "enter")
         await press(pilot, "plus", *["down"] * ADDABLE.index("course"), "enter")
         assert "someday" in picture(pilot)
         assert "is back" in picture(pilot)

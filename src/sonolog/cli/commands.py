@@ -26,6 +26,7 @@ SAFEKEEPING = "Safekeeping"
 
 COMMANDS = (
     CommandEntry("log", "log_scan", "Log one scan, or one a line from standard input.", EVERY_DAY),
+    CommandEntry("template", "template", "Keep what is scanned often under a digit.", EVERY_DAY),
     CommandEntry("scans", "list_scans", "List and find scans.", EVERY_DAY),
     CommandEntry("records", "list_records", "List courses, placements, meetings and the like.", EVERY_DAY),
     CommandEntry("show", "show_record", "Show one record with its history and sign-off.", EVERY_DAY),

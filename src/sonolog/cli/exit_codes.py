@@ -41,6 +41,7 @@ _SIGNS = (Exit.INPUT, Exit.NO_OUTPUT, Exit.DENIED)
 _READS = (Exit.INPUT,)
 FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "log": _WRITES,
+    "template": _WRITES,
     "scans": _READS,
     "records": _READS,
     "show": (Exit.INPUT, Exit.NO_OUTPUT),

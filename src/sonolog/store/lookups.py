@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select, text, tuple_
 
 from sonolog.store.batches import batches
-from sonolog.store.kind_tables import kind_table
+from sonolog.store.kind_tables import kind_table, live_rows
 from sonolog.store.tables import head, objects, revision
 
 
@@ -207,6 +207,18 @@ def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | Non
     )
     found = connection.execute(query).scalar()
     return json.loads(found)["body"] if found is not None else None
+
+
+def latest_scans(connection: Connection, subject: str, *, limit: int) -> tuple[Row[Any], ...]:
+    """Return the view rows of the trainee's latest scans, newest first; withdrawn ones are left out."""
+    table = kind_table("scan")
+    query = (
+        live_rows(table)
+        .where(head.c.subject == subject, head.c.kind == "scan")
+        .order_by(head.c.day.desc(), head.c.record.desc())
+        .limit(limit)
+    )
+    return tuple(connection.execute(query))
 
 
 def body_of(connection: Connection, digest: str) -> dict[str, Any]:

@@ -126,11 +126,22 @@ class SonologApp(App[None]):
         """Open the form of a scan, filled in from the last one."""
         self.open_scan_form(repeat=True)
 
-    def open_scan_form(self, *, repeat: bool = False, amend: str = "") -> None:
+    def action_quick_scan(self) -> None:
+        """Open the form with a line for a whole scan."""
+        self._open_scan_form(quick=True)
+
+    def action_template_scan(self, slot: int) -> None:
+        """Open the form filled in from a template."""
+        self._open_scan_form(template=slot)
+
+    def open_scan_form(self, *, repeat: bool = False, amend: str = "", first: str = "finding") -> None:
         """Open the form of a scan: a new one, one like the last, or the scan with the record id ``amend``."""
+        self._open_scan_form(repeat=repeat, amend=amend, first=first)
+
+    def _open_scan_form(self, **wanted: Any) -> None:
         from sonolog.tui.screens.log_scan import LogScan
 
-        self.push_screen(LogScan(repeat=repeat, amend=amend), self.tell)
+        self.push_screen(LogScan(**wanted), self.tell)
 
     def open_record_form(self, kind: str, *, amend: str = "") -> None:
         """Open the form of a record of ``kind``: a new one, or the one with the record id ``amend``."""

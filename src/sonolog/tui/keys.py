@@ -41,16 +41,18 @@ class Key:
     """It stands in the footer."""
     first: bool = False
     """It is acted on before the focused widget sees what is typed after it."""
+    spoken: str = ""
+    """How it is spoken of, with others that do alike; ``-`` for those others."""
 
     @property
     def display(self) -> str:
         """How the first key is written on the screen."""
-        return spelled(self.keys.partition(",")[0])
+        return self.spoken or spelled(self.keys.partition(",")[0])
 
     @property
     def names(self) -> str:
         """How all its keys are written."""
-        return " or ".join(spelled(one) for one in self.keys.split(","))
+        return self.spoken or " or ".join(spelled(one) for one in self.keys.split(","))
 
 
 def spelled(key: str) -> str:
@@ -62,6 +64,9 @@ _HELP = "Show the keys that work here."
 _QUIT = "Leave; everything is saved already."
 _STAYS = "Change the scan; the earlier version stays."
 _RECALL = "Take a submission back, to change the scan."
+_SECOND = "Say what the supervisor found, once your own finding is saved."
+_MAKE_TEMPLATE = "Keep what is scanned here as a template, under a digit."
+_TEMPLATE = "Log a scan from the template of this digit; t on a scan makes one."
 _COPY = "Copy the case number to the clipboard."
 
 _TABLE: dict[str, tuple[Key, ...]] = {
@@ -83,6 +88,17 @@ _TABLE: dict[str, tuple[Key, ...]] = {
             "Repeat",
             "Log a scan like the last one; no finding is copied.",
             shown=True,
+        ),
+        Key(
+            "i",
+            "app.quick_scan",
+            "In a line",
+            "Log a scan in one line, read as it is typed.",
+            shown=True,
+        ),
+        *(
+            Key(str(digit), f"app.template_scan({digit})", "Template", _TEMPLATE, spoken="1–9" if digit == 1 else "-")
+            for digit in range(1, 10)
         ),
         Key("u", "undo", "Undo", "Take back the last change.", shown=True),
         Key("q", "app.quit", "Quit", _QUIT, shown=True),
@@ -106,6 +122,8 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("c", "recall", "Recall", _RECALL),
         Key("f", "next_status", "Status", "Show only the scans of one status, then of the next."),
         Key("asterisk", "mark_open", "Mark all", "Mark every scan that can be submitted."),
+        Key("g", "second_read", "Second read", _SECOND),
+        Key("t", "make_template", "Template", _MAKE_TEMPLATE),
         Key("y", "copy_case", "Copy", _COPY),
         Key("escape", "clear", "Clear", "Take off marks and filters."),
     ),
@@ -125,13 +143,15 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("s", "submit", "Submit", "Ask for sign-off.", shown=True),
         Key("w", "withdraw", "Withdraw", "Withdraw it; it stays visible.", shown=True),
         Key("c", "recall", "Recall", _RECALL, shown=True),
+        Key("g", "second_read", "Second read", _SECOND),
+        Key("t", "make_template", "Template", _MAKE_TEMPLATE),
         Key("y", "copy_case", "Copy", _COPY, shown=True),
         Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
     "log-scan": (
         Key("ctrl+l,f2", "save", "Log it", "Save the scan, or the new version of it.", shown=True, first=True),
         Key(
-            "ctrl+n,f3",
+            "ctrl+n,f3,ctrl+enter",
             "save_and_next",
             "Log, next",
             "Save; the next has the same place and people.",
@@ -146,10 +166,10 @@ _TABLE: dict[str, tuple[Key, ...]] = {
             shown=True,
             first=True,
         ),
-        Key("down", "next_field", "Next field", "Go to the next field.", first=True),
-        Key("up", "previous_field", "Field before", "Go to the field before.", first=True),
+        Key("down", "next_field", "Next field", "Go to the next word offered, or to the next field.", first=True),
+        Key("up", "previous_field", "Field before", "Go to the word offered, or the field, before.", first=True),
         Key("right", "", "Complete", "At the end of what is typed: take the word that is offered."),
-        Key("escape", "leave", "Leave", "Leave; what is typed is kept and comes back.", shown=True),
+        Key("escape", "leave", "Leave", "Leave; asks what becomes of what is typed.", shown=True),
         Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
     ),
     "record-form": (
@@ -157,7 +177,7 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "complete", "Next", "Take the word offered and go on; in prose: a new line.", shown=True),
         Key("down", "next_field", "Next field", "Go to the next field."),
         Key("up", "previous_field", "Field before", "Go to the field before."),
-        Key("escape", "leave", "Leave", "Leave; what is typed is kept and comes back.", shown=True),
+        Key("escape", "leave", "Leave", "Leave; asks what becomes of what is typed.", shown=True),
         Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),
     ),
     "sign-off": (
@@ -236,8 +256,8 @@ TITLES = {
 
 
 def keys_of(*where: str) -> tuple[Key, ...]:
-    """Return the keys that work in these parts of the app, in the order given."""
-    return tuple(key for part in where for key in _TABLE[part])
+    """Return the keys that are spoken of in these parts of the app, in the order given."""
+    return tuple(key for part in where for key in _TABLE[part] if key.spoken != "-")
 
 
 def bindings(*where: str) -> list[BindingType]:
@@ -253,7 +273,7 @@ def _binding(part: str, key: Key) -> Binding:
         show=key.shown,
         tooltip=key.words,
         priority=key.first,
-        id=f"{part}.{key.label}",
+        id=f"{part}.{key.label}.{key.keys}",
     )
 
 

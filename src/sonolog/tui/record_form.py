@@ -69,6 +69,7 @@ def _field(kind: str, known: FieldHelp, people: tuple[str, ...], offered: tuple[
         is_day=known.kind == "day",
         is_prose=known.kind == "prose",
         is_person=known.kind == "person",
+        is_closed=known.kind in ("term", "code", "flag"),
     )
 
 

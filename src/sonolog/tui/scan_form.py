@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sonolog.domain.supervision import WHERE_QUESTION
+from sonolog.tui.offering import Offering
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
     from sonolog.usecases.field_help import FieldHelp
+    from sonolog.usecases.likely_scan import UsualWords
     from sonolog.usecases.logbook import Logbook
 
 FORM = "scan"
@@ -32,15 +34,18 @@ _DAILY = (
     "site",
 )
 """Asked first, in this order; what is left of a repeated scan to say comes early."""
-_NEXT_CARRIED = ("date", "site", "placement", "session", "setting", "supervisor", "supervision", "role")
-"""What the next scan of the same list takes over: place and people."""
+LINE = "in one line"
+"""The line in which a whole scan is typed; what it says stands in the fields below."""
+SECOND_READ = ("supervisor_finding", "supervisor_findings", "agreement")
+"""Asked only of a scan whose own finding is saved: a first read is blind when it is fixed before the second."""
 _TITLES = {
     "supervision": WHERE_QUESTION,
     "role": "Who held the probe?",
     "why": "Why amended",
     OWN_COLUMN: "A column of your own",
+    LINE: "In one line",
 }
-_OFFERED = 200
+_LINE_HINT = "For example: shoulder l supraspinatus tear direct. Enter saves it."
 Make = Callable[[str, Mapping[str, str], str], "ScanForm"]
 """Makes a form of a record's id, what stands in it, and what the person should know."""
 
@@ -62,8 +67,10 @@ class FormField:
     is_prose: bool = False
     """Several lines may be typed."""
     is_person: bool = False
-    stands_for: tuple[str, str] = ("", "")
-    """What is shown in place of a record's id, and the id."""
+    records: Mapping[str, str] = field(default_factory=dict)
+    """What is shown in place of a record's id, to the id."""
+    is_closed: bool = False
+    """Only the words offered can be meant, so that any part of one finds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +94,49 @@ class ScanForm:
     """What the person should know, such as where the text comes from."""
     is_kept: bool = False
     """It was begun before, and is in the logbook's drafts."""
+    usual: UsualWords | None = None
+    """How often the trainee's scans say what."""
+    trainee: str = ""
 
 
-def new_form(logbook: Logbook) -> ScanForm:
-    """Return an empty form, or the newest unfinished one."""
+def new_form(logbook: Logbook, trainee: str) -> ScanForm:
+    """Return the newest unfinished form, or one with the likely place and people and nothing else."""
+    return begun_again(
+        logbook, FORM, lambda record, typed, said: _resumed(logbook, record, typed, said)
+    ) or _likely_form(logbook, trainee, {}, first="region")
+
+
+def quick_form(logbook: Logbook, trainee: str) -> ScanForm:
+    """Return a form that begins with a line for a whole scan."""
+    form = _likely_form(logbook, trainee, {}, first=LINE)
+    line = FormField(LINE, _TITLES[LINE], _LINE_HINT)
+    return replace(form, title="A scan in one line", fields=(line, *form.fields))
+
+
+def template_form(logbook: Logbook, trainee: str, slot: int) -> ScanForm:
+    """Return a form filled in from a template.
+
+    Raises:
+        NoTemplate: there is none of this digit.
+    """
+    from sonolog.usecases.templates import template_fields
+
+    typed = template_fields(logbook, slot)
+    said = f"From template {slot}; what was found is yours to say."
+    return _likely_form(logbook, trainee, typed, first=next(_open(typed)), said=said)
+
+
+def _likely_form(logbook: Logbook, trainee: str, typed: Mapping[str, str], *, first: str, said: str = "") -> ScanForm:
+    from sonolog.usecases.likely_scan import likely_fields
     from sonolog.usecases.log_scan import new_record_id
 
-    return begun_again(logbook, FORM, lambda record, typed, said: _resumed(logbook, record, typed, said)) or _form(
-        logbook, new_record_id(logbook), _today(logbook)
-    )
+    filled = {**_today(logbook), **likely_fields(logbook, trainee), **typed}
+    return _form(logbook, new_record_id(logbook), filled, first=first, said=said, trainee=trainee)
+
+
+def _open(typed: Mapping[str, str]) -> Iterator[str]:
+    """Yield the fields of the day that are left to say: of a filled template first the finding."""
+    yield from (name for name in ("region", "side", "finding") if not typed.get(name))
 
 
 def _resumed(logbook: Logbook, record: str, typed: Mapping[str, str], said: str) -> ScanForm:
@@ -122,22 +163,31 @@ def repeated_form(logbook: Logbook, trainee: str) -> ScanForm:
     typed = repeat_fields(logbook, trainee)
     said = "As the last scan; what was found is yours to say." if typed else "There is no scan to repeat yet."
     first = "finding" if typed else "region"
-    return _form(logbook, new_record_id(logbook), _today(logbook) | typed, first=first, said=said)
+    record = new_record_id(logbook)
+    return _form(logbook, record, _today(logbook) | typed, first=first, said=said, trainee=trainee)
 
 
-def next_form(logbook: Logbook, typed: Mapping[str, str], said: str) -> ScanForm:
-    """Return a form for the next scan of the same list."""
+def next_form(logbook: Logbook, typed: Mapping[str, str], said: str, *, after: ScanForm) -> ScanForm:
+    """Return a form for the next scan of the same list as the scan ``typed`` into the form ``after``."""
+    from sonolog.usecases.likely_scan import PLACE_AND_PEOPLE
     from sonolog.usecases.log_scan import new_record_id
 
-    carried = {name: typed[name] for name in _NEXT_CARRIED if typed.get(name)}
-    return _form(logbook, new_record_id(logbook), carried, said=said)
+    ids = {one.name: one.records for one in after.fields}
+    told = {name: typed[name] for name in ("date", *PLACE_AND_PEOPLE) if typed.get(name)}
+    carried = {name: ids[name].get(text, text) for name, text in told.items()}
+    form = _form(logbook, new_record_id(logbook), carried, said=said, trainee=after.trainee)
+    if after.fields[0].name != LINE:
+        return form
+    return replace(form, title=after.title, fields=(after.fields[0], *form.fields), first=LINE)
 
 
-def amending_form(logbook: Logbook, record: str) -> ScanForm:
+def amending_form(logbook: Logbook, record: str, trainee: str, first: str) -> ScanForm:
     """Return the form of a scan that is there, with what was begun of an amendment."""
-    return amendment(
-        logbook, record, lambda which, typed, said: _form(logbook, which, typed, first="finding", said=said)
-    )
+
+    def make(which: str, typed: Mapping[str, str], said: str) -> ScanForm:
+        return _form(logbook, which, typed, first=first, said=said, trainee=trainee, is_committed=True)
+
+    return amendment(logbook, record, make)
 
 
 def amendment(logbook: Logbook, record: str, make: Make) -> ScanForm:
@@ -168,49 +218,50 @@ def _today(logbook: Logbook) -> dict[str, str]:
 
 
 def _form(
-    logbook: Logbook, record: str, typed: Mapping[str, str], *, first: str = "region", said: str = ""
+    logbook: Logbook,
+    record: str,
+    typed: Mapping[str, str],
+    *,
+    first: str = "region",
+    said: str = "",
+    trainee: str = "",
+    is_committed: bool = False,
 ) -> ScanForm:
     from sonolog.frameworks.vocabulary import load_vocabulary
     from sonolog.usecases.field_help import field_help
-    from sonolog.usecases.people import list_people
+    from sonolog.usecases.likely_scan import usual_words
 
-    known = {one.name: one for one in field_help("scan")}
+    usual = usual_words(logbook, trainee) if trainee else None
+    offering = Offering.of(logbook, trainee, usual)
+    hidden = () if is_committed and (typed.get("finding") or typed.get("findings")) else SECOND_READ
+    known = {one.name: one for one in field_help("scan") if one.name not in hidden}
     names = [*_DAILY, *(name for name in known if name not in _DAILY)]
-    people = tuple(one.name for one in list_people(logbook) if not one.is_me)[:_OFFERED]
-    called = _called(logbook, {name: text for name, text in typed.items() if _is_record(known, name)})
+    records = offering.records(logbook, typed)
     own = sorted(name for name in typed if name.startswith(f"{OWN_COLUMN}."))
     fields = (
-        *(_field(known[name], people, called.get(name, ("", ""))) for name in names),
+        *(_field(known[name], offering, records.get(name, {})) for name in names),
         *(FormField(name, name.removeprefix(f"{OWN_COLUMN}."), "A column of your own.") for name in own),
     )
-    shown = {name: called[name][0] if name in called else text for name, text in typed.items()}
-    return ScanForm(record, "Log a scan", fields, shown, load_vocabulary(), first=first, said=said)
+    labels = {name: {record: label for label, record in found.items()} for name, found in records.items()}
+    shown = {name: labels.get(name, {}).get(text, text) for name, text in typed.items()}
+    return ScanForm(
+        record, "Log a scan", fields, shown, load_vocabulary(), first=first, said=said, usual=usual, trainee=trainee
+    )
 
 
-def _is_record(known: Mapping[str, FieldHelp], name: str) -> bool:
-    return name in known and known[name].kind == "record"
-
-
-def _called(logbook: Logbook, ids: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return what a person calls the records with ``ids``, beside the id."""
-    from sonolog.usecases.field_showing import show_fields
-
-    shown = show_fields(logbook, "scan", ids) if ids else ()
-    return {one.name: (one.text, ids[one.name]) for one in shown}
-
-
-def _field(known: FieldHelp, people: tuple[str, ...], stands_for: tuple[str, str]) -> FormField:
+def _field(known: FieldHelp, offering: Offering, records: Mapping[str, str]) -> FormField:
     from sonolog.tui.scan_offers import standing_hint
     from sonolog.usecases.field_words import term_kind
 
-    labels = tuple(label for _, label in known.choices)
     return FormField(
         name=known.name,
         title=_TITLES.get(known.name, known.title),
-        hint=standing_hint(known, people),
-        offers=people if known.kind == "person" else labels or (("yes", "no") if known.kind == "flag" else ()),
+        hint=standing_hint(known, offering.people, tuple(records)),
+        offers=tuple(records) or offering.words(known),
         term=term_kind("scan", known.name) if known.kind == "term" else "",
         many=known.many,
         is_day=known.kind == "day",
-        stands_for=stands_for,
+        is_person=known.kind == "person",
+        records=records,
+        is_closed=known.kind in ("term", "code", "flag") or bool(records),
     )

@@ -11,6 +11,7 @@ from sonolog.tui import scan_saving
 from sonolog.usecases.errors import FieldsRefused
 
 if TYPE_CHECKING:
+    from sonolog.tui.draft_keeping import DraftKeeping
     from sonolog.tui.scan_form import ScanForm
     from sonolog.tui.screens.log_scan import LogScan
     from sonolog.usecases.errors import FieldFault
@@ -24,7 +25,7 @@ _NOT_RECORDED = "The accreditation of somebody new is shown as â€œnot recordedâ€
 async def save(screen: LogScan, *, onward: bool = False) -> None:
     """Save the form and leave it, or go on to the next scan; else show what is wrong."""
     form, keeping = await screen.ready()
-    screen.finish_words()
+    screen.fields.finish_words()
     screen.hold()
     people = await _who_is_new(screen, form)
     if people is None:
@@ -42,15 +43,21 @@ async def save(screen: LogScan, *, onward: bool = False) -> None:
         screen.let_go()
         raise
     if onward and not form.amended:
-        await screen.show(await screen.read(partial(_next, typed, said)))
+        await screen.show(await screen.read(partial(_next, form, typed, said)))
     else:
         screen.dismiss(said)
 
 
-async def leave(screen: LogScan) -> None:
-    """Leave the form; what is typed is kept, and where it cannot be, asks first."""
-    from sonolog.tui.dialogs.confirm import ConfirmDialog
+_KEEP, _DROP, _GO_ON = "keep", "drop", "go on"
+_LEAVING = (
+    (_KEEP, "Keep it for later"),
+    (_DROP, "Throw it away"),
+    (_GO_ON, "Go on typing"),
+)
 
+
+async def leave(screen: LogScan) -> None:
+    """Leave the form; where something was typed, ask what becomes of it."""
     if not screen.is_ready:
         screen.dismiss(None)
         return
@@ -58,14 +65,32 @@ async def leave(screen: LogScan) -> None:
     keeping.note(screen.typed)
     why_not = await keeping.keep_if_possible()
     if why_not:
-        words = f"What is typed here cannot be kept.\n{why_not}"
-        if await screen.app.push_screen_wait(ConfirmDialog("Leave and lose it?", words, yes="Leave")):
-            await keeping.end()
-            screen.dismiss("Left; what was typed is not kept.")
-        return
-    back = "amend it again" if form.amended else "n"
-    is_there = keeping.is_touched or form.is_kept
-    screen.dismiss(f"Kept as you left it; {back} brings it back." if is_there else None)
+        await _leave_unkept(screen, keeping, why_not)
+    elif not (keeping.is_touched or form.is_kept):
+        screen.dismiss(None)
+    else:
+        await _leave_typed(screen, form, keeping)
+
+
+async def _leave_typed(screen: LogScan, form: ScanForm, keeping: DraftKeeping) -> None:
+    from sonolog.tui.dialogs.pick import PickDialog
+
+    back = "amend it again" if form.amended else "n" if form.kind == "scan" else "the same kind"
+    words = f"It is not saved yet. Kept for later, {back} brings it back."
+    answer = await screen.app.push_screen_wait(PickDialog("Leave this form?", words, _LEAVING))
+    if answer == _KEEP:
+        screen.dismiss(f"Kept as you left it; {back} brings it back.")
+    elif answer == _DROP:
+        await _drop(screen, form, keeping)
+
+
+async def _leave_unkept(screen: LogScan, keeping: DraftKeeping, why_not: str) -> None:
+    from sonolog.tui.dialogs.confirm import ConfirmDialog
+
+    words = f"What is typed here cannot be kept.\n{why_not}"
+    if await screen.app.push_screen_wait(ConfirmDialog("Leave and lose it?", words, yes="Leave")):
+        await keeping.end()
+        screen.dismiss("Left; what was typed is not kept.")
 
 
 async def throw_away(screen: LogScan) -> None:
@@ -74,8 +99,11 @@ async def throw_away(screen: LogScan) -> None:
 
     form, keeping = await screen.ready()
     words = "What is typed here is thrown away. Nothing in the logbook changes."
-    if not await screen.app.push_screen_wait(ConfirmDialog("Throw the form away?", words, yes="Throw away")):
-        return
+    if await screen.app.push_screen_wait(ConfirmDialog("Throw the form away?", words, yes="Throw away")):
+        await _drop(screen, form, keeping)
+
+
+async def _drop(screen: LogScan, form: ScanForm, keeping: DraftKeeping) -> None:
     await keeping.end()
     try:
         await screen.write(partial(scan_saving.discard, form))
@@ -101,7 +129,7 @@ async def _who_is_new(screen: LogScan, form: ScanForm) -> tuple[str, ...] | None
         if answer == _NEW:
             new.append(fault.text)
         else:
-            screen.put("supervisor", answer)
+            screen.fields.put({"supervisor": answer})
     return tuple(new)
 
 
@@ -124,7 +152,7 @@ def _write(form: ScanForm, typed: dict[str, str], logbook: Logbook, *, new_peopl
     return scan_saving.save(form, typed, logbook, new_people=new_people)
 
 
-def _next(typed: dict[str, str], said: str, logbook: Logbook) -> ScanForm:
+def _next(form: ScanForm, typed: dict[str, str], said: str, logbook: Logbook) -> ScanForm:
     from sonolog.tui.scan_form import next_form
 
-    return next_form(logbook, typed, said)
+    return next_form(logbook, typed, said, after=form)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sonolog.domain.supervision import PROBE, PROBE_QUESTION, WHERE
+from sonolog.usecases.field_words import vocabulary_of
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Term, Vocabulary
@@ -21,30 +22,66 @@ _IN_REGION = frozenset({"structure", "pathology", "procedure"})
 
 
 def offers(form: ScanForm, one: FormField, part: str, region: str) -> Iterable[str]:
-    """Return the words that may complete ``part``, the likeliest first; none where it is understood as it stands."""
+    """Return the words ``part`` may become, the likeliest first; none where it is understood as it stands."""
     if not one.term:
-        return one.offers
+        return () if part.casefold() in map(str.casefold, one.offers) else _fitting(one, part)
     where = _region(form.vocabulary, region) if one.term in _IN_REGION else None
     if _known(form.vocabulary, one.term, part, where) is not None:
         return ()
-    return _names(form.vocabulary.search(one.term, part, region=where))
+    often = form.usual.of(one.name, where) if form.usual is not None else None
+    found = form.vocabulary.search(one.term, part, region=where, frequency=often)
+    return (_typable(term, part) for term in found)
+
+
+def written_out(form: ScanForm, one: FormField, typed: str, region: str) -> str:
+    """Return what is typed into a field of terms with the label of every term that is understood."""
+    where = _region(form.vocabulary, region) if one.term in _IN_REGION else None
+    parts = [part.strip() for part in typed.split(",")] if one.many else [typed.strip()]
+    known = (_known(form.vocabulary, one.term, part, where) if part else None for part in parts)
+    return ", ".join(
+        part if term is None else _typable(term, term.label) for part, term in zip(parts, known, strict=True)
+    )
+
+
+def often_said(form: ScanForm, one: FormField, region: str) -> tuple[str, ...]:
+    """Return the words this trainee says most in a field."""
+    if form.usual is None:
+        return ()
+    where = _region(form.vocabulary, region) if one.term in _IN_REGION else None
+    counts = form.usual.of(one.name, where)
+    codes = sorted(counts, key=lambda code: -counts[code])[:_NAMED]
+    kind = one.term or vocabulary_of(one.name)
+    return tuple(form.vocabulary.label(kind, code) if kind else code for code in codes)
 
 
 def hint(form: ScanForm, one: FormField, part: str, region: str) -> str:
-    """Return what helps with ``part``, the word being typed: what it means, or what it may become."""
-    if not one.term:
-        return one.hint
-    where = _region(form.vocabulary, region) if one.term in _IN_REGION else None
-    if not part:
-        return _structures(form.vocabulary, where) if one.term == "structure" and where else one.hint
-    known = _known(form.vocabulary, one.term, part, where)
-    if known is not None:
-        return f"Understood: {known.label}."
-    found = [term.label for term in islice(form.vocabulary.search(one.term, part, region=where), _NAMED)]
-    return f"Perhaps: {_SEPARATOR.join(found)}" if found else f"No {one.term} is called so."
+    """Return what helps with a field of which ``part`` is typed and nothing is offered."""
+    if part and one.term:
+        where = _region(form.vocabulary, region) if one.term in _IN_REGION else None
+        known = _known(form.vocabulary, one.term, part, where)
+        return f"Understood: {known.label}." if known is not None else f"No {one.term} is called so."
+    often = often_said(form, one, region)
+    if often and not part:
+        return f"Often: {_SEPARATOR.join(often)}"
+    where = _region(form.vocabulary, region) if one.term == "structure" else None
+    return _structures(form.vocabulary, where) if where else one.hint
 
 
-def standing_hint(known: FieldHelp, people: tuple[str, ...]) -> str:
+def _fitting(one: FormField, part: str) -> Iterator[str]:
+    """Yield the words that begin so; of closed fields and people then those in which a word begins so, or any part."""
+    typed = part.casefold()
+    yield from (word for word in one.offers if word.casefold().startswith(typed))
+    if one.is_closed or one.is_person:
+        inner = [word for word in one.offers if not word.casefold().startswith(typed)]
+        yield from (word for word in inner if _begins_a_word(word, typed))
+        yield from (word for word in inner if typed in word.casefold() and not _begins_a_word(word, typed))
+
+
+def _begins_a_word(text: str, typed: str) -> bool:
+    return any(each.startswith(typed) for each in text.casefold().split())
+
+
+def standing_hint(known: FieldHelp, people: tuple[str, ...], records: tuple[str, ...] = ()) -> str:
     """Return what may be typed into a field, in a sentence."""
     if known.name == "supervision":
         return _SEPARATOR.join(f"{code}: {words}" for code, words in WHERE.items())
@@ -55,6 +92,8 @@ def standing_hint(known: FieldHelp, people: tuple[str, ...]) -> str:
         return (
             f"A name: {', '.join(people[:6])}; a new one is asked about." if people else "A name; a new one is added."
         )
+    if records:
+        return _SEPARATOR.join(records[:_NAMED])
     if known.choices and known.name not in _HINTS:
         return _SEPARATOR.join(label for _, label in known.choices)
     return _HINTS.get(known.name) or _BY_KIND.get(known.kind, "Free text; no patient's name or number.")
@@ -76,10 +115,10 @@ def _known(vocabulary: Vocabulary, kind: str, word: str, region: str | None) -> 
     return found[0] if len(found) == 1 else None
 
 
-def _names(terms: Iterable[Term]) -> Iterator[str]:
-    """Yield the names a term may be typed by in a list, its label first."""
-    for term in terms:
-        yield from (name for name in (term.label, *term.synonyms, term.id) if "," not in name)
+def _typable(term: Term, part: str) -> str:
+    """Return the name of a term that begins with ``part``, else its label; a name with a comma would be two."""
+    names = [name for name in (term.label, *term.synonyms, term.id) if "," not in name]
+    return next((name for name in names if name.casefold().startswith(part.casefold())), names[0])
 
 
 _HINTS = {

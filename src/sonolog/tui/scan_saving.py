@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sonolog.errors import SonologError
-from sonolog.tui.scan_form import AMENDING, FORM, OWN_COLUMN, ScanForm
+from sonolog.tui.scan_form import AMENDING, FORM, LINE, OWN_COLUMN, ScanForm
 
 if TYPE_CHECKING:
     from sonolog.usecases.errors import FieldFault
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.scan_faults import ScanFaults
+
+
+_OF_THE_FORM = ("why", LINE, OWN_COLUMN)
+"""Lines of the form that are no fields of the record."""
 
 
 def judged(form: ScanForm, typed: Mapping[str, str], logbook: Logbook) -> ScanFaults:
@@ -26,7 +30,7 @@ def judged(form: ScanForm, typed: Mapping[str, str], logbook: Logbook) -> ScanFa
     else:
         in_region = {"region": said["region"]} if said.get("region") else {}
         found = scan_faults(logbook, in_region | _changed(form, said), whole=not said.get("region"))
-    of_form = (*found.faults, *_own_faults(typed), *_why_faults(typed.get("why", "")))
+    of_form = (*_line_faults(typed), *found.faults, *_own_faults(typed), *_why_faults(typed.get("why", "")))
     return ScanFaults(of_form, found.strangers)
 
 
@@ -77,15 +81,15 @@ def spoken_day(text: str, logbook: Logbook) -> str:
 
 def _said(form: ScanForm, typed: Mapping[str, str]) -> dict[str, str]:
     """Return what the form says to the use cases: ids for what stands for them, a column of one's own by its name."""
-    said = {name: text for name, text in typed.items() if text.strip() and name not in ("why", OWN_COLUMN)}
+    said = {name: text for name, text in typed.items() if text.strip() and name not in _OF_THE_FORM}
     name, _, value = typed.get(OWN_COLUMN, "").partition(":")
     own = {f"{OWN_COLUMN}.{name.strip()}": value.strip()} if name.strip() and value.strip() else {}
     return said | _ids(form, typed) | own
 
 
 def _ids(form: ScanForm, typed: Mapping[str, str]) -> dict[str, str]:
-    shown = {one.name: one.stands_for for one in form.fields if one.stands_for[0]}
-    return {name: record for name, (label, record) in shown.items() if typed.get(name) == label}
+    ids = {one.name: one.records.get(typed.get(one.name, "")) for one in form.fields}
+    return {name: record for name, record in ids.items() if record is not None}
 
 
 def _changed(form: ScanForm, said: Mapping[str, str]) -> dict[str, str]:
@@ -108,6 +112,17 @@ def _amend(form: ScanForm, said: Mapping[str, str], why: str, logbook: Logbook, 
     done = amend(logbook, form.record, _changed(form, said), why=why, new_people=new_people)
     discard(form, logbook)
     return f"{done.label} amended: {', '.join(title for title, _, _ in done.changed)}. It is {done.status_words}."
+
+
+def _line_faults(typed: Mapping[str, str]) -> Iterator[FieldFault]:
+    """Yield what of the line is not understood, so that no word of it is left out unseen."""
+    from sonolog.usecases.errors import FieldFault
+    from sonolog.usecases.quick_line import read_quick_line
+
+    text = typed.get(LINE, "")
+    refused = read_quick_line(f"{text} ").refused if text.strip() else ""
+    if refused:
+        yield FieldFault("In one line", LINE, text, refused)
 
 
 def _own_faults(typed: Mapping[str, str]) -> Iterator[FieldFault]:

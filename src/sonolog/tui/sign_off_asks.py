@@ -76,10 +76,11 @@ async def ask_agreement(screen: DeskScreen[Any], pile: Pile, line: InboxLine) ->
 
 async def ask_comment(screen: DeskScreen[Any], pile: Pile, line: InboxLine) -> None:
     """Ask for a comment; an empty one takes it away."""
-    from sonolog.tui.dialogs.comment import CommentDialog
+    from sonolog.tui.dialogs.line import LineDialog
 
     now = pile.judgement(line).comment
-    typed = await screen.app.push_screen_wait(CommentDialog(line.label, now))
+    words = f"It is kept with your signature of {line.label}, and the trainee reads it."
+    typed = await screen.app.push_screen_wait(LineDialog("A comment", words, now))
     if typed is not None:
         pile.comment(line, typed)
 

@@ -75,7 +75,7 @@ class FieldShower:
         return ", ".join(self._one_typed(found, one) for one in _listed(value))
 
     def _one_typed(self, found: Field, value: Any) -> str:
-        if found.type in ("text", "day", "code", "record"):
+        if found.type in ("text", "day", "record"):
             return str(value)
         if found.type == "term":
             return typable(self.vocabulary.label(found.vocabulary or found.name, value), value)

@@ -21,6 +21,14 @@ def identifies(name: str, text: str) -> bool:
     return bool(scan_text(text)) if column == name else any(scan_column(column, text))
 
 
+def identity_spans(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return the places of the typed field ``name`` that may identify a patient, as (first, one past the last)."""
+    column = name.removeprefix("custom.")
+    if column == name:
+        return tuple((hit.start, hit.end) for hit in scan_text(text))
+    return tuple((hit.start, hit.end) for part, hit in scan_column(column, text) if part == "value")
+
+
 def clean_reason(text: str) -> str:
     """Return a reason as it is kept; raises as :func:`refuse_identity_in`."""
     refuse_identity_in([("reason", text)])

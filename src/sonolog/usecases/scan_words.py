@@ -22,23 +22,44 @@ _FIELD_OF = {
     "setting": "setting",
     "examination": "examination",
 }
+_NO_DISEASE = "incidental-variant"
+"""Named as a pathology, and a normal finding all the same."""
 _LISTS = ("structures", "pathologies")
 
 
 def read_scan_words(words: Sequence[str]) -> dict[str, str]:
     """Return typed fields of a scan: bare words are terms, ``key=value`` are fields, a list adds up.
 
+    A pathology without a finding is an abnormal one.
+
     Raises:
         WordRefused: a word is not understood (names the nearest), or a field is said twice.
     """
+    typed, refused = read_as_far(words)
+    if refused is not None:
+        raise refused
+    return typed
+
+
+def read_as_far(words: Sequence[str]) -> tuple[dict[str, str], WordRefused | None]:
+    """Return :func:`read_scan_words` of what can be read, and the first refusal, if there is one."""
     from sonolog.frameworks.vocabulary import load_vocabulary
 
-    bare = [word for word in words if "=" not in word]
-    typed = _terms(load_vocabulary(), bare)
+    typed: dict[str, str] = {}
+    refused: list[WordRefused] = []
+    try:
+        _take_terms(typed, load_vocabulary(), [word for word in words if "=" not in word])
+    except WordRefused as refusal:
+        refused.append(refusal)
     for word in words:
         if "=" in word:
-            _assign(typed, word)
-    return typed
+            try:
+                _assign(typed, word)
+            except WordRefused as refusal:
+                refused.append(refusal)
+    if "finding" not in typed and typed.get("pathologies", _NO_DISEASE) != _NO_DISEASE:
+        typed["finding"] = "abnormal"
+    return typed, next(iter(refused), None)
 
 
 def _assign(typed: dict[str, str], word: str) -> None:
@@ -58,8 +79,7 @@ def _field(word: str, key: str) -> str:
     return name
 
 
-def _terms(vocabulary: Vocabulary, words: Sequence[str]) -> dict[str, str]:
-    typed: dict[str, str] = {}
+def _take_terms(typed: dict[str, str], vocabulary: Vocabulary, words: Sequence[str]) -> None:
     place = 0
     while place < len(words):
         region = typed.get("region")
@@ -75,7 +95,6 @@ def _terms(vocabulary: Vocabulary, words: Sequence[str]) -> dict[str, str]:
         else:
             typed[name] = term.id
         place += reading.length
-    return typed
 
 
 def _chosen(terms: Sequence[Term], typed: dict[str, str]) -> Term | None:

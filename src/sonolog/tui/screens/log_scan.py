@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -16,14 +15,15 @@ from sonolog.errors import SonologError
 from sonolog.tui import scan_form_acts
 from sonolog.tui.draft_keeping import DraftKeeping
 from sonolog.tui.keys import bindings, footer_keys
-from sonolog.tui.text import plain
+from sonolog.tui.scan_form import LINE
 from sonolog.tui.typed_ahead import TypedAhead
-from sonolog.tui.widgets.field_row import FieldRow, ProseRow, WordSuggester
+from sonolog.tui.widgets.field_row import FieldRow, ProseRow
+from sonolog.tui.widgets.form_fields import FormFields
 from sonolog.tui.widgets.lines import KeyLine, SaidLine, TitleLine
 from sonolog.tui.work import DeskScreen
 
 if TYPE_CHECKING:
-    from sonolog.tui.scan_form import FormField, ScanForm
+    from sonolog.tui.scan_form import ScanForm
     from sonolog.usecases.errors import FieldFault
     from sonolog.usecases.logbook import Logbook
 
@@ -33,21 +33,28 @@ _NARROW = 70
 
 
 class LogScan(DeskScreen[str]):
-    """The form of one scan; leaving it answers what there is to say."""
+    """The form of one scan; leaving it answers what there is to say.
+
+    ``template`` is a digit; ``first`` is the field to begin with when a scan is amended.
+    """
 
     KEYS = ("log-scan", "everywhere")
     BINDINGS = bindings("log-scan")
     CSS_PATH = "log_scan.tcss"
 
-    def __init__(self, *, repeat: bool = False, amend: str = "") -> None:
+    def __init__(
+        self, *, repeat: bool = False, amend: str = "", quick: bool = False, template: int = 0, first: str = "finding"
+    ) -> None:
         super().__init__()
         self._repeat = repeat
         self._amend = amend
+        self._quick = quick
+        self._template = template
+        self._first = first
         self._form: ScanForm | None = None
         self._keeping: DraftKeeping | None = None
-        self._fields: dict[str, FormField] = {}
-        self._rows: dict[str, FieldRow] = {}
         self._ahead = TypedAhead()
+        self.fields = FormFields(self._ahead)
         self._is_held = False
         """The form is being saved: what is typed belongs to the next scan."""
         self._is_ready = asyncio.Event()
@@ -55,7 +62,7 @@ class LogScan(DeskScreen[str]):
     def compose(self) -> Iterable[Widget]:
         """Yield a frame; the fields follow."""
         yield TitleLine(title="Amend a scan" if self._amend else "Log a scan")
-        yield VerticalScroll(id="fields", can_focus=False)
+        yield self.fields
         yield Static(id="hint")
         yield SaidLine()
         yield KeyLine(footer_keys(*self.KEYS))
@@ -76,55 +83,33 @@ class LogScan(DeskScreen[str]):
         try:
             form = await self.read(self._wanted())
         except SonologError as refusal:
-            self.dismiss(refusal.message)
+            self.dismiss(f"{refusal.message} {refusal.hint}".strip())
             return
         await self.show(form)
 
     def _wanted(self) -> Callable[[Logbook], ScanForm]:
         from sonolog.tui import scan_form
 
-        trainee = self.sonolog.trainee
+        trainee = self.sonolog.trainee.id if self.sonolog.trainee is not None else ""
         if self._amend:
-            return partial(scan_form.amending_form, record=self._amend)
-        if self._repeat and trainee is not None:
-            return partial(scan_form.repeated_form, trainee=trainee.id)
-        return scan_form.new_form
+            return partial(scan_form.amending_form, record=self._amend, trainee=trainee, first=self._first)
+        if self._repeat and trainee:
+            return partial(scan_form.repeated_form, trainee=trainee)
+        if self._template:
+            return partial(scan_form.template_form, trainee=trainee, slot=self._template)
+        return partial(scan_form.quick_form if self._quick else scan_form.new_form, trainee=trainee)
 
     async def show(self, form: ScanForm) -> None:
         """Show another form in place of this one."""
         self._is_ready.clear()
         self._form, self._keeping, self._is_held = None, None, False
-        place = self.query_one("#fields", VerticalScroll)
-        await place.remove_children()
-        self._fields = {one.name: one for one in form.fields}
-        self._rows = {one.name: self._row(form, one) for one in form.fields}
-        await place.mount_all(self._rows.values())
+        await self.fields.show(form)
         self._narrow()
         self.query_one(TitleLine).rename(form.title)
         self.say(form.said)
         self._form, self._keeping = form, DraftKeeping(self, form)
-        self._take_what_came_before(form.first)
+        self.fields.take_what_came_before(form.first)
         self._is_ready.set()
-
-    def _row(self, form: ScanForm, one: FormField) -> FieldRow:
-        suggester = WordSuggester(partial(self._offers, form, one), many=one.many)
-        kind = ProseRow if one.is_prose else FieldRow
-        return kind(one.name, one.title, form.typed.get(one.name, ""), suggester=suggester)
-
-    def _offers(self, form: ScanForm, one: FormField, part: str) -> Iterable[str]:
-        from sonolog.tui.scan_offers import offers
-
-        return offers(form, one, part, self._region)
-
-    @property
-    def _region(self) -> str:
-        return self._rows["region"].typed if "region" in self._rows else ""
-
-    def _take_what_came_before(self, first: str) -> None:
-        """Go to the field to begin with, and type what was typed while the form was made ready."""
-        rows = list(self._rows.values())
-        at = rows.index(self._rows.get(first, rows[0]))
-        self._ahead.type_into(rows, at)
 
     def on_key(self, event: events.Key) -> None:
         """Remember what is typed before there is a field to type into: hands are faster than disks."""
@@ -143,39 +128,34 @@ class LogScan(DeskScreen[str]):
     def hold(self) -> None:
         """Let nothing more be typed into the scan that is being saved; what is typed waits for what comes next."""
         self._is_held = True
-        for row in self._rows.values():
-            row.input.instead = self._ahead.take
+        self.fields.hold()
 
     def let_go(self) -> None:
         """Go on with the same scan: it was not saved, so what was typed meanwhile goes where one typed."""
         self._is_held = False
-        for row in self._rows.values():
-            row.input.instead = None
-        focused = self.focused.parent if self.focused is not None else None
-        if isinstance(focused, FieldRow):
-            self._ahead.type_here(focused)
+        self.fields.let_go()
 
     def on_resize(self, _: events.Resize) -> None:
         """Give the titles less room where the screen is narrow."""
         self._narrow()
 
     def _narrow(self) -> None:
-        self.set_class(self.size.width < _NARROW, "-narrow")
-        for row in self._rows.values():
-            row.set_class(self.size.width < _NARROW, "-narrow")
+        is_narrow = self.size.width < _NARROW
+        self.set_class(is_narrow, "-narrow")
+        self.fields.narrow(is_narrow=is_narrow)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field takes."""
-        row = event.widget.parent
-        if isinstance(row, FieldRow):
+        row = self.fields.of(event.widget)
+        if row is not None:
             self._show_hint(row)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Finish what was begun in the field that is left: the only word meant, the day that “yesterday” is."""
-        row = event.widget.parent
-        if isinstance(row, FieldRow) and self._rows.get(row.field) is row:
+        row = self.fields.of(event.widget)
+        if row is not None:
             row.settle()
-            if self._fields[row.field].is_day and row.typed.strip():
+            if self.fields.field(row).is_day and row.typed.strip():
                 self.act(self._spoken_day(row), latest=f"day {row.field}")
 
     async def _spoken_day(self, row: FieldRow) -> None:
@@ -186,54 +166,79 @@ class LogScan(DeskScreen[str]):
         if row.typed == text != day:
             row.typed = day
 
-    def _show_hint(self, row: FieldRow) -> None:
-        from sonolog.tui.scan_offers import hint
+    def _show_hint(self, row: FieldRow, *, told: str = "") -> None:
+        from sonolog.tui.scan_hint import hint_content
 
-        if self._form is not None:
-            words = hint(self._form, self._fields[row.field], row.part, self._region)
-            self.query_one("#hint", Static).update(plain(words), layout=False)
+        words = told or ("" if row.options else self.fields.hint(row))
+        self.query_one("#hint", Static).update(hint_content(words, row.options, row.picked), layout=False)
 
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _note(self, event: Input.Changed | TextArea.Changed) -> None:
-        row = event.control.parent
-        if isinstance(row, FieldRow) and self._keeping is not None and self._rows.get(row.field) is row:
-            row.mend()
-            self._keeping.note(self.typed)
-            if event.control.has_focus:
-                self._show_hint(row)
+        row = self.fields.of(event.control)
+        if row is None or self._keeping is None:
+            return
+        row.mend()
+        row.unpick()
+        self._keeping.note(self.typed)
+        if row.field == LINE:
+            self.act(self._read_line(row), latest="line")
+        elif event.control.has_focus:
+            self._show_hint(row)
+
+    async def _read_line(self, row: FieldRow) -> None:
+        """Put what the line says into the fields below it."""
+        from sonolog.tui.scan_line import line_read
+
+        form, _ = await self.ready()
+        text = row.typed
+        line, typed = await self.read(partial(line_read, form, text))
+        if row.typed == text:
+            self.fields.put(typed)
+            self._show_hint(row, told=line.refused or " · ".join(line.offered))
 
     @property
     def typed(self) -> dict[str, str]:
         """What stands in the fields."""
-        return {name: row.typed for name, row in self._rows.items()}
+        return self.fields.typed
+
+    @property
+    def _row(self) -> FieldRow | None:
+        return self.fields.of(self.focused)
 
     async def action_complete(self) -> None:
-        """Take the word that is offered, and go to the next field."""
+        """Take the word that is offered and go to the next field; save what is typed in one line."""
         await self._caught_up()
+        row = self._row
         if not self._takes_input:
             self._ahead.enter()
-            return
-        row = self.focused.parent if self.focused is not None else None
-        if isinstance(row, ProseRow):
+        elif isinstance(row, ProseRow):
             row.input.insert("\n")
-            return
-        if isinstance(row, FieldRow):
-            row.complete()
-        self.focus_next(_INPUTS)
-
-    async def action_next_field(self) -> None:
-        """Go to the next field; inside prose first to the line below."""
-        await self._caught_up()
-        row = self.focused.parent if self.focused is not None else None
-        if not (isinstance(row, ProseRow) and row.moved(down=True)):
+        elif row is not None and row.field == LINE:
+            await self.action_save()
+        else:
+            if row is not None:
+                self.fields.complete(row)
             self.focus_next(_INPUTS)
 
+    async def action_next_field(self) -> None:
+        """Go to the next word offered or field; inside prose first to the line below."""
+        await self._move(1)
+
     async def action_previous_field(self) -> None:
-        """Go to the field before; inside prose first to the line above."""
+        """Go to the word or field before; inside prose first to the line above."""
+        await self._move(-1)
+
+    async def _move(self, step: int) -> None:
         await self._caught_up()
-        row = self.focused.parent if self.focused is not None else None
-        if not (isinstance(row, ProseRow) and row.moved(down=False)):
+        row = self._row
+        if isinstance(row, ProseRow) and row.moved(down=step > 0):
+            return
+        if row is not None and row.pick(step):
+            self._show_hint(row)
+        elif step > 0:
+            self.focus_next(_INPUTS)
+        else:
             self.focus_previous(_INPUTS)
 
     async def action_save(self) -> None:
@@ -254,7 +259,7 @@ class LogScan(DeskScreen[str]):
         await asyncio.sleep(0)
 
     def action_leave(self) -> None:
-        """Leave; what is typed is kept."""
+        """Leave, after asking what becomes of what is typed."""
         self.act(scan_form_acts.leave(self))
 
     def action_discard(self) -> None:
@@ -273,28 +278,7 @@ class LogScan(DeskScreen[str]):
         """Whether there are fields to type into."""
         return self._form is not None
 
-    def finish_words(self) -> None:
-        """Finish words begun where few can be meant; a term is finished only where one sees it before it is saved."""
-        for name, row in self._rows.items():
-            if not self._fields[name].term:
-                row.settle()
-
-    def put(self, name: str, text: str) -> None:
-        """Put other words into a field."""
-        self._rows[name].typed = text
-
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Show everything that is wrong at its field, and go to the first."""
         self.let_go()
-        wrong: dict[str, list[str]] = {}
-        for one in faults:
-            name = one.field if one.field in self._rows else one.field.partition(".")[0]
-            wrong.setdefault(name, []).append(one.sentence.removeprefix(f"{one.title}: "))
-        for name, row in self._rows.items():
-            row.fault(" ".join(wrong.get(name, ())))
-        elsewhere = [" ".join(words) for name, words in wrong.items() if name not in self._rows]
-        self.say(" ".join([f"{len(wrong)} to correct; nothing is lost.", *elsewhere]))
-        first = next((row for name, row in self._rows.items() if name in wrong), None)
-        if first is not None:
-            first.input.focus()
-            self.call_after_refresh(first.scroll_visible, animate=False)
+        self.say(self.fields.show_faults(faults))

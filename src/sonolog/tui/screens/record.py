@@ -57,6 +57,16 @@ class RecordScreen(DeskScreen[None]):
         else:
             self.sonolog.open_record_form(self._kind, amend=self._record)
 
+    def action_second_read(self) -> None:
+        """Open the form where the supervisor's finding is said."""
+        if self._kind == "scan":
+            self.sonolog.open_scan_form(amend=self._record, first="supervisor_finding")
+
+    def action_make_template(self) -> None:
+        """Keep the scan as a template."""
+        if self._kind == "scan":
+            self.act(self._make_template())
+
     def action_submit(self) -> None:
         """Ask for sign-off."""
         self.act(self._do(submit_scans))
@@ -77,6 +87,11 @@ class RecordScreen(DeskScreen[None]):
     @property
     def _noun(self) -> str:
         return "scan" if self._kind == "scan" else "record"
+
+    async def _make_template(self) -> None:
+        from sonolog.tui.template_making import make_template
+
+        self.say(await make_template(self, self._record))
 
     async def _do(self, done: Callable[[RecordScreen, Sequence[Chosen]], Awaitable[str]]) -> None:
         view = self._view

@@ -106,6 +106,18 @@ class ScansPlace(FilteredPlace):
         if row is not None:
             self.sonolog.open_scan_form(amend=row.id)
 
+    def action_second_read(self) -> None:
+        """Open the form where the supervisor's finding is said."""
+        row = self._row_under_cursor()
+        if row is not None:
+            self.sonolog.open_scan_form(amend=row.id, first="supervisor_finding")
+
+    def action_make_template(self) -> None:
+        """Keep the scan under the cursor as a template."""
+        row = self._row_under_cursor()
+        if row is not None:
+            self.act(self._make_template(row.id))
+
     def action_submit(self) -> None:
         """Ask for sign-off."""
         self.act(self._do(submit_scans))
@@ -124,6 +136,11 @@ class ScansPlace(FilteredPlace):
         if row is not None:
             self.app.copy_to_clipboard(row.case)
             self.say(f"{row.case} copied.")
+
+    async def _make_template(self, record: str) -> None:
+        from sonolog.tui.template_making import make_template
+
+        self.say(await make_template(self, record))
 
     async def _do(self, done: Callable[[ScansPlace, Sequence[Chosen]], Awaitable[str]]) -> None:
         """Do something to the marked scans, or to the one under the cursor."""

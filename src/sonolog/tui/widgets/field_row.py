@@ -2,128 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-
-from rich.cells import cell_len
-from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.suggester import Suggester
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
-from sonolog.domain.text import visible
 from sonolog.tui.text import paragraphs, plain
-
-BREAK = "⏎"
-"""Shown for a line break in a one-line input."""
-_UNSEEN = "␣"
-"""Shown for a character that would not be seen, or would turn or move others."""
-
-Offers = Callable[[str], Iterable[str]]
-
-
-class WordSuggester(Suggester):
-    """Completes the word being typed; in a list, the word after the last comma."""
-
-    def __init__(self, offers: Offers, *, many: bool) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._offers = offers
-        self._many = many
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return ``value`` with its last word completed, or None."""
-        return self.completed(value)
-
-    def part(self, value: str) -> str:
-        """Return the word being typed."""
-        return value.rpartition(",")[2].lstrip() if self._many else value
-
-    def completed(self, value: str) -> str | None:
-        """Return :meth:`get_suggestion` at once."""
-        return next(self._completions(value), None)
-
-    def settled(self, value: str) -> str | None:
-        """Return ``value`` completed by the only word that may be meant, or None."""
-        found = set(islice(self._completions(value), 2))
-        return found.pop() if len(found) == 1 else None
-
-    def _completions(self, value: str) -> Iterator[str]:
-        part = self.part(value)
-        if part.strip():
-            for offer in self._offers(part):
-                if len(offer) > len(part) and offer.casefold().startswith(part.casefold()):
-                    yield value[: len(value) - len(part)] + offer
-
-
-class FieldInput(Input):
-    """A line to type in that keeps every character of what is pasted, and shows a sign for those that hide."""
-
-    instead: Callable[[events.Key | events.Paste], None] | None = None
-    """What takes keys and pastes in its place, while the form is being saved."""
-
-    @property
-    def words(self) -> str:
-        """What stands in it."""
-        return self.value
-
-    @words.setter
-    def words(self, text: str) -> None:
-        self.value = text
-        self.cursor_position = len(text)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if self.instead is not None:
-            event.prevent_default()
-            self.instead(event)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Insert everything pasted; Textual alone would keep the first line only."""
-        event.prevent_default()
-        if self.instead is not None:
-            self.instead(event)
-            return
-        event.stop()
-        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(text)
-        else:
-            self.replace(text, *self.selection)
-
-    @property
-    def _value(self) -> Text:
-        return Text(signs(self.value), no_wrap=True, overflow="ignore", end="")
-
-    def _position_to_cell(self, position: int) -> int:
-        return cell_len(signs(self.value[:position]))
-
-
-class ProseInput(TextArea):
-    """Several lines to type in; keys of the form itself are left to the form."""
-
-    instead: Callable[[events.Key | events.Paste], None] | None = None
-    """What takes keys and pastes in its place, while the form is being saved."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, soft_wrap=True, compact=True, tab_behavior="focus", show_line_numbers=False)
-
-    @property
-    def words(self) -> str:
-        """What stands in it, with its line breaks."""
-        return self.text
-
-    @words.setter
-    def words(self, text: str) -> None:
-        self.load_text(text)
-        self.move_cursor(self.document.end)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if self.instead is not None:
-            event.prevent_default()
-            self.instead(event)
-        else:
-            await super()._on_key(event)
+from sonolog.tui.widgets.field_input import FieldInput, ProseInput, Spans
+from sonolog.tui.word_suggester import WordSuggester
 
 
 class FieldRow(Horizontal):
@@ -182,6 +67,30 @@ class FieldRow(Horizontal):
         """The word being typed."""
         return self._suggester.part(self.typed).strip()
 
+    @property
+    def options(self) -> list[str]:
+        """The words the one being typed may become."""
+        return self._suggester.options(self.typed)
+
+    @property
+    def picked(self) -> int:
+        """Which of the options is taken."""
+        return self._suggester.picked
+
+    def pick(self, step: int) -> bool:
+        """Go to another option; False where there is none in that direction."""
+        at = self._suggester.picked + step
+        if not 0 <= at < len(self.options):
+            return False
+        self._suggester.picked = at
+        completed = self._suggester.completed(self.typed) or ""
+        self.input.show_suggestion(completed if completed.startswith(self.typed) else "")
+        return True
+
+    def unpick(self) -> None:
+        """Begin with the likeliest option again: something else is typed."""
+        self._suggester.picked = 0
+
     def complete(self) -> None:
         """Take the word that is offered, if one is."""
         completed = self._suggester.completed(self.typed)
@@ -194,9 +103,11 @@ class FieldRow(Horizontal):
         if settled is not None:
             self.typed = settled
 
-    def fault(self, words: str) -> None:
-        """Show what is wrong; nothing, if empty."""
+    def fault(self, words: str, *, spans: Spans = ()) -> None:
+        """Show what is wrong, and where in the text; nothing, if empty."""
         self._wrong = self.typed
+        self.input.marked = tuple(spans)
+        self.input.refresh()
         self.query_one(".fault", Static).update(paragraphs(f"! {words}" if words else ""))
         self.set_class(bool(words), "-faulty")
 
@@ -214,8 +125,13 @@ class ProseRow(FieldRow):
     def _input(self, text: str) -> ProseInput:
         return ProseInput(text)
 
+    @property
+    def options(self) -> list[str]:
+        """None: prose is one's own."""
+        return []
+
     def complete(self) -> None:
-        """Complete nothing: prose is one's own."""
+        """Complete nothing."""
 
     def settle(self) -> None:
         """Settle nothing."""
@@ -228,9 +144,3 @@ class ProseRow(FieldRow):
         else:
             self.input.action_cursor_up()
         return self.input.cursor_location[0] != before[0]
-
-
-def signs(text: str) -> str:
-    """Return ``text`` for one line of the screen, as long as it is: a sign for each character that would hide."""
-    line = text.replace("\n", BREAK)
-    return line if visible(line) == line else "".join(one if visible(one) == one else _UNSEEN for one in line)

@@ -1,4 +1,4 @@
-"""A comment on one record, kept with the signature."""
+"""A question answered by one line of text."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sonolog.tui.dialogs.dialog import Dialog
-from sonolog.tui.text import plain
+from sonolog.tui.text import paragraphs
 
 _LONGEST = 10_000
 
 
-class CommentDialog(Dialog[str]):
-    """Answers the comment, empty if there is to be none."""
+class LineDialog(Dialog[str]):
+    """Answers what is written, perhaps nothing."""
 
-    def __init__(self, label: str, now: str) -> None:
-        super().__init__("A comment")
-        self._label = label
+    def __init__(self, title: str, words: str, now: str = "") -> None:
+        super().__init__(title)
+        self._words = words
         self._now = now
 
     def parts(self) -> Iterable[Widget]:
         """Yield what it is about, and the line to write on."""
-        yield Static(plain(f"It is kept with your signature of {self._label}, and the trainee reads it."))
-        yield Input(self._now, id="comment", max_length=_LONGEST)
+        yield Static(paragraphs(self._words))
+        yield Input(self._now, id="line", max_length=_LONGEST)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer what is written."""
