@@ -36,6 +36,7 @@ COMMANDS = (
     CommandEntry("what-next", "what_next", "Tell which next scan moves most requirements at once.", EVERY_DAY),
     CommandEntry("report", "make_report", "Write a report as a PDF.", EVERY_DAY),
     CommandEntry("amend", "amend", "Change a record; its earlier versions stay.", CORRECTIONS),
+    CommandEntry("tag", "tag_scans", "Put words of one's own on several scans.", CORRECTIONS),
     CommandEntry("withdraw", "withdraw", "Withdraw a record; it stays visible as withdrawn.", CORRECTIONS),
     CommandEntry("undo", "undo", "Take back the last change.", CORRECTIONS),
     CommandEntry("add", "add_record", "Add a placement, session, course, assessment or the like.", CORRECTIONS),

@@ -42,7 +42,7 @@ _READS = (Exit.INPUT,)
 FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "log": _WRITES,
     "template": _WRITES,
-    "scans": _READS,
+    "scans": (Exit.INPUT, Exit.NO_OUTPUT),
     "records": _READS,
     "show": (Exit.INPUT, Exit.NO_OUTPUT),
     "progress": _READS,
@@ -52,6 +52,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "draw": _WRITES,
     "report": (Exit.INPUT, Exit.NO_OUTPUT),
     "amend": _SIGNS,
+    "tag": _WRITES,
     "withdraw": _SIGNS,
     "undo": _SIGNS,
     "add": _WRITES,

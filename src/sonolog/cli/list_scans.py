@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ from sonolog.cli.record_list import counted
 if TYPE_CHECKING:
     from sonolog.usecases.list_scans import ScanLine
     from sonolog.usecases.logbook import Logbook
+    from sonolog.usecases.scan_lists import Filter
 
 STATUSES = ("draft", "submitted", "returned", "signed", "amended", "withdrawn", "conflict")
 _IN_A_TERMINAL = 50
@@ -31,30 +33,86 @@ _WIDE = 100
     examples=[
         "sonolog scans                          # the newest first",
         "sonolog scans shoulder tear            # those where both words occur",
+        "sonolog scans since:1/9 until:30/9     # those of September",
         "sonolog scans --status draft --json",
+        "sonolog scans knee --keep-filter Knees; sonolog scans --filter Knees",
+        "sonolog scans --columns case,site,tags,status",
+        "sonolog scans knee --csv knees.csv",
     ],
 )
 @click.argument("words", nargs=-1)
 @click.option("--status", type=click.Choice(STATUSES), help="Only those that stand so.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most so many; 50 in a terminal, else all.")
+@click.option("--filter", "name", metavar="NAME", help="Only those of a filter kept before.")
+@click.option("--keep-filter", "keep", metavar="NAME", help="Keep WORDS and status under this name.")
+@click.option("--drop-filter", "drop", metavar="NAME", help="Forget a filter.")
+@click.option("--columns", metavar="A,B,…", help="These columns beside day and scan; “usual” for the usual ones.")
+@click.option("--csv", "path", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a table.")
 @pass_request
-def command(request: Request, words: tuple[str, ...], status: str | None, limit: int | None) -> None:
+def command(  # noqa: PLR0913  (one for each option)
+    request: Request,
+    words: tuple[str, ...],
+    *,
+    status: str | None,
+    limit: int | None,
+    name: str | None,
+    keep: str | None,
+    drop: str | None,
+    columns: str | None,
+    path: Path | None,
+) -> None:
     """List scans, the newest first; with WORDS only those in which every word occurs.
 
-    Words are looked for in regions, structures, findings, people and everything that was typed.
+    Words are looked for in regions, structures, findings, people and everything that was typed; since:DAY and
+    until:DAY are bounds. Filters and columns are kept for you and hold in the app as well.
     """
+    from sonolog.usecases import scan_lists
+
     most = limit or (_IN_A_TERMINAL if request.out.terminal and not request.json else None)
     with opened(request) as logbook:
-        found, total = _found(request, logbook, " ".join(words), status or "", most)
+        if drop is not None:
+            scan_lists.drop_filter(logbook, drop)
+            diagnostics.note(f"The filter {drop} is forgotten.")
+            return
+        if columns is not None:
+            scan_lists.choose_columns(logbook, () if columns == "usual" else columns.split(","))
+        search = scan_lists.Filter("", " ".join(words), status or "")
+        if name is not None:
+            kept = scan_lists.filter_named(logbook, name)
+            search = scan_lists.Filter(kept.name, f"{kept.words} {search.words}".strip(), search.status or kept.status)
+        if keep is not None:
+            scan_lists.keep_filter(logbook, keep, words=search.words, status=search.status)
+            diagnostics.note(f"Kept: sonolog scans --filter {keep}")
+        if path is not None:
+            _export(request, logbook, search, path)
+            return
+        chosen = scan_lists.own_columns(logbook)
+        found, total = _found(request, logbook, search, chosen, most)
     if request.json:
         request.out.json({"scans": [_object(scan) for scan in found], "total": total})
         return
-    _write(request, found)
+    if chosen:
+        _write_chosen(request, found, chosen)
+    else:
+        _write(request, found)
     more = "" if len(found) == total else f"; {len(found)} shown, --limit {total} shows all"
     diagnostics.note(f"{counted(total, 'scan')}{more}.")
 
 
-def _found(request: Request, logbook: Logbook, words: str, status: str, most: int | None) -> tuple[list[ScanLine], int]:
+def _export(request: Request, logbook: Logbook, search: Filter, path: Path) -> None:
+    from sonolog.usecases.export_scans import export_scans
+    from sonolog.usecases.people import the_trainee
+
+    trainee = the_trainee(logbook, request.trainee).id
+    done = export_scans(logbook, trainee, path, words=search.words, status=search.status, replace=request.yes)
+    if request.json:
+        request.out.json({"file": str(done.path), "scans": done.count})
+    diagnostics.note(f"{counted(done.count, 'scan')} written to {done.path}.")
+
+
+def _found(
+    request: Request, logbook: Logbook, search: Filter, columns: Sequence[str], most: int | None
+) -> tuple[list[ScanLine], int]:
     """Return at most ``most`` scans, read page by page, and how many there are in all."""
     from sonolog.usecases.list_scans import list_scans
     from sonolog.usecases.people import the_trainee
@@ -64,11 +122,29 @@ def _found(request: Request, logbook: Logbook, words: str, status: str, most: in
     found: list[ScanLine] = []
     before = None
     while True:
-        page = list_scans(logbook, trainee, words=words, status=status, before=before, limit=_PAGE, until=until)
+        page = list_scans(
+            logbook,
+            trainee,
+            words=search.words,
+            status=search.status,
+            before=before,
+            limit=_PAGE,
+            until=until,
+            columns=columns,
+        )
         found += page.scans
         before = page.next
         if before is None or (most is not None and len(found) >= most):
             return found[:most], page.total
+
+
+def _write_chosen(request: Request, scans: Sequence[ScanLine], columns: Sequence[str]) -> None:
+    """Write one line a scan with the columns somebody chose."""
+    from sonolog.usecases.scan_lists import column_title
+
+    titles = [Column(column_title(name), cut=True) for name in columns]
+    rows = [(one.day.isoformat(), scan_place(one), *(one.text(name) for name in columns)) for one in scans]
+    request.out.table(("Date", Column("Scan", cut=True), *titles), rows)
 
 
 def _write(request: Request, scans: Sequence[ScanLine]) -> None:

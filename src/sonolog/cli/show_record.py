@@ -65,17 +65,26 @@ def write_view(request: Request, view: RecordView) -> None:
 
 
 def _write_history(request: Request, history: Sequence[HistoryLine]) -> None:
+    from sonolog.usecases.record_changes import change_words
+
     zone = request.clock.now().tzinfo
     if request.out.plain:
-        rows = [(_time(line, zone), line.who, line.act, line.words, line.verification) for line in history]
+        rows = [(_time(line, zone), line.who, line.act, _told(line), line.verification) for line in history]
         request.out.table(("When", "Who", "What", "In words", "Signature"), rows)
         return
     request.out.heading("History")
     for line in history:
         lead = f"{_time(line, zone)}  "
         done = f"{line.who} {line.act}" + (f". Signature: {line.verification}." if line.verification else ".")
-        told = [text for part in (done, line.words) if part for text in wrap(part, request.out.room - len(lead))]
+        parts = (done, line.words, *map(change_words, line.changes))
+        told = [text for part in parts if part for text in wrap(part, request.out.room - len(lead))]
         request.out.lines([lead + told[0], *(" " * len(lead) + text for text in told[1:])])
+
+
+def _told(line: HistoryLine) -> str:
+    from sonolog.usecases.record_changes import change_words
+
+    return "; ".join(part for part in (line.words, *map(change_words, line.changes)) if part)
 
 
 def _time(line: HistoryLine, zone: tzinfo | None) -> str:
@@ -99,6 +108,7 @@ def _object(view: RecordView) -> dict[str, object]:
                 "act": line.act,
                 "words": line.words,
                 "verification": line.verification,
+                "changes": [one._asdict() for one in line.changes],
             }
             for line in view.history
         ],

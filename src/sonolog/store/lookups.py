@@ -1,4 +1,4 @@
-"""Finding records: by what a person types, in pages, newest first."""
+"""Finding records and their bodies."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, text, tuple_
+from sqlalchemy import Connection, Row, func, or_, select
 
 from sonolog.store.batches import batches
-from sonolog.store.kind_tables import kind_table, live_rows
+from sonolog.store.kind_tables import kind_table
 from sonolog.store.tables import head, objects, revision
 
 
@@ -103,60 +103,6 @@ def rows_of_kind(connection: Connection, kind: str, records: Sequence[str]) -> d
     return {row.record: row for row in connection.execute(select(table).where(table.c.record.in_(records)))}
 
 
-Words = Sequence[Sequence[str]]
-"""What is searched: of each group one text must occur; a text may be the beginning of a word."""
-
-
-def scan_page(
-    connection: Connection,
-    *,
-    subject: str,
-    limit: int,
-    before: tuple[str, str] | None = None,
-    words: Words = (),
-    status: str = "",
-    until: date | None = None,
-) -> tuple[Row[Any], ...]:
-    """Return at most ``limit`` scans, newest first, that come after the key ``before`` (day, record)."""
-    table = kind_table("scan")
-    query = (
-        select(table, head.c.digest, head.c.status, head.c.versions, head.c.created, head.c.submitted, head.c.sign_off)
-        .join(head, head.c.record == table.c.record)
-        .where(head.c.subject == subject, head.c.kind == "scan")
-        .order_by(head.c.day.desc(), head.c.record.desc())
-        .limit(limit)
-    )
-    if before is not None:
-        query = query.where(tuple_(head.c.day, head.c.record) < tuple_(*before))
-    return tuple(connection.execute(_matching(query, words, status, until)))
-
-
-def count_scans(
-    connection: Connection, *, subject: str, words: Words = (), status: str = "", until: date | None = None
-) -> int:
-    """Return how many scans there are."""
-    query = select(func.count()).select_from(head).where(head.c.subject == subject, head.c.kind == "scan")
-    return int(connection.execute(_matching(query, words, status, until)).scalar() or 0)
-
-
-def _matching(query: Select[Any], words: Words, status: str, until: date | None) -> Select[Any]:
-    if status:
-        query = query.where(head.c.status == status)
-    if until is not None:
-        query = query.where(head.c.day <= until.isoformat())
-    phrase = " AND ".join(filter(None, (_phrase(group) for group in words)))
-    if not phrase:
-        return query
-    found = text("SELECT rowid FROM search WHERE search MATCH :phrase").bindparams(phrase=phrase)
-    return query.where(head.c.row.in_(found.columns(head.c.row)))
-
-
-def _phrase(group: Sequence[str]) -> str:
-    """Return an FTS5 expression; quotes inside a word are doubled, so that no word is taken for an operator."""
-    texts = [one.replace('"', '""') for one in group if any(letter.isalnum() for letter in one)]
-    return "(" + " OR ".join('"' + one + '"*' for one in texts) + ")" if texts else ""
-
-
 def revisions_of(connection: Connection, record: str) -> tuple[Row[Any], ...]:
     """Return the versions of a record, oldest first."""
     query = select(revision).where(revision.c.record == record).order_by(revision.c.at, revision.c.digest)
@@ -207,18 +153,6 @@ def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | Non
     )
     found = connection.execute(query).scalar()
     return json.loads(found)["body"] if found is not None else None
-
-
-def latest_scans(connection: Connection, subject: str, *, limit: int) -> tuple[Row[Any], ...]:
-    """Return the view rows of the trainee's latest scans, newest first; withdrawn ones are left out."""
-    table = kind_table("scan")
-    query = (
-        live_rows(table)
-        .where(head.c.subject == subject, head.c.kind == "scan")
-        .order_by(head.c.day.desc(), head.c.record.desc())
-        .limit(limit)
-    )
-    return tuple(connection.execute(query))
 
 
 def body_of(connection: Connection, digest: str) -> dict[str, Any]:

@@ -121,7 +121,13 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("w", "withdraw", "Withdraw", "Withdraw the marked scans, or this one; they stay.", shown=True),
         Key("c", "recall", "Recall", _RECALL),
         Key("f", "next_status", "Status", "Show only the scans of one status, then of the next."),
+        Key("b", "pick_filter", "Filters", "Use a filter kept before, or keep this one."),
         Key("asterisk", "mark_open", "Mark all", "Mark every scan that can be submitted."),
+        Key("v", "turn_details", "Details", "Show the scan under the cursor beside the list, or hide it.", shown=True),
+        Key("k", "next_grouping", "Group", "Group the list by day, by session, or not at all."),
+        Key("z", "choose_columns", "Columns", "Choose the columns of the list."),
+        Key("e", "tag", "Tag", "Tag the marked scans, or this one."),
+        Key("x", "export", "Export", "Write the marked scans, or all that are listed, as a table."),
         Key("g", "second_read", "Second read", _SECOND),
         Key("t", "make_template", "Template", _MAKE_TEMPLATE),
         Key("y", "copy_case", "Copy", _COPY),
@@ -228,6 +234,11 @@ _TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "pick", "Choose", "Take this one.", shown=True),
         Key("escape", "leave", "Leave", "Leave without doing anything.", shown=True),
     ),
+    "choose": (
+        Key("space", "mark", "Mark", "Mark this one, or take its mark off.", shown=True),
+        Key("enter", "accept", "Accept", "Take what is marked.", shown=True),
+        Key("escape", "leave", "Leave", "Leave without doing anything.", shown=True),
+    ),
     "notice": (Key("escape,enter,space", "leave", "Close", "Close it.", shown=True),),
 }
 
@@ -249,6 +260,7 @@ TITLES = {
     "dialog": "Questions",
     "confirm": "Questions of yes or no",
     "pick": "Choices",
+    "choose": "Several choices",
     "notice": "Notices",
     "everywhere": "Everywhere",
 }

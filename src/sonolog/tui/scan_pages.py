@@ -23,6 +23,8 @@ class Search:
     trainee: str
     words: str = ""
     status: str = ""
+    columns: tuple[str, ...] = ()
+    """Columns chosen; none for the usual ones."""
 
 
 @dataclass
@@ -57,4 +59,12 @@ class ScanPages:
 def _page(search: Search, before: Key | None, limit: int, logbook: Logbook) -> ScanPage:
     from sonolog.usecases.list_scans import list_scans
 
-    return list_scans(logbook, search.trainee, words=search.words, status=search.status, before=before, limit=limit)
+    return list_scans(
+        logbook,
+        search.trainee,
+        words=search.words,
+        status=search.status,
+        before=before,
+        limit=limit,
+        columns=search.columns,
+    )

@@ -26,7 +26,7 @@ async def undo_last(screen: DeskScreen[Any]) -> str:
 
         return undo(logbook, key=key, plan=plan)
 
-    return await screen.write(undo)
+    return f"Undone. {await screen.write(undo)}"
 
 
 def _plan(logbook: Logbook) -> UndoPlan:

@@ -13,13 +13,13 @@ from sonolog.store.lookups import HeadRow, body_of
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.field_showing import FieldShower, typed_fields
-from sonolog.usecases.field_words import title_of
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.framework_fields import with_framework_fields
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added
 from sonolog.usecases.read_fields import read_fields
+from sonolog.usecases.record_changes import FieldChange, field_changes
 from sonolog.usecases.status_words import STATUS_WORDS
 from sonolog.usecases.writing import Place, Writing, writing
 
@@ -34,8 +34,7 @@ class Changed:
     label: str
     status: str
     status_words: str
-    changed: tuple[tuple[str, str, str], ...]
-    """Title of the field, what it said, what it says."""
+    changed: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +75,17 @@ def amend(
     with writing(logbook, "amend", why=said) as act:
         ((head, state),) = require(act, [words], "amend")
         old = body_of(act.connection, head.digest)
-        value = _amended(act, head, old, values)
+        value = amended(act, head, old, values)
         new = value.as_body()
         if new == old:
             raise NothingToDo(f"{head.label} already says that; nothing was changed.")
         act.record(value, Place(record=head.record, subject=head.subject, parents=state.heads, why=said))
         shower = FieldShower.of(act.connection, kind, [old, new])
     status = "amended" if state.sign_off or state.signed_in_earlier_version else "draft"
-    return Changed(head.record, head.label, status, STATUS_WORDS[status], _changes(shower, kind, old, new))
+    return Changed(head.record, head.label, status, STATUS_WORDS[status], field_changes(shower, kind, old, new))
 
 
-def _amended(act: Writing, head: HeadRow, old: dict[str, Any], values: dict[str, Any]) -> Record:
+def amended(act: Writing, head: HeadRow, old: dict[str, Any], values: dict[str, Any]) -> Record:
     """Return the record with ``values`` put in, checked as a whole."""
     stored = read_record(head.kind, canonical(old))
     fields = {name: getattr(stored, name) for name in type(stored).model_fields}
@@ -100,14 +99,3 @@ def _amended(act: Writing, head: HeadRow, old: dict[str, Any], values: dict[str,
 def _merged_columns(old: tuple[CustomField, ...], new: tuple[dict[str, str], ...]) -> tuple[object, ...]:
     typed = {one["name"] for one in new}
     return (*(one for one in old if one.name not in typed), *(one for one in new if one["value"]))
-
-
-def _changes(
-    shower: FieldShower, kind: str, old: dict[str, Any], new: dict[str, Any]
-) -> tuple[tuple[str, str, str], ...]:
-    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    return tuple((title_of(name), _words(shower, kind, name, old), _words(shower, kind, name, new)) for name in names)
-
-
-def _words(shower: FieldShower, kind: str, name: str, body: dict[str, Any]) -> str:
-    return shower.text(kind, name, body[name]) if name in body else ""

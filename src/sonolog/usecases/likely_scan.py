@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sonolog.store.lookups import body_of, head_of, last_scan_body, latest_scans
+from sonolog.store.lookups import body_of, head_of, last_scan_body
 from sonolog.store.people import names_of
+from sonolog.store.scan_lists import latest_scans
 from sonolog.usecases.field_showing import typed_fields
 from sonolog.usecases.logbook import Logbook
 

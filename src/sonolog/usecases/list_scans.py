@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sonolog.domain.supervision import PROBE
+from sonolog.domain.when import DayRefused, read_day
 from sonolog.store.database import Connection
-from sonolog.store.lookups import count_scans, scan_page
+from sonolog.store.kind_tables import field_shapes
 from sonolog.store.people import PersonRow, names_of, people_rows
+from sonolog.store.scan_lists import ScanSearch, count_scans, scan_page
 from sonolog.store.state_as_of import states_as_of
+from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.status_words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
 
+_IN_LINE = frozenset({"case", "finding", "pathologies", "supervisor", "supervision", "role", "status"})
+"""Columns every line has."""
+_BOUNDS = ("since", "until")
 Key = tuple[str, str]
 """Day and record id: the place of a scan in the list."""
 
@@ -41,6 +47,25 @@ class ScanLine:
     status: str
     status_words: str
     key: Key
+    digest: str = ""
+    """Its current version."""
+    session: str | None = None
+    """Id of the session."""
+    more: Mapping[str, str] = field(default_factory=dict)
+    """The columns asked for beside these, in words."""
+
+    def text(self, column: str) -> str:
+        """Return what stands in a column of the list, in words."""
+        known = {
+            "case": self.case,
+            "finding": self.finding,
+            "pathologies": self.pathology,
+            "supervisor": self.supervisor,
+            "supervision": self.supervision,
+            "role": self.role_words,
+            "status": self.status_words,
+        }
+        return known[column] if column in known else self.more.get(column, "")
 
     @property
     def role_words(self) -> str:
@@ -57,7 +82,7 @@ class ScanPage:
     next: Key | None
 
 
-def list_scans(
+def list_scans(  # noqa: PLR0913  (each narrows the list by itself)
     logbook: Logbook,
     trainee: str,
     *,
@@ -66,22 +91,24 @@ def list_scans(
     before: Key | None = None,
     limit: int = 50,
     until: date | None = None,
+    columns: Sequence[str] = (),
 ) -> ScanPage:
     """Return at most ``limit`` scans of ``trainee`` after the place ``before``, up to the day ``until``.
 
     With ``until`` each stands as it stood at the end of that day; ``status`` looks for how they stand now. Every one
-    of ``words`` must occur in what was typed or in the labels; ``status`` is a status word.
+    of ``words`` must occur in what was typed or in the labels, ``since:DAY`` and ``until:DAY`` among them are bounds;
+    ``status`` is a status word; ``columns`` are fields wanted in :attr:`ScanLine.more`.
     """
     from sonolog.frameworks.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary()
+    texts, first, last = _bounds(words, logbook.today)
+    last = min(filter(None, (last, until)), default=None)
     with logbook.reading() as connection:
-        search = _search_terms(connection, vocabulary, words)
-        rows = scan_page(
-            connection, subject=trainee, limit=limit + 1, before=before, words=search, status=status, until=until
-        )
-        total = count_scans(connection, subject=trainee, words=search, status=status, until=until)
-        lines = scan_lines(connection, vocabulary, rows[:limit])
+        search = ScanSearch(trainee, _search_terms(connection, vocabulary, texts), status, first, last)
+        rows = scan_page(connection, search, limit=limit + 1, before=before)
+        total = count_scans(connection, search)
+        lines = scan_lines(connection, vocabulary, rows[:limit], columns=columns)
         if until is not None:
             lines = _as_they_stood(connection, lines, rows[:limit], until)
     return ScanPage(lines, total, lines[-1].key if len(rows) > limit else None)
@@ -98,16 +125,54 @@ def _as_they_stood(
     )
 
 
-def scan_lines(connection: Connection, vocabulary: Vocabulary, rows: Sequence[Any]) -> tuple[ScanLine, ...]:
+def scan_lines(
+    connection: Connection, vocabulary: Vocabulary, rows: Sequence[Any], *, columns: Sequence[str] = ()
+) -> tuple[ScanLine, ...]:
     """Return the lines of scan rows joined with their heads."""
     names = names_of(connection, {row.supervisor for row in rows if row.supervisor})
-    return tuple(_line(row, vocabulary, names) for row in rows)
+    wanted = [name for name in columns if name in field_shapes("scan") and name not in _IN_LINE]
+    more = _more(connection, rows, wanted) if wanted else ({} for _ in rows)
+    return tuple(replace(_line(row, vocabulary, names), more=texts) for row, texts in zip(rows, more, strict=True))
 
 
-def _search_terms(connection: Connection, vocabulary: Vocabulary, words: str) -> tuple[tuple[str, ...], ...]:
+def _more(connection: Connection, rows: Sequence[Any], columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield for each row the fields ``columns`` in words; empty where nothing is said."""
+    bodies = [{name: _value(row, name) for name in columns} for row in rows]
+    shower = FieldShower.of(connection, "scan", [*bodies])
+    for body in bodies:
+        said = ((name, value) for name, value in body.items() if value not in (None, []))
+        yield {name: shower.text("scan", name, value) for name, value in said}
+
+
+def _value(row: Any, name: str) -> Any:
+    value, shape = getattr(row, name), field_shapes("scan")[name]
+    if value is None:
+        return None
+    if shape in ("codes", "json"):
+        return json.loads(value)
+    return bool(value) if shape == "flag" else value
+
+
+def _bounds(words: str, today: date) -> tuple[list[str], date | None, date | None]:
+    """Return the words that are looked for, and the first and last day asked for; what is no day yet is no bound."""
+    texts: list[str] = []
+    days: dict[str, date] = {}
+    for word in words.split():
+        name, sign, text = word.partition(":")
+        if not sign or name.casefold() not in _BOUNDS:
+            texts.append(word)
+            continue
+        try:
+            days[name.casefold()] = read_day(text, today, future=True)
+        except DayRefused:
+            continue
+    return texts, days.get("since"), days.get("until")
+
+
+def _search_terms(connection: Connection, vocabulary: Vocabulary, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return for each word the texts any of which must occur: itself, and ids of the terms and people it names."""
     people = people_rows(connection) if words else ()
-    return tuple((word, *_named(vocabulary, people, word)) for word in words.split())
+    return tuple((word, *_named(vocabulary, people, word)) for word in words)
 
 
 def _named(vocabulary: Vocabulary, people: Sequence[PersonRow], word: str) -> Iterator[str]:
@@ -131,6 +196,8 @@ def _line(row: Any, vocabulary: Vocabulary, names: dict[str, str]) -> ScanLine:
         status=row.status,
         status_words=STATUS_WORDS[row.status],
         key=(row.date, row.record),
+        digest=row.digest,
+        session=row.session,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from sonolog.clock import read_stamp
 from sonolog.domain.kinds import record_class
 from sonolog.ledger.objects import Item, Statement
 from sonolog.store.database import Connection
-from sonolog.store.lookups import HeadRow, body_of, first_authors, revisions_of
+from sonolog.store.lookups import HeadRow, bodies_of, body_of, first_authors, revisions_of
 from sonolog.store.objects import stored_texts
 from sonolog.store.people import names_of
 from sonolog.store.statements import statements_about
@@ -20,6 +22,7 @@ from sonolog.usecases.asking_for import acts_open_to, may_judge
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.record_changes import FieldChange, field_changes
 from sonolog.usecases.status_words import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -47,6 +50,8 @@ class HistoryLine:
     """Meaning, reason, comment."""
     verification: str
     """One of the words of :class:`sonolog.ledger.verify.Word`; empty for what is not signed."""
+    changes: tuple[FieldChange, ...] = ()
+    """What this version says otherwise than the one it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +129,45 @@ def verifier(connection: Connection) -> Verifier:
 
 
 def _history(connection: Connection, head: HeadRow) -> tuple[HistoryLine, ...]:
-    versions = revisions_of(connection, head.record)
+    versions = _parents_first(revisions_of(connection, head.record))
     names = names_of(connection, {row.author for row in versions})
-    lines = [_version_line(row, number, names) for number, row in enumerate(versions, start=1)]
+    changes = _changes(connection, head.kind, versions)
+    lines = [_version_line(row, number, names, changes) for number, row in enumerate(versions, start=1)]
     order = {row.digest: number for number, row in enumerate(versions, start=1)}
     return tuple(sorted((*lines, *_statement_lines(connection, head, order)), key=lambda line: line.at))
 
 
-def _version_line(row: Any, number: int, names: dict[str, str]) -> HistoryLine:
+def _parents_first(rows: Sequence[Any]) -> list[Any]:
+    """Return versions in their order, each after those it follows, though both may be of the same second."""
+    waiting = {row.digest: row for row in rows}
+    ordered: list[Any] = []
+    while waiting:
+        free = [row for row in waiting.values() if not waiting.keys() & set(json.loads(row.parents))]
+        ordered.append(free[0])
+        del waiting[free[0].digest]
+    return ordered
+
+
+def _version_line(
+    row: Any, number: int, names: dict[str, str], changes: Mapping[str, tuple[FieldChange, ...]]
+) -> HistoryLine:
     done = "withdrew it" if row.withdrawn else "wrote it" if number == 1 else f"amended it (version {number})"
-    return HistoryLine(read_stamp(row.at), names.get(row.author, ""), done, row.why or "", "")
+    changed = changes.get(row.digest, ())
+    return HistoryLine(read_stamp(row.at), names.get(row.author, ""), done, row.why or "", "", changed)
+
+
+def _changes(connection: Connection, kind: str, versions: Sequence[Any]) -> dict[str, tuple[FieldChange, ...]]:
+    """Return for each version that follows another of the record how it differs from that one."""
+    if len(versions) < 2:
+        return {}
+    bodies = bodies_of(connection, [row.digest for row in versions])
+    shower = FieldShower.of(connection, kind, list(bodies.values()))
+    before = {row.digest: [one for one in json.loads(row.parents) if one in bodies] for row in versions}
+    return {
+        digest: field_changes(shower, kind, bodies[parents[0]], bodies[digest])
+        for digest, parents in before.items()
+        if parents
+    }
 
 
 def _statement_lines(connection: Connection, head: HeadRow, order: dict[str, int]) -> list[HistoryLine]:

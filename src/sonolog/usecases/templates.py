@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sonolog.domain.text import clean_text
 from sonolog.store.lookups import body_of
-from sonolog.store.settings import read_setting, write_setting
-from sonolog.usecases.errors import NobodyActs, NothingToDo, UnknownRecord
+from sonolog.usecases.errors import NothingToDo, UnknownRecord
 from sonolog.usecases.field_showing import typed_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guarding import refuse_identity_in
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.own_settings import keep_own_setting, own_setting
 from sonolog.usecases.quoting import quoted
 
 SLOTS = tuple(range(1, 10))
 FIELDS = ("examination", "region", "side", "structures", "intervention", "setting", "role", "minutes")
 """What a template says; place and people come from the last scan, and what was found is always said anew."""
 _LONGEST_NAME = 60
+_SETTING = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def keep_template(logbook: Logbook, slot: int, words: str, *, name: str = "") ->
     values = _values(logbook, words)
     refuse_identity_in([("name", name)])
     made = Template(slot, clean_text(name, limit=_LONGEST_NAME, multiline=False) or _name(logbook, values), values)
-    _write(logbook, _kept(logbook) | {str(slot): {"name": made.name, "values": values}})
+    keep_own_setting(logbook, _SETTING, _kept(logbook) | {str(slot): {"name": made.name, "values": values}})
     return made
 
 
@@ -97,7 +97,7 @@ def drop_template(logbook: Logbook, slot: int) -> str:
     if str(slot) not in kept:
         raise NoTemplate(slot)
     dropped: str = kept.pop(str(slot))["name"]
-    _write(logbook, kept)
+    keep_own_setting(logbook, _SETTING, kept)
     return dropped
 
 
@@ -119,18 +119,5 @@ def _name(logbook: Logbook, values: Mapping[str, Any]) -> str:
 
 
 def _kept(logbook: Logbook) -> dict[str, Any]:
-    with logbook.reading() as connection:
-        text = read_setting(connection, _setting(logbook))
-    kept: dict[str, Any] = json.loads(text) if text else {}
+    kept: dict[str, Any] = own_setting(logbook, _SETTING) or {}
     return kept
-
-
-def _write(logbook: Logbook, kept: Mapping[str, Any]) -> None:
-    with logbook.database.write() as connection:
-        write_setting(connection, _setting(logbook), json.dumps(kept, ensure_ascii=False, sort_keys=True))
-
-
-def _setting(logbook: Logbook) -> str:
-    if logbook.actor is None:
-        raise NobodyActs
-    return f"templates {logbook.actor}"

@@ -39,6 +39,13 @@ class FilteredPlace(Place):
         event.stop()
         self.query_one(LineList).focus()
 
+    def show_words(self, text: str) -> None:
+        """Put words into the line, which is shown where there are any."""
+        words = self.query_one("#words", Input)
+        self._words = text
+        words.value = text
+        words.display = bool(text)
+
     def action_filter(self) -> None:
         """Type words to search for."""
         words = self.query_one("#words", Input)

@@ -174,6 +174,6 @@ class ReadRecord(DeskScreen[Left]):
 
 
 def _history_entry(one: HistoryLine) -> Entry:
-    checked = f" [{one.verification}]" if one.verification else ""
-    words = f": {one.words}" if one.words else ""
-    return Entry(f"{one.at:%Y-%m-%d %H:%M}", f"{one.who} {one.act}{words}{checked}")
+    from sonolog.tui.screens.record import history_words
+
+    return Entry(f"{one.at:%Y-%m-%d %H:%M}", history_words(one))

@@ -122,13 +122,16 @@ def record_entries(view: RecordView, zone: tzinfo | None) -> Iterator[Entry]:
     yield Entry("")
     yield Entry("History")
     for line in view.history:
-        yield Entry(_moment(line.at, zone), _history(line))
+        yield Entry(_moment(line.at, zone), history_words(line))
 
 
-def _history(line: HistoryLine) -> str:
-    said = f"{line.who} {line.act}"
+def history_words(line: HistoryLine) -> str:
+    """Return what happened, what was said, how it verifies, and line by line what changed."""
+    from sonolog.usecases.record_changes import change_words
+
     words = f": {line.words}" if line.words else ""
-    return said + words + (f" — {line.verification}" if line.verification else "")
+    verified = f" — {line.verification}" if line.verification else ""
+    return "\n".join([f"{line.who} {line.act}{words}{verified}", *(f"· {change_words(one)}" for one in line.changes)])
 
 
 def _moment(at: datetime, zone: tzinfo | None) -> str:

@@ -77,6 +77,13 @@ class LineList(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved(self))
 
+    def grow(self, count: int) -> None:
+        """Have another number of rows; the cursor stays, and nothing is drawn that was not asked for."""
+        if count != self.count:
+            self.count = count
+            self.virtual_size = Size(0, count * self._lines)
+        self.refresh()
+
     def validate_cursor(self, at: int) -> int:
         """Return the row nearest to ``at``."""
         return min(max(at, 0), max(self.count - 1, 0))

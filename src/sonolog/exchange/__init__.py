@@ -1,0 +1,1 @@
+"""Values to the files of other programs, and back."""
