@@ -45,7 +45,7 @@ async def test_hostile_text_is_shown_in_the_list_and_whole_when_read(tmp_path: P
         await walk.write("[/] [bold")
         await walk.press("g", "enter", "m", "space", "escape", "s")
         _assert_harmless(walk.picture)
-        await walk.press("escape", "b")
+        await walk.press("escape", "b", "enter")
         _assert_harmless(walk.picture)
 
 

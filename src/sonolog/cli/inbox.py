@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @pass_request
 def command(request: Request) -> None:
     """List what waits for your signature, the oldest first."""
-    from sonolog.usecases.inbox import inbox
+    from sonolog.usecases.inbox import inbox, reminder
     from sonolog.usecases.people import the_actor
 
     with opened(request) as logbook:
@@ -37,12 +37,21 @@ def command(request: Request) -> None:
         return
     write_inbox(request, waiting)
     diagnostics.note(f"{counted(len(waiting), 'record')} for {me.name} to sign.")
+    overdue = reminder(waiting, request.clock.now().date())
+    if overdue:
+        diagnostics.warning(overdue)
 
 
 def write_inbox(request: Request, waiting: Sequence[InboxLine], *, numbered: bool = False) -> None:
     """Write what waits, as a table, ``numbered`` where somebody is to choose from it."""
-    columns = ("ID", "Date", "Trainee", Column("What", cut=True), "Signature says")
+    from sonolog.usecases.inbox import images_words
+
+    columns: tuple[str | Column, ...] = ("ID", "Date", "Trainee", Column("What", cut=True), "Signature says")
     rows = [_row(one) for one in waiting]
+    if any(one.images_until for one in waiting):
+        today = request.clock.now().date()
+        columns = (*columns, "Images")
+        rows = [(*row, images_words(one, today)) for row, one in zip(rows, waiting, strict=True)]
     if numbered:
         rows = [(str(number), *row) for number, row in enumerate(rows, start=1)]
     request.out.table(("No.", *columns) if numbered else columns, rows)
@@ -64,6 +73,7 @@ def _object(one: InboxLine) -> dict[str, object]:
         "words": one.words,
         "supervision": one.supervision_words,
         "submitted": one.submitted.isoformat() if one.submitted else None,
+        "images_until": one.images_until.isoformat() if one.images_until else None,
         "meaning": one.meaning,
         "meaning_words": one.meaning_words,
         "digest": one.digest,

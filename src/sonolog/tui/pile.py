@@ -54,7 +54,8 @@ class Pile:
     def refill(self, lines: Sequence[InboxLine]) -> tuple[InboxLine, ...]:
         """Lay out other records; return those that are still here in another version, now unmarked."""
         before = {one.id: one.digest for one in self.lines}
-        self.lines = tuple(lines)
+        place = {one.id: at for at, one in enumerate(self.lines)}
+        self.lines = tuple(sorted(lines, key=lambda one: place.get(one.id, len(place))))
         same = {one.id for one in lines if before.get(one.id) == one.digest}
         changed = tuple(one for one in lines if before.get(one.id, one.digest) != one.digest)
         self.marked &= same
@@ -84,6 +85,16 @@ class Pile:
         code, sentence = known[at % len(known)]
         self._said[line.id] = replace(now, meaning=code, sentence=sentence)
         return True
+
+    def skip(self, line: InboxLine) -> None:
+        """Put a record behind the others, unmarked."""
+        self.marked.discard(line.id)
+        self.lines = (*(one for one in self.lines if one is not line), line)
+
+    def chosen_and_read(self, at: int) -> tuple[InboxLine, ...]:
+        """Return what may be signed now: one record as it stands in the list; of several those that were read."""
+        chosen = self.chosen(at)
+        return chosen if len(chosen) < 2 else tuple(one for one in chosen if one.id in self.read)
 
     def toggle(self, line: InboxLine) -> None:
         """Mark a record, or unmark it."""
@@ -129,10 +140,8 @@ def signing_words(pile: Pile, chosen: Sequence[InboxLine], *, name: str, most: i
     sentences = [pile.judgement(one).sentence for one in chosen]
     lines += [f"{sentences.count(one)} × “{one}”" for one in dict.fromkeys(sentences)]
     read = sum(one.id in pile.read for one in chosen)
-    lines += ["", f"{read} of {len(chosen)} opened and read to the end; the others are signed from the list."]
-    if read == len(chosen):
-        lines[-1] = "All of them were opened and read to the end." if read > 1 else "It was opened and read to the end."
-    elif len(chosen) == 1:
+    lines += ["", "All of them were opened and read to the end." if read > 1 else "It was opened and read to the end."]
+    if not read:
         lines[-1] = "It was not opened: it is signed from the list."
     differing = [one.label for one in chosen if pile.judgement(one).agreement in ("minor", "major")]
     if differing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from sonolog.usecases.keys import KeyUse
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
+    from sonolog.usecases.status_words import RecordLine
+
+
+_OTHER = "\n"
+"""Answers that another reason is to be written; no reason offered has a line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,31 @@ async def ask_comment(screen: DeskScreen[Any], pile: Pile, line: InboxLine) -> N
     typed = await screen.app.push_screen_wait(LineDialog("A comment", words, now))
     if typed is not None:
         pile.comment(line, typed)
+
+
+async def ask_reason(screen: DeskScreen[Any], signer: PersonLine, what: str) -> str:
+    """Ask why records are returned: one of the sentences offered, or another; empty if it was left."""
+    from sonolog.tui.dialogs.pick import PickDialog
+    from sonolog.tui.dialogs.reason import ReasonDialog
+    from sonolog.usecases.return_reasons import return_reasons
+
+    told = f"{what}. The trainee reads the reason, can amend and submit again."
+    offered = await screen.read(lambda logbook: return_reasons(logbook.acting_as(signer.id)))
+    options = [(_OTHER, "Another reason …"), *((one, one) for one in offered)]
+    picked = await screen.app.push_screen_wait(PickDialog("Return why?", told, options))
+    if picked != _OTHER:
+        return picked or ""
+    return await screen.app.push_screen_wait(ReasonDialog("Return why?", told)) or ""
+
+
+def given_back(logbook: Logbook, records: Sequence[str], reason: str, key: KeyUse) -> tuple[RecordLine, ...]:
+    """Return records with a reason, which is offered again next time."""
+    from sonolog.usecases.give_back import give_back
+    from sonolog.usecases.return_reasons import remember_reason
+
+    done = give_back(logbook, records, reason, key=key)
+    remember_reason(logbook, reason)
+    return done
 
 
 async def signing_key(screen: DeskScreen[Any], signer: PersonLine, words: str) -> KeyUse | None:

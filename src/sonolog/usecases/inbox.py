@@ -20,6 +20,9 @@ from sonolog.usecases.find_record import find_records
 from sonolog.usecases.logbook import Logbook
 
 _MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
+MOST_WAITING = 25
+LONGEST_WAIT = 30
+"""Records, and days: beyond either somebody is reminded."""
 _SUMMARY = {
     "scan": ("side", "region", "structures", "finding", "pathologies"),
     "session": ("site", "minutes"),
@@ -50,6 +53,8 @@ class InboxLine:
     digest: str
     fields: tuple[FieldText, ...]
     """Everything it says: what is shown is what is signed."""
+    images_until: date | None = None
+    """The day on which the images leave the scanner, if that is known."""
 
 
 def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
@@ -60,6 +65,29 @@ def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
         mine = [head for head in found if _is_for(head, bodies[head.digest], person)]
         names = names_of(connection, {head.subject for head in mine})
         return _lines(connection, mine, bodies, names)
+
+
+def images_words(line: InboxLine, today: date) -> str:
+    """Return how long the images can still be looked at; empty where nobody said."""
+    if line.images_until is None:
+        return ""
+    left = (line.images_until - today).days
+    if left < 0:
+        return f"images went {_days(-left)} ago"
+    return f"images go in {_days(left)}" if left else "images go today"
+
+
+def reminder(lines: Sequence[InboxLine], today: date) -> str:
+    """Return what should not wait any longer: too many records, or one too long; empty while all is well."""
+    longest = max(((today - line.submitted.date()).days for line in lines if line.submitted), default=0)
+    many = f"{len(lines)} records wait" if len(lines) > MOST_WAITING else ""
+    long = f"the oldest has waited {_days(longest)}" if longest > LONGEST_WAIT else ""
+    told = ", and ".join(part for part in (many, long) if part)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def lines_of(logbook: Logbook, words: Sequence[str]) -> tuple[InboxLine, ...]:
@@ -111,6 +139,7 @@ def _line(head: HeadRow, body: dict[str, Any], shower: FieldShower, names: dict[
         meaning_words=MEANINGS[meaning].sentence if meaning else "",
         digest=head.digest,
         fields=fields,
+        images_until=date.fromisoformat(until) if (until := body.get("images_until")) else None,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,10 @@ def _history(connection: Connection, head: HeadRow) -> tuple[HistoryLine, ...]:
     changes = _changes(connection, head.kind, versions)
     lines = [_version_line(row, number, names, changes) for number, row in enumerate(versions, start=1)]
     order = {row.digest: number for number, row in enumerate(versions, start=1)}
-    return tuple(sorted((*lines, *_statement_lines(connection, head, order)), key=lambda line: line.at))
+    told = _statement_lines(connection, head, order)
+    times = accumulate((line.at for line in lines), max)  # a clock set back changes no order of versions
+    ordered = [*zip(times, lines, strict=True), *((line.at, line) for line in told)]
+    return tuple(line for _, line in sorted(ordered, key=lambda pair: pair[0]))
 
 
 def _parents_first(rows: Sequence[Any]) -> list[Any]:

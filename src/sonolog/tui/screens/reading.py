@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from sonolog.tui.keys import bindings, keys_of
-from sonolog.tui.pile import Pile
+from sonolog.tui.pile import Judgement, Pile
 from sonolog.tui.text import paragraphs, plain, styled
 from sonolog.tui.widgets.lines import KeyLine, TitleLine
 from sonolog.tui.widgets.sheet import Entry, Sheet
@@ -31,7 +31,7 @@ class Left:
 
     at: int
     act: str = ""
-    """``give-back``, ``reload`` or nothing."""
+    """``give-back``, ``sign``, ``reload`` or nothing."""
 
 
 class ReadRecord(DeskScreen[Left]):
@@ -51,7 +51,7 @@ class ReadRecord(DeskScreen[Left]):
         yield TitleLine(title="What you sign")
         yield Static(id="which")
         with VerticalScroll(id="paper"):
-            yield Sheet(id="fields")
+            yield Sheet(packed=True, id="fields")
             yield Sheet(id="history")
         yield Static(id="stand")
         yield KeyLine(keys_of("reading-to-sign"))
@@ -73,6 +73,21 @@ class ReadRecord(DeskScreen[Left]):
         if not self._stale:
             self._pile.marked.add(self._line.id)
         self.action_next_record()
+
+    def action_agree_and_accept(self) -> None:
+        """Agree with the finding, mark the record and go to the next."""
+        if self._line.id in self._pile.read and not self._stale:
+            self._pile.judge(self._line, agreement="agree", finding="")
+        self.action_accept()
+
+    def action_sign(self) -> None:
+        """Sign what was read and marked so far."""
+        self.dismiss(Left(self._at, "reload" if self._stale else "sign"))
+
+    def action_skip(self) -> None:
+        """Put the record at the end of what waits, and show the next."""
+        self._pile.skip(self._line)
+        self._turn_to(min(self._at, len(self._pile.lines) - 1))
 
     def action_mark(self) -> None:
         """Mark the record, or unmark it."""
@@ -131,11 +146,15 @@ class ReadRecord(DeskScreen[Left]):
         self._stand()
 
     def _turn_to(self, at: int) -> None:
+        from sonolog.usecases.inbox import images_words
+
         self._at = at
         line = self._line
         place = f"{at + 1} of {len(self._pile.lines)}"
         which = f" {line.kind_title} of {line.trainee}, {place}, version {line.digest[:12]}"
-        self.query_one("#which", Static).update(styled(line.label, "bold") + plain(which))
+        images = images_words(line, self.desk.clock.now().date())
+        clock = styled(f"  {images}", "bold") if images else plain("")
+        self.query_one("#which", Static).update(styled(line.label, "bold") + plain(which) + clock)
         fields = [Entry(one.title, one.text) for one in line.fields]
         self.query_one("#fields", Sheet).show(fields)
         self.query_one("#history", Sheet).show([Entry("History")])
@@ -170,7 +189,19 @@ class ReadRecord(DeskScreen[Left]):
         told = f"{mark}{f', {remarks}' if remarks else ''}. Signs as: “{said.sentence}”"
         comment = f"\nComment: {said.comment}" if said.comment else ""
         more = "" if line.id in self._pile.read else f"\n{_MORE}"
-        self.query_one("#stand", Static).update(paragraphs(_STALE if self._stale else told + comment + more))
+        words = _STALE if self._stale else f"{findings_words(line, said)}{told}{comment}{more}"
+        self.query_one("#stand", Static).update(paragraphs(words))
+
+
+def findings_words(line: InboxLine, said: Judgement) -> str:
+    """Return the trainee's finding beside one's own; empty for what has none."""
+    texts = {one.name: one.text for one in line.fields}
+    found = ", ".join(texts[name] for name in ("finding", "pathologies") if name in texts)
+    if not found:
+        return ""
+    own = {"agree": "the same", "minor": "a minor difference", "major": "a major difference"}.get(said.agreement, "—")
+    more = f", {said.finding}" if said.finding else ""
+    return f"Trainee found: {found}  |  You found: {own}{more}\n"
 
 
 def _history_entry(one: HistoryLine) -> Entry:

@@ -15,7 +15,7 @@ from sonolog.tui.keys import bindings
 from sonolog.tui.pile import Pile, counted
 from sonolog.tui.screens.place import Place
 from sonolog.tui.screens.sign_off_rows import pile_row, row_height, signer_row
-from sonolog.tui.text import paragraphs, plain, styled
+from sonolog.tui.text import lines, paragraphs, plain, styled
 from sonolog.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Nobody here can sign yet.
 A supervisor is in the list as soon as a scan names one.
 Submit scans for sign-off on the Scans screen (l, then s)."""
 _DONE = "Nothing waits for {name}."
+_UNREAD = "Several are signed together only once each was opened: Enter opens, y agrees and goes on."
 _KEPT = "Nothing was signed. Everything is marked as before."
 
 
@@ -69,8 +70,8 @@ class SignOffPlace(Place):
             self._signers = await self.read(signers)
             self._show_signers()
             return
-        self._signer, lines = await self.read(partial(waiting_for, signer.id))
-        changed = self._pile.refill(lines)
+        self._signer, found = await self.read(partial(waiting_for, signer.id))
+        changed = self._pile.refill(found)
         if changed:
             self.say(f"Changed since you saw it, look again: {', '.join(one.label for one in changed)}.")
         self._show_pile()
@@ -136,9 +137,17 @@ class SignOffPlace(Place):
         self._about_line("ask_comment")
 
     def action_sign(self) -> None:
-        """Sign what is marked, or the record under the cursor."""
-        if chosen := self._pile.chosen(self._list.cursor):
+        """Sign the record under the cursor, or of the marked ones those that were opened."""
+        if chosen := self._pile.chosen_and_read(self._list.cursor):
             self.act(self._sign(chosen))
+        elif self._pile.marked:
+            self.say(_UNREAD)
+
+    def action_skip(self) -> None:
+        """Put the record at the end of what waits."""
+        if self._line is not None:
+            self._pile.skip(self._line)
+            self._show_pile()
 
     def action_give_back(self) -> None:
         """Return what is marked, or the record under the cursor, with a reason."""
@@ -178,6 +187,8 @@ class SignOffPlace(Place):
             self.reload()
         elif left is not None and left.act == "give-back":
             await self._give_back((self._pile.lines[left.at],))
+        elif left is not None and left.act == "sign":
+            await self._sign(self._pile.chosen_and_read(left.at))
 
     async def _sign(self, chosen: Sequence[InboxLine]) -> None:
         from sonolog.ledger.shapes import MOST_ITEMS
@@ -195,27 +206,26 @@ class SignOffPlace(Place):
             self.say(_KEPT)
             return
         signed = await self._written(lambda logbook: sign(logbook.acting_as(signer.id), choices, key=key))
-        self.say(f"{signer.name} signed {counted(signed.count, 'record')}.")
+        left = len(self._pile.marked - {one.id for one in chosen})
+        rest = f" {counted(left, 'marked record')} not opened: still waiting." if left else ""
+        self.say(f"{signer.name} signed {counted(signed.count, 'record')}.{rest}")
         self.reload()
 
     async def _give_back(self, chosen: Sequence[InboxLine]) -> None:
-        from sonolog.tui.dialogs.reason import ReasonDialog
-        from sonolog.tui.sign_off_asks import signing_key
-        from sonolog.usecases.give_back import give_back
+        from sonolog.tui.sign_off_asks import ask_reason, given_back, signing_key
 
         signer = self._signer
         if signer is None:
             return
         what = f"{counted(len(chosen), 'record')} ({', '.join(one.label for one in chosen)})"
-        told = f"{what}. The trainee reads the reason, can amend and submit again."
-        reason = await self.app.push_screen_wait(ReasonDialog(f"Return {what[: what.index(' (')]}", told))
+        reason = await ask_reason(self, signer, what)
         words = f"{signer.name} returns {what}: “{reason}”"
         key = await signing_key(self, signer, words) if reason else None
         if not reason or key is None:
             self.say("Nothing was returned. Everything is marked as before.")
             return
         ids = [one.id for one in chosen]
-        back = await self._written(lambda logbook: give_back(logbook.acting_as(signer.id), ids, reason, key=key))
+        back = await self._written(lambda logbook: given_back(logbook.acting_as(signer.id), ids, reason, key))
         self.say(f"{signer.name} returned {counted(len(back), 'record')}.")
         self.reload()
 
@@ -240,18 +250,23 @@ class SignOffPlace(Place):
         self._show_counts()
 
     def _row(self, at: int, width: int) -> Sequence[Content]:
-        return pile_row(self._pile, self._pile.lines[at], width, height=row_height(self.size.width))
+        today = self.desk.clock.now().date()
+        return pile_row(self._pile, self._pile.lines[at], width, height=row_height(self.size.width), today=today)
 
     def _show_counts(self) -> None:
+        from sonolog.usecases.inbox import reminder
+
         if self._signer is None:
             return
-        self.query_one("#signer", Static).update(_counts(self._pile, self._signer.name))
+        overdue = reminder(self._pile.lines, self.desk.clock.now().date())
+        self.query_one("#signer", Static).update(_counts(self._pile, self._signer.name, overdue))
         self._list.refresh()
         self.on_line_list_moved()
 
 
-def _counts(pile: Pile, name: str) -> Content:
+def _counts(pile: Pile, name: str, overdue: str) -> Content:
     if not pile.lines:
         return plain(_DONE.format(name=name))
     marked, read = len(pile.marked), len(pile.read)
-    return styled(name, "bold") + plain(f" signs. {len(pile.lines)} waiting, {marked} marked, {read} read.")
+    told = styled(name, "bold") + plain(f" signs. {len(pile.lines)} waiting, {marked} marked, {read} read.")
+    return lines([told, styled(f"! {overdue}", "$text-warning")]) if overdue else told

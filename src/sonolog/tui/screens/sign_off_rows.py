@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -36,12 +37,14 @@ def row_height(width: int) -> int:
     return 2 if width >= _NARROW else 3
 
 
-def pile_row(pile: Pile, line: InboxLine, width: int, *, height: int) -> Sequence[Content]:
+def pile_row(pile: Pile, line: InboxLine, width: int, *, height: int, today: date) -> Sequence[Content]:
     """Return the lines of a record: what it is, then how it was supervised and what the signature says."""
+    from sonolog.usecases.inbox import images_words
+
     mark = cell("[x]" if line.id in pile.marked else "[ ]", _MARK, "bold")
     named = mark + cell(_case(line), _LABEL, "bold") + figure_cell(day_words(line), _DAY) + Content("  ")
     read = cell("read" if line.id in pile.read else "", _MARK)
-    remarks = pile.remarks(line)
+    remarks = ", ".join(part for part in (images_words(line, today), pile.remarks(line)) if part)
     said = cell(f" {remarks}" if remarks else "", len(remarks) + 1)
     where, probe = _supervision(line)
     meaning = f"→ {pile.judgement(line).meaning.replace('-', ' ')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -16,6 +17,10 @@ _MOST = 22
 _NARROW = 50
 """In fewer cells the text stands under its title."""
 _INDENT = "  "
+_PACKED = 64
+"""In fewer cells nothing stands beside another entry."""
+_SHORT_TITLE = 14
+_BETWEEN = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,10 @@ class Sheet(Widget):
 
     DEFAULT_CSS = "Sheet { height: auto; width: 1fr; }"
 
-    def __init__(self, entries: Sequence[Entry] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, entries: Sequence[Entry] = (), *, packed: bool = False, id: str | None = None) -> None:  # noqa: A002
+        """Show ``entries``; ``packed``: two short ones beside each other, where there is room."""
         super().__init__(id=id)
+        self._packed = packed
         self._entries = tuple(entries)
         self._made: tuple[int, list[Content]] = (-1, [])
 
@@ -57,8 +64,38 @@ class Sheet(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         if self._made[0] != width:
-            self._made = (width, [line for one in self._entries for line in _entry_lines(one, width)])
+            is_packed = self._packed and width >= _PACKED
+            made = _packed_lines(self._entries, width) if is_packed else _lines_of(self._entries, width)
+            self._made = (width, made)
         return self._made[1]
+
+
+def _lines_of(entries: Sequence[Entry], width: int) -> list[Content]:
+    return [line for one in entries for line in _entry_lines(one, width)]
+
+
+def _packed_lines(entries: Sequence[Entry], width: int) -> list[Content]:
+    """Return the lines with two entries side by side where both are short, in their order."""
+    half = (width - len(_BETWEEN)) // 2
+    lines: list[Content] = []
+    left: Content | None = None
+    for one in entries:
+        short = _half(one, half)
+        if short is not None and left is not None:
+            lines.append(left + Content(_BETWEEN) + short)
+            left = None
+            continue
+        lines += [left] if left is not None else []
+        left = short
+        lines += [] if short is not None else _entry_lines(one, width)
+    return [*lines, *([left] if left is not None else [])]
+
+
+def _half(one: Entry, width: int) -> Content | None:
+    """Return an entry on half a line; None where it takes more."""
+    room = width - _SHORT_TITLE - 1
+    is_short = bool(one.text) and cell_len(one.title) <= _SHORT_TITLE and wrapped(one.text, room) == [one.text]
+    return cell(one.title, _SHORT_TITLE, "bold") + Content(" ") + cell(one.text, room) if is_short else None
 
 
 def _entry_lines(one: Entry, width: int) -> list[Content]:
