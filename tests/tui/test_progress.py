@@ -65,10 +65,12 @@ async def test_why_names_reasons_entries_and_how_each_framework_sees_one(book: P
         assert "[p Progress]" in walk.picture
 
 
-async def test_a_requirement_without_parts_opens_its_reasons(book: Path) -> None:
-    """Enter on a leaf asks why, because there is nothing to unfold."""
+async def test_a_requirement_without_parts_opens_its_entries(book: Path) -> None:
+    """Enter on a leaf lists what counts, because there is nothing to unfold; ``w`` lists what does not."""
     async with walking(book, person="Tess") as walk:
         await walk.press("p", "down", "enter")
+        assert "What counts" in walk.picture
+        await walk.press("escape", "w")
         assert "Why does this not count?" in walk.picture
         assert "1 entry counts" in walk.picture
         await walk.press("enter", "escape")
@@ -132,3 +134,31 @@ def _empty(folder: Path) -> Path:
 
 def _rows(shown: str) -> list[str]:
     return [line for line in shown.splitlines() if "█" in line or "░" in line]
+
+
+async def test_what_counts_and_another_day(book: Path) -> None:
+    """Enter on a requirement lists its entries; ``a`` shows where one stood at the end of another day."""
+    async with walking(book) as walk:
+        await walk.press("p", "down", "down", "down", "enter")
+        walk.same_as("progress_counted")
+        await walk.press("end", "enter")
+        assert "Counts." in walk.picture
+        await walk.press("escape", "escape", "a")
+        await walk.write("2026-05-31")
+        assert "31 May 2026" in walk.picture
+        assert "194   250" not in walk.picture
+        await walk.press("a")
+        for _ in range(10):
+            await walk.press("backspace")
+        await walk.write("someday")
+        assert "no day" in walk.picture
+
+
+@pytest.mark.parametrize(("size", "name"), [((80, 24), "charts"), ((160, 50), "charts_wide")])
+async def test_the_charts(book: Path, size: tuple[int, int], name: str) -> None:
+    """Scans over time, by region and week by week, as wide as the screen is."""
+    async with walking(book, size=size) as walk:
+        await walk.press("c")
+        walk.same_as(name)
+        await walk.press("end", "escape")
+        assert "[h Home]" in walk.picture

@@ -34,6 +34,7 @@ COMMANDS = (
     CommandEntry("scope", "show_scope", "Show what one may do today, and what the next step needs.", EVERY_DAY),
     CommandEntry("forecast", "forecast", "Tell when open requirements will be met at this pace.", EVERY_DAY),
     CommandEntry("what-next", "what_next", "Tell which next scan moves most requirements at once.", EVERY_DAY),
+    CommandEntry("charts", "charts", "Show scans over time, by region and week by week.", EVERY_DAY),
     CommandEntry("report", "make_report", "Write a report as a PDF.", EVERY_DAY),
     CommandEntry("amend", "amend", "Change a record; its earlier versions stay.", CORRECTIONS),
     CommandEntry("tag", "tag_scans", "Put words of one's own on several scans.", CORRECTIONS),

@@ -48,6 +48,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "progress": _READS,
     "forecast": _READS,
     "what-next": _READS,
+    "charts": _READS,
     "scope": _READS,
     "draw": _WRITES,
     "report": (Exit.INPUT, Exit.NO_OUTPUT),

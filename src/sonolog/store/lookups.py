@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
+from sonolog.clock import read_stamp
 from sonolog.store.batches import batches
 from sonolog.store.kind_tables import kind_table
 from sonolog.store.tables import head, objects, revision
@@ -123,6 +124,15 @@ def counts_by_status(connection: Connection, subject: str) -> dict[str, int]:
     """Return how many scans stand where."""
     query = select(head.c.status, func.count().label("number")).where(head.c.subject == subject, head.c.kind == "scan")
     return {row.status: row.number for row in connection.execute(query.group_by(head.c.status))}
+
+
+def oldest_waiting(connection: Connection, subject: str) -> datetime | None:
+    """Return when the scan was submitted that has waited longest for a signature."""
+    query = select(func.min(head.c.submitted)).where(
+        head.c.subject == subject, head.c.kind == "scan", head.c.status == "submitted"
+    )
+    found = connection.execute(query).scalar()
+    return read_stamp(found) if found else None
 
 
 def is_label_taken(connection: Connection, label: str) -> bool:

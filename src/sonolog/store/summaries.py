@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from sonolog.store.kind_tables import kind_table
 from sonolog.store.tables import head, statement
@@ -41,3 +41,31 @@ def scans_since(connection: Connection, trainee: str, since: date) -> int:
     query = select(func.count()).select_from(head).where(head.c.subject == trainee, head.c.kind == "scan")
     query = query.where(head.c.day >= since.isoformat(), head.c.status.not_in(_DEAD))
     return int(connection.execute(query).scalar() or 0)
+
+
+def scans_by_day(connection: Connection, trainee: str, as_of: date) -> dict[date, int]:
+    """Return how many scans are dated each day up to ``as_of``; withdrawn ones left out."""
+    query = select(head.c.day, func.count().label("scans")).where(
+        head.c.subject == trainee, head.c.kind == "scan", head.c.day <= as_of.isoformat(), head.c.status.not_in(_DEAD)
+    )
+    rows = connection.execute(query.group_by(head.c.day).order_by(head.c.day))
+    return {date.fromisoformat(row.day): row.scans for row in rows}
+
+
+def scans_by_region(connection: Connection, trainee: str, as_of: date) -> tuple[Row[Any], ...]:
+    """Return region, and of its scans how many there are, are signed and are abnormal, most first."""
+    table = kind_table("scan")
+    query = (
+        select(
+            table.c.region,
+            func.count().label("scans"),
+            func.sum(case((head.c.status == "signed", 1), else_=0)).label("signed"),
+            func.sum(case((table.c.finding == "abnormal", 1), else_=0)).label("abnormal"),
+        )
+        .join(head, head.c.record == table.c.record)
+        .where(head.c.subject == trainee, head.c.kind == "scan", head.c.day <= as_of.isoformat())
+        .where(head.c.status.not_in(_DEAD))
+        .group_by(table.c.region)
+        .order_by(func.count().desc(), table.c.region)
+    )
+    return tuple(connection.execute(query))

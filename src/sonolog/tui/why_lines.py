@@ -33,6 +33,17 @@ def why_lines(answer: Answer, entries: Mapping[str, RecordLine], width: int) -> 
     return (*told, WhyLine(""), *_counts(answer, width), *_reasons(answer, entries, width))
 
 
+def counted_lines(answer: Answer, entries: Mapping[str, RecordLine], width: int) -> tuple[WhyLine, ...]:
+    """Return the requirement's sentence, then the entries that count for it."""
+    told = (
+        *wrapped(answer.sentence, width),
+        "",
+        *wrapped(f"{_count(len(answer.counted))}. w on the requirement shows what does not.", width),
+    )
+    found = (WhyLine(_entry_words(entries.get(record)), record) for record in answer.counted[:MOST])
+    return (*map(WhyLine, told), *found)
+
+
 def listed(answer: Answer) -> tuple[str, ...]:
     """Return the record ids of the entries that will be listed, each once."""
     return tuple(dict.fromkeys(record for ids in answer.not_counted.values() for record in ids[:MOST]))

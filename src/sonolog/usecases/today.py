@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from sonolog.progress.answer import FrameworkProgress
-from sonolog.store.lookups import counts_by_status
+from sonolog.store.lookups import counts_by_status, oldest_waiting
 from sonolog.store.people import names_of
 from sonolog.store.summaries import scans_since
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.evaluating import Evaluated, evaluated
-from sonolog.usecases.inbox import inbox
+from sonolog.usecases.forecast import forecast_of
+from sonolog.usecases.forecast_answer import FrameworkForecast
+from sonolog.usecases.forecast_words import by_day
+from sonolog.usecases.inbox import LONGEST_WAIT, inbox, reminder
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.what_next import next_of
 
@@ -25,41 +28,83 @@ _MOST_TRIED = 12
 class HomeView:
     """Today, for one trainee."""
 
+    trainee: str
     name: str
     as_of: date
     scans_total: int
     this_week: int
     counts: Mapping[str, int]
     """Status word to number of scans."""
-    frameworks: tuple[FrameworkProgress, ...]
-    blocking: tuple[str, ...]
-    """What keeps the next stage of each framework from being met, the nearest first."""
-    next_up: tuple[str, ...]
-    """What to scan next: the scans that move most open requirements at once."""
     waiting: int
     """Records that wait for this person's signature."""
+    reminder: str = ""
+    """What should not wait any longer; empty while all is well."""
+    is_judged: bool = False
+    """What follows is known."""
+    frameworks: tuple[FrameworkProgress, ...] = ()
+    blocking: tuple[str, ...] = ()
+    """What keeps the next stage of each framework from being met, the nearest first."""
+    next_up: tuple[str, ...] = ()
+    """What to scan next: the scans that move most open requirements at once."""
+    finish: tuple[str, ...] = ()
+    """When the next stage of each framework will be met, with the range of days."""
 
 
-def home_view(logbook: Logbook, trainee: str) -> HomeView:
-    """Return the overview of today."""
+def figures_view(logbook: Logbook, trainee: str) -> HomeView:
+    """Return the figures of today, which take no judging."""
     today = logbook.today
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
         counts = counts_by_status(connection, trainee)
         week = scans_since(connection, trainee, today - timedelta(days=today.weekday()))
-    found = _evaluated(logbook, trainee, today)
-    frameworks = tuple(one.progress for one in found.frameworks) if found is not None else ()
+        oldest = oldest_waiting(connection, trainee)
+    waiting = inbox(logbook, logbook.actor) if logbook.actor else ()
     return HomeView(
+        trainee=trainee,
         name=name,
         as_of=today,
         scans_total=sum(count for status, count in counts.items() if status not in ("withdrawn", "redacted")),
         this_week=week,
         counts=counts,
+        waiting=len(waiting),
+        reminder=reminder(waiting, today) or _own_reminder(oldest, counts.get("submitted", 0), today),
+    )
+
+
+def home_view(logbook: Logbook, trainee: str) -> HomeView:
+    """Return the overview of today."""
+    figures = figures_view(logbook, trainee)
+    found = _evaluated(logbook, trainee, logbook.today)
+    if found is None:
+        return replace(figures, is_judged=True)
+    frameworks = tuple(one.progress for one in found.frameworks)
+    return replace(
+        figures,
+        is_judged=True,
         frameworks=frameworks,
         blocking=tuple(line for one in frameworks for line in _blocking(one)),
         next_up=_next_up(found),
-        waiting=len(inbox(logbook, logbook.actor)) if logbook.actor else 0,
+        finish=tuple(line for one in forecast_of(found).frameworks for line in _finish(one)),
     )
+
+
+def _own_reminder(oldest: datetime | None, count: int, today: date) -> str:
+    """Return that what the trainee submitted has waited too long for others."""
+    days = (today - oldest.date()).days if oldest is not None else 0
+    if days <= LONGEST_WAIT:
+        return ""
+    return f"{count} of your scans wait for a signature, the oldest for {days} days: remind your supervisor."
+
+
+def _finish(one: FrameworkForecast) -> tuple[str, ...]:
+    """Return when the first stage that is not yet met will be."""
+    stage = next((stage for stage in one.stages if stage.days is not None), None)
+    if stage is None or stage.days is None:
+        return ()
+    days = stage.days
+    when = f"even odds {by_day(days.p50)}; 1 in 10 {by_day(days.p10)}, 9 in 10 {by_day(days.p90)}"
+    untold = f"; of {len(stage.untold)} more no day can be told" if stage.untold else ""
+    return (f"{stage.title}: {when}{untold}.",)
 
 
 def _evaluated(logbook: Logbook, trainee: str, today: date) -> Evaluated | None:
@@ -79,10 +124,8 @@ def _blocking(framework: FrameworkProgress) -> tuple[str, ...]:
     return tuple(f"{one.title}: {one.sentence}" for one in open_ones if one.status not in _DONE)
 
 
-def _next_up(found: Evaluated | None) -> tuple[str, ...]:
+def _next_up(found: Evaluated) -> tuple[str, ...]:
     """Return the scans that move most open requirements, and how many each moves."""
-    if found is None:
-        return ()
     scans = next_of(found, most=_MOST_TRIED).scans[:_NEXT]
     return tuple(f"{one.words}: {_moved(one.requirements)}" for one in scans if one.requirements)
 

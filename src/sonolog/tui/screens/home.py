@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.place import Place
-from sonolog.tui.text import plain
+from sonolog.tui.text import lines, plain, styled
 
 if TYPE_CHECKING:
     from sonolog.usecases.enrol import EnrolledOn
@@ -51,6 +51,9 @@ class HomePlace(Place):
             waiting: Content = await self._for_a_supervisor()
             self.query_one("#view", Static).update(waiting)
             return
+        if self._view is None or self._view.trainee != trainee.id:
+            self._view = await self.read(partial(_figures, trainee.id))
+            self._show()
         self._view = await self.read(partial(_view, trainee.id))
         self._show()
 
@@ -60,6 +63,13 @@ class HomePlace(Place):
 
         if self.sonolog.trainee is not None:
             self.app.push_screen(ForecastScreen(self.sonolog.trainee.id))
+
+    def action_charts(self) -> None:
+        """Show the charts."""
+        from sonolog.tui.screens.charts import ChartsScreen
+
+        if self.sonolog.trainee is not None:
+            self.app.push_screen(ChartsScreen(self.sonolog.trainee.id))
 
     def on_resize(self, event: Resize) -> None:
         """Draw the bars as wide as there is room."""
@@ -77,10 +87,11 @@ class HomePlace(Place):
 
     async def _for_a_supervisor(self) -> Content:
         actor = self.sonolog.actor
-        count = await self.read(partial(_waiting, actor.id)) if actor is not None else 0
+        count, overdue = await self.read(partial(_waiting, actor.id)) if actor is not None else (0, "")
         if not count:
             return plain(_NOTHING_TO_SIGN)
-        return plain(f"{count} record{'' if count == 1 else 's'} to sign: press o.")
+        told = plain(f"{count} record{'' if count == 1 else 's'} to sign: press o.")
+        return lines([told, styled(f"! {overdue}", "$text-warning")]) if overdue else told
 
     async def _enrol(self) -> None:
         from sonolog.tui.dialogs.notice import NoticeDialog
@@ -97,16 +108,23 @@ class HomePlace(Place):
 
 
 def _view(trainee: str, logbook: Logbook) -> HomeView:
-    import sonolog.tui.screens.home_text  # noqa: F401  (read here, so that the screen does not wait for it)
     from sonolog.usecases.today import home_view
 
     return home_view(logbook, trainee)
 
 
-def _waiting(person: str, logbook: Logbook) -> int:
-    from sonolog.usecases.inbox import inbox
+def _figures(trainee: str, logbook: Logbook) -> HomeView:
+    import sonolog.tui.screens.home_text  # noqa: F401  (read here, so that the screen does not wait for it)
+    from sonolog.usecases.today import figures_view
 
-    return len(inbox(logbook, person))
+    return figures_view(logbook, trainee)
+
+
+def _waiting(person: str, logbook: Logbook) -> tuple[int, str]:
+    from sonolog.usecases.inbox import inbox, reminder
+
+    found = inbox(logbook, person)
+    return len(found), reminder(found, logbook.today)
 
 
 def _frameworks(logbook: Logbook) -> tuple[tuple[str, str], ...]:

@@ -25,6 +25,7 @@ _COUNTED = (
 """Status words of scans in the order they are told, and how."""
 _FIRST_SCAN = "No scans yet. Press n to log your first scan."
 _NO_FRAMEWORK = "You are on no framework yet. Press e to choose the one you train by."
+_JUDGING = "Looking where you stand …"
 _MOST_OPEN = 6
 _TITLE_WIDTH = 24
 _COUNT_WIDTH = 12
@@ -48,9 +49,14 @@ def _parts(view: HomeView, width: int) -> Iterator[Content]:
     for framework in view.frameworks:
         yield plain("")
         yield from _framework(framework, width)
+    if not view.is_judged:
+        yield plain("")
+        yield plain(_JUDGING)
+        return
     if not view.frameworks:
         yield from _listed("Next step", [_NO_FRAMEWORK], width)
     yield from _listed("Scan next", view.next_up, width)
+    yield from _listed("Finish, at this pace", view.finish, width)
     yield from _listed("Still open", _shortened(view.blocking), width)
 
 
@@ -64,6 +70,8 @@ def _figures(view: HomeView, width: int) -> Iterator[Content]:
         yield from (plain(line) for line in wrapped(" · ".join(told), width))
     if view.waiting:
         yield plain(f"{_plural(view.waiting, 'record')} to sign: press o.")
+    if view.reminder:
+        yield from (styled(line, "$text-warning") for line in wrapped(f"! {view.reminder}", width))
 
 
 def _framework(framework: FrameworkProgress, width: int) -> Iterator[Content]:

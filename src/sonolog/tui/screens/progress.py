@@ -17,6 +17,8 @@ from sonolog.tui.text import cell, paragraphs, styled
 from sonolog.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sonolog.progress.answer import FrameworkProgress, Progress
     from sonolog.usecases.frameworks import FrameworkLine
     from sonolog.usecases.logbook import Logbook
@@ -25,6 +27,7 @@ _NO_TRAINEE = "This logbook holds several trainees. Start with --trainee or --as
 _NOT_ENROLLED = """\
 {name} is not enrolled on a framework yet. Choose the one you train for: Enter enrols.
 A template was written after a published document: check it against your programme's own copy."""
+_AS_OF = "At the end of which day? 31/10, 2026-10-31, yesterday; nothing for today."
 _TEMPLATE = " (template: check your own copy)"
 _WARNING = "It is a template: check it against your programme's own copy."
 
@@ -46,6 +49,8 @@ class ProgressPlace(Place):
         """Which framework of the progress is shown."""
         self._rows: tuple[TreeRow, ...] = ()
         self._turned: frozenset[str] = frozenset()
+        self._as_of: date | None = None
+        """The day looked at; today if None."""
 
     def body(self) -> Iterable[Widget]:
         """Yield the framework, its tree, and the sentence of the row under the cursor."""
@@ -63,7 +68,7 @@ class ProgressPlace(Place):
             self.query_one("#framework", Static).update(_NO_TRAINEE)
             return
         try:
-            self._progress = await self.read(partial(_progress, trainee.id))
+            self._progress = await self.read(partial(_progress, trainee.id, self._as_of))
         except NotEnrolled:
             self._progress = None
             self._known = await self.read(_frameworks)
@@ -84,7 +89,7 @@ class ProgressPlace(Place):
         self._show_head()
 
     def action_open(self) -> None:
-        """Fold or unfold the row; enrol where no framework is followed; show why where there is no part."""
+        """Fold or unfold the row, show what counts where it has no parts; enrol where no framework is followed."""
         row = self._row
         if self._progress is None:
             if self._list.cursor < len(self._known):
@@ -92,16 +97,46 @@ class ProgressPlace(Place):
         elif row is not None and row.parts:
             self._turned ^= {row.id}
             self._show()
-        elif row is not None:
-            self.action_why()
+        else:
+            self._show_entries(counted=True)
 
     def action_why(self) -> None:
         """Show what does not count for the requirement, and why."""
-        from sonolog.tui.screens.why import WhyScreen
+        self._show_entries(counted=False)
+
+    def _show_entries(self, *, counted: bool) -> None:
+        from sonolog.tui.screens.why import CountedScreen, WhyScreen
 
         row, progress = self._row, self._progress
         if row is not None and row.answer is not None and progress is not None:
-            self.app.push_screen(WhyScreen(row.answer, progress.frameworks[self._shown].title))
+            kind = CountedScreen if counted else WhyScreen
+            self.app.push_screen(kind(row.answer, progress.frameworks[self._shown].title))
+
+    def action_charts(self) -> None:
+        """Show the charts."""
+        from sonolog.tui.screens.charts import ChartsScreen
+
+        if self.sonolog.trainee is not None:
+            self.app.push_screen(ChartsScreen(self.sonolog.trainee.id, self._as_of))
+
+    def action_as_of(self) -> None:
+        """Ask for another day, and show where the trainee stood then."""
+        self.act(self._ask_day())
+
+    async def _ask_day(self) -> None:
+        from sonolog.domain.when import DayRefused, read_day
+        from sonolog.tui.dialogs.line import LineDialog
+
+        now = self._as_of.isoformat() if self._as_of else ""
+        typed = await self.app.push_screen_wait(LineDialog("Where did you stand?", _AS_OF, now))
+        if typed is None:
+            return
+        try:
+            self._as_of = read_day(typed, self.desk.clock.now().date()) if typed else None
+        except DayRefused as refusal:
+            self.say(f"{refusal.message} {refusal.hint}".strip())
+        else:
+            self.reload()
 
     def action_next_framework(self) -> None:
         """Show the next framework."""
@@ -213,10 +248,10 @@ def _framework_words(one: FrameworkLine) -> str:
     return f"{one.title}, edition {one.edition}{'' if one.confidence == 'published' else ' (template)'}"
 
 
-def _progress(trainee: str, logbook: Logbook) -> Progress:
+def _progress(trainee: str, as_of: date | None, logbook: Logbook) -> Progress:
     from sonolog.usecases.show_progress import show_progress
 
-    return show_progress(logbook, trainee)
+    return show_progress(logbook, trainee, as_of=as_of)
 
 
 def _frameworks(logbook: Logbook) -> tuple[FrameworkLine, ...]:

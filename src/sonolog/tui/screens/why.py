@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widget import Widget
@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from sonolog.tui.keys import bindings, keys_of
 from sonolog.tui.text import cell, styled
-from sonolog.tui.why_lines import WhyLine, listed, why_lines
+from sonolog.tui.why_lines import MOST, WhyLine, counted_lines, listed, why_lines
 from sonolog.tui.widgets.line_list import LineList
 from sonolog.tui.widgets.lines import KeyLine, TitleLine
 from sonolog.tui.work import DeskScreen
@@ -31,6 +31,7 @@ class WhyScreen(DeskScreen[None]):
 
     CSS_PATH = "why.tcss"
     BINDINGS = bindings("why")
+    HEADING: ClassVar[str] = "Why does this not count?"
 
     def __init__(self, answer: Answer, framework: str) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class WhyScreen(DeskScreen[None]):
 
     def compose(self) -> Iterable[Widget]:
         """Yield what it is about, and the list."""
-        yield TitleLine(title="Why does this not count?")
+        yield TitleLine(title=self.HEADING)
         yield Static(styled(self._answer.title, "bold"), id="requirement")
         yield Static(styled(self._framework, "$text-muted"), id="of")
         yield LineList(id="reasons")
@@ -69,21 +70,45 @@ class WhyScreen(DeskScreen[None]):
         self.dismiss(None)
 
     async def _load(self) -> None:
-        self._entries = await self.read(partial(_entries, self._answer))
+        self._entries = await self.read(partial(_entries, self.ids))
         self._show()
 
     def _show(self) -> None:
-        self._lines = why_lines(self._answer, self._entries, self.size.width - _MARGIN)
+        self._lines = self.made(self._entries, self.size.width - _MARGIN)
         found = self.query_one(LineList)
         first = next((at for at, line in enumerate(self._lines) if line.record), 0)
         found.show(len(self._lines), self._row, cursor=found.cursor or first)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The record ids of the entries listed."""
+        return listed(self._answer)
+
+    def made(self, entries: Mapping[str, RecordLine], width: int) -> tuple[WhyLine, ...]:
+        """Return the lines of the list."""
+        return why_lines(self._answer, entries, width)
 
     def _row(self, at: int, width: int) -> tuple[Content]:
         line = self._lines[at]
         return (cell(line.words, width, "bold" if line.strong else ""),)
 
 
-def _entries(answer: Answer, logbook: Logbook) -> dict[str, RecordLine]:
+class CountedScreen(WhyScreen):
+    """The entries that count for one requirement; Enter shows an entry."""
+
+    HEADING: ClassVar[str] = "What counts"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The record ids of the entries listed."""
+        return self._answer.counted[:MOST]
+
+    def made(self, entries: Mapping[str, RecordLine], width: int) -> tuple[WhyLine, ...]:
+        """Return the lines of the list."""
+        return counted_lines(self._answer, entries, width)
+
+
+def _entries(ids: Sequence[str], logbook: Logbook) -> dict[str, RecordLine]:
     from sonolog.usecases.record_lines import record_lines
 
-    return {one.id: one for one in record_lines(logbook, listed(answer))}
+    return {one.id: one for one in record_lines(logbook, ids)}
