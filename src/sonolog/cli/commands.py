@@ -53,6 +53,7 @@ COMMANDS = (
     CommandEntry("people", "people", "List and add supervisors, assessors and leads.", SETTING_UP),
     CommandEntry("identity", "identity", "Make and show one's signing key.", SETTING_UP),
     CommandEntry("framework", "framework", "List, begin, check, try, compare and add frameworks.", SETTING_UP),
+    CommandEntry("serve", "serve", "Serve the app to a browser on this machine.", SETTING_UP),
     CommandEntry("completion", "completion", "Print the completion script of a shell.", SETTING_UP),
     CommandEntry("check", "check", "Check every record and signature of the logbook.", SAFEKEEPING),
     CommandEntry("backup", "backup", "Copy the logbook to a safe place.", SAFEKEEPING),

@@ -66,28 +66,48 @@ def command(  # noqa: PLR0913  (one for each option)
     Words are looked for in regions, structures, findings, people and everything that was typed; since:DAY and
     until:DAY are bounds. Filters and columns are kept for you and hold in the app as well.
     """
-    from sonolog.usecases import scan_lists
-
     most = limit or (_IN_A_TERMINAL if request.out.terminal and not request.json else None)
     with opened(request) as logbook:
-        if drop is not None:
-            scan_lists.drop_filter(logbook, drop)
-            diagnostics.note(f"The filter {drop} is forgotten.")
+        if _set_up(logbook, drop=drop, columns=columns):
             return
-        if columns is not None:
-            scan_lists.choose_columns(logbook, () if columns == "usual" else columns.split(","))
-        search = scan_lists.Filter("", " ".join(words), status or "")
-        if name is not None:
-            kept = scan_lists.filter_named(logbook, name)
-            search = scan_lists.Filter(kept.name, f"{kept.words} {search.words}".strip(), search.status or kept.status)
-        if keep is not None:
-            scan_lists.keep_filter(logbook, keep, words=search.words, status=search.status)
-            diagnostics.note(f"Kept: sonolog scans --filter {keep}")
+        search = _search(logbook, " ".join(words), status or "", name=name, keep=keep)
         if path is not None:
             _export(request, logbook, search, path)
-            return
-        chosen = scan_lists.own_columns(logbook)
-        found, total = _found(request, logbook, search, chosen, most)
+        else:
+            _list(request, logbook, search, most)
+
+
+def _set_up(logbook: Logbook, *, drop: str | None, columns: str | None) -> bool:
+    """Forget a filter, choose columns; return whether that was all that was asked."""
+    from sonolog.usecases import scan_lists
+
+    if columns is not None:
+        scan_lists.choose_columns(logbook, () if columns == "usual" else columns.split(","))
+    if drop is not None:
+        scan_lists.drop_filter(logbook, drop)
+        diagnostics.note(f"The filter {drop} is forgotten.")
+    return drop is not None
+
+
+def _search(logbook: Logbook, words: str, status: str, *, name: str | None, keep: str | None) -> Filter:
+    """Return what is looked for: the words typed, narrowed by a filter kept before; keep it where that is asked."""
+    from sonolog.usecases import scan_lists
+
+    search = scan_lists.Filter("", words, status)
+    if name is not None:
+        kept = scan_lists.filter_named(logbook, name)
+        search = scan_lists.Filter(kept.name, f"{kept.words} {words}".strip(), status or kept.status)
+    if keep is not None:
+        scan_lists.keep_filter(logbook, keep, words=search.words, status=search.status)
+        diagnostics.note(f"Kept: sonolog scans --filter {keep}")
+    return search
+
+
+def _list(request: Request, logbook: Logbook, search: Filter, most: int | None) -> None:
+    from sonolog.usecases.scan_lists import own_columns
+
+    chosen = own_columns(logbook)
+    found, total = _found(request, logbook, search, chosen, most)
     if request.json:
         request.out.json({"scans": [_object(scan) for scan in found], "total": total})
         return

@@ -9,6 +9,9 @@ from sonolog.cli.help_page import help_lines
 from sonolog.cli.options import Request
 from sonolog.errors import Exit
 
+_IN_A_BROWSER = "textual.drivers.web_driver:WebDriver"
+"""Set by the server of ``sonolog serve``: what is written goes to a browser."""
+
 
 def open_or_help(request: Request) -> int:
     """Open the app and return its exit code, or write the help and return 2 where an app cannot be shown."""
@@ -21,5 +24,7 @@ def open_or_help(request: Request) -> int:
 
 def terminal_for_an_app() -> bool:
     """Whether a full-screen app can be seen and typed into; without this check it would run on unseen."""
+    if os.environ.get("TEXTUAL_DRIVER") == _IN_A_BROWSER:
+        return True
     streams = (sys.stdin, sys.stdout)
     return all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,122 @@
+"""Serves the app: textual-serve's terminal in a page of our own, behind a gate."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from aiohttp import web
+from textual_serve.server import Server
+
+from sonolog.web.errors import PortTaken
+from sonolog.web.guard import guarding
+
+LOOPBACK = "127.0.0.1"
+_FONT = 16
+_LOGGERS = ("textual-serve", "aiohttp.access", "aiohttp.server", "aiohttp.web", "aiohttp.websocket", "asyncio")
+Tell = Callable[[str], None]
+
+
+def serve(command: str, *, port: int, token: str, ready: Tell, tell: Tell) -> None:
+    """Serve the program ``command`` on loopback until ctrl+c; ``port`` 0 takes a free one.
+
+    ``ready`` is told the address, which holds ``token``; ``tell`` what goes wrong meanwhile, in a sentence without
+    anything that was typed.
+
+    Raises:
+        PortTaken: nothing can listen there.
+    """
+    _quiet(tell)
+    asyncio.run(_serving(AppServer(command, token=token, port=port), ready))
+
+
+async def _serving(server: AppServer, ready: Tell) -> None:
+    runner = web.AppRunner(await server.application(), access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, LOOPBACK, server.port).start()
+    except OSError as fault:
+        await runner.cleanup()
+        raise PortTaken(server.port, (fault.strerror or "the system refuses").lower()) from None
+    server.port = runner.addresses[0][1]
+    stopped = _when_asked_to_stop()
+    ready(server.address)
+    try:
+        await stopped.wait()
+    finally:
+        await runner.cleanup()
+
+
+def _when_asked_to_stop() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stopped.set)
+        except NotImplementedError:  # Windows: the interrupt is raised instead
+            continue
+    return stopped
+
+
+class AppServer(Server):
+    """One server with its token; every visitor gets a program of their own."""
+
+    def __init__(self, command: str, *, token: str, port: int) -> None:
+        super().__init__(command, host=LOOPBACK, port=port, title="sonolog")
+        self._root = f"/{token}"
+        self._token = token
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser."""
+        return f"http://{LOOPBACK}:{self.port}{self._root}/"
+
+    async def application(self) -> web.Application:
+        """Return the routes, all below the token."""
+        application = web.Application(middlewares=[guarding(self._token, lambda: self.port)])
+        own = Path(str(files("sonolog.web").joinpath("own")))
+        application.add_routes(
+            [
+                web.get(f"{self._root}/", self.page),
+                web.get(f"{self._root}/ws", self.handle_websocket),
+                web.get(f"{self._root}/download/{{key}}", self.handle_download),
+                web.static(f"{self._root}/static", self.statics_path),
+                web.static(f"{self._root}/own", own),
+            ]
+        )
+        return application
+
+    async def page(self, request: web.Request) -> web.Response:
+        """Return the page; nothing in it is asked for elsewhere."""
+        text = files("sonolog.web").joinpath("page.html").read_text("utf-8")
+        size = request.query.get("fontsize", "")
+        font = size if size.isdecimal() and 6 <= int(size) <= 60 else str(_FONT)
+        socket = f"ws://{request.headers['Host']}{self._root}/ws"
+        shown = Template(text).substitute(root=self._root, socket=socket, font=font)
+        return web.Response(text=shown, content_type="text/html")
+
+
+class _Sentences(logging.Handler):
+    """Tells that something went wrong, never with what: a traceback's locals may hold a passphrase."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__(logging.WARNING)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        self._tell(f"A session ended unexpectedly{f' ({kind})' if kind else ''}; what was saved is in the logbook.")
+
+
+def _quiet(tell: Tell) -> None:
+    """Take the library's handlers away: they print local variables."""
+    handler = _Sentences(tell)
+    for name in _LOGGERS:
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False

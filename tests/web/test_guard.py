@@ -1,0 +1,66 @@
+"""Who is answered: only a page of ours, with the secret, on this machine's own address."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sonolog.web.guard import may_ask
+
+TOKEN, PORT = "s3cret-of-this-start", 8737
+HOST = {"Host": f"127.0.0.1:{PORT}"}
+
+
+def _may(path: str = f"/{TOKEN}/", *, is_socket: bool = False, **headers: str) -> bool:
+    return may_ask(path, HOST | headers, token=TOKEN, port=PORT, is_socket=is_socket)
+
+
+def test_a_page_with_the_secret_is_answered() -> None:
+    """Typed into the address line there is no Origin; asked by our own page there is ours."""
+    assert _may()
+    assert _may(Origin=f"http://localhost:{PORT}", Host=f"localhost:{PORT}")
+    assert _may(f"/{TOKEN}/ws", is_socket=True, Origin=f"http://127.0.0.1:{PORT}")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "", "//", "/other/", f"/{TOKEN}x/", f"/{TOKEN[:-1]}/", f"/x/{TOKEN}/", "/\u0000"]
+)
+def test_without_the_secret_nobody_is(path: str) -> None:
+    """Not with a part of it, nor with it in another place."""
+    assert not _may(path)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://evil.example",
+        f"https://127.0.0.1:{PORT}",
+        f"http://127.0.0.1:{PORT + 1}",
+        "null",
+        "",
+        "http://127.0.0.1",
+    ],
+)
+def test_another_origin_is_refused_on_page_and_socket(origin: str) -> None:
+    """A page elsewhere that knows the address all the same opens neither."""
+    assert not _may(Origin=origin)
+    assert not _may(f"/{TOKEN}/ws", is_socket=True, Origin=origin)
+
+
+def test_a_socket_has_to_name_its_origin() -> None:
+    """Every browser does; what does not is no page of ours."""
+    assert not _may(f"/{TOKEN}/ws", is_socket=True)
+
+
+@pytest.mark.parametrize("host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", f"127.0.0.1:{PORT + 1}", ""])
+def test_a_name_made_to_point_here_is_refused(host: str) -> None:
+    """DNS rebinding brings another Host header."""
+    assert not _may(Host=host)
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_no_other_request_is_answered(path: str, host: str, origin: str) -> None:
+    """Whatever is sent, without the secret it is refused and never fails."""
+    headers = {"Host": host, "Origin": origin}
+    assert not may_ask(f"/{path}", headers, token=TOKEN, port=PORT, is_socket=False) or path.startswith(TOKEN)
