@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from sonolog.paths import Home
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens import PLACES, made
 from sonolog.tui.text import NoControl
+from sonolog.tui.theme import BY_SETTING
 from sonolog.tui.work import Desk, DeskScreen
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock) ->
         SonologError: the logbook cannot be opened.
         Exception: a fault of the program, for the guard that writes crash reports.
     """
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # an empty one means nothing (no-color.org); Textual takes it for a wish
     app = SonologApp(Desk(logbook, person=person, home=home, clock=clock))
     try:
         app.run()
@@ -64,6 +68,9 @@ class SonologApp(App[None]):
         self.trainee: PersonLine | None = None
         """Whose training the places show; None where there are several and nobody of them acts."""
         self._no_control = NoControl()
+        for theme in BY_SETTING.values():
+            self.register_theme(theme)
+        self._told = self.use_settings()
 
     def on_mount(self) -> None:
         """Ask for a name where there is no logbook yet."""
@@ -105,8 +112,9 @@ class SonologApp(App[None]):
             self._ask_for_a_name()
             return False
         self.who = self.actor.name
-        if notices:
-            self.tell(" ".join(notices))
+        told, self._told = [*notices, *filter(None, [self._told])], ""
+        if told:
+            self.tell(" ".join(told))
         return True
 
     def tell(self, sentence: str | None) -> None:
@@ -117,6 +125,34 @@ class SonologApp(App[None]):
     def action_go(self, place: str) -> None:
         """Go to a main screen."""
         self.switch_mode(place)
+
+    def action_open(self, name: str) -> None:
+        """Open one of the further screens over the main one."""
+        self.push_screen(made(name))
+
+    def action_more(self) -> None:
+        """Choose one of the further screens."""
+        from sonolog.tui.dialogs.pick import PickDialog
+        from sonolog.tui.keys import keys_of
+
+        further = [key for key in keys_of("place") if key.action.startswith("app.open(")]
+        options = [
+            (key.action.removeprefix("app.open('").removesuffix("')"), f"{key.display}  {key.label}: {key.words}")
+            for key in further
+        ]
+        self.push_screen(PickDialog("More", "Each has a capital letter of its own.", options), self._opened)
+
+    def _opened(self, name: str | None) -> None:
+        if name:
+            self.action_open(name)
+
+    def use_settings(self) -> str:
+        """Show the app as this home likes it, and return what of the settings could not be used."""
+        from sonolog.settings import read_settings
+
+        settings, told = read_settings(self.desk.home)
+        self.theme = BY_SETTING[settings.theme].name
+        return told
 
     def action_new_scan(self) -> None:
         """Open the form of a scan."""

@@ -14,6 +14,9 @@ _MAKE_TEMPLATE = "Keep what is scanned here as a template, under a digit."
 _TEMPLATE = "Log a scan from the template of this digit; t on a scan makes one."
 _COPY = "Copy the case number to the clipboard."
 
+_BACK = Key("escape,backspace", "leave", "Back", "Go back.", shown=True)
+_ASK = Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True)
+
 TABLE: dict[str, tuple[Key, ...]] = {
     "everywhere": (
         Key("ctrl+p", "app.command_palette", "Commands", "Find a command by its name."),
@@ -46,6 +49,19 @@ TABLE: dict[str, tuple[Key, ...]] = {
             for digit in range(1, 10)
         ),
         Key("u", "undo", "Undo", "Take back the last change.", shown=True),
+        Key(
+            "0",
+            "app.more",
+            "More",
+            "Go to frameworks, people, reports, placement weeks, settings, the tour.",
+            shown=True,
+        ),
+        Key("F", "app.open('frameworks')", "Frameworks", "Read, compare, try and follow frameworks."),
+        Key("P", "app.open('people')", "People", "See who may sign, and add people."),
+        Key("R", "app.open('reports')", "Reports", "Make a report as a PDF."),
+        Key("W", "app.open('weeks')", "Weeks", "Hours of a placement by week; clock in and out."),
+        Key("S", "app.open('settings')", "Settings", "Colours, templates, and where everything is kept."),
+        Key("T", "app.open('tour')", "Tour", "A short tour of the app."),
         Key("q", "app.quit", "Quit", _QUIT, shown=True),
         Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
@@ -172,6 +188,54 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "open", "Open", "Show the entry, and how each framework sees it.", shown=True),
         Key("escape,backspace", "leave", "Back", "Go back.", shown=True),
     ),
+    "frameworks": (
+        Key("enter", "open", "Read", "Show what the framework asks for.", shown=True),
+        Key("y", "try_out", "Try", "Show what it would say of your logbook; nothing is stored.", shown=True),
+        Key("d", "compare", "Compare", "Show what it says otherwise than another, or another edition.", shown=True),
+        Key("e", "enrol", "Enrol", "Follow it from today on.", shown=True),
+        Key(
+            "m",
+            "move",
+            "Move",
+            "Go on to this edition of a framework you follow, having seen what changes.",
+            shown=True,
+        ),
+        Key("plus", "add", "Add", "Add a framework file of your own.", shown=True),
+        _BACK,
+        _ASK,
+    ),
+    "people": (
+        Key("enter", "open", "Open", "Show everything about the person.", shown=True),
+        Key("plus", "add", "Add", "Add a person.", shown=True),
+        Key("a", "amend", "Amend", "Change what is recorded of the person; earlier versions stay.", shown=True),
+        _BACK,
+        _ASK,
+    ),
+    "reports": (
+        Key("enter", "make", "Make", "Choose day and file, and make the report.", shown=True),
+        Key("o", "open_file", "Open", "Open the last report made.", shown=True),
+        _BACK,
+        _ASK,
+    ),
+    "weeks": (
+        Key("c", "clock", "Clock", "Clock in; pressed again, clock out and record the session.", shown=True),
+        Key("plus", "add_session", "Session", "Add a session by its form.", shown=True),
+        Key("x", "add_leave", "Leave", "Record time away, which explains a short week.", shown=True),
+        Key("f", "next_placement", "Placement", "Show the next placement.", shown=True),
+        _BACK,
+        _ASK,
+    ),
+    "settings": (
+        Key("enter", "change", "Change", "Change the setting, or drop the template.", shown=True),
+        _BACK,
+        _ASK,
+    ),
+    "tour": (
+        Key("enter,right,space", "next_page", "Next", "Turn to the next page.", shown=True),
+        Key("left,backspace", "previous_page", "Before", "Turn back.", shown=True),
+        Key("escape", "leave", "Leave", "Leave the tour.", shown=True),
+    ),
+    "working": (Key("escape", "leave", "Leave", "Leave; nothing is made.", shown=True),),
     "paper": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "explanation": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "dialog": (
@@ -205,6 +269,12 @@ TITLES = {
     "why": "Why it does not count",
     "explanation": "How frameworks see one entry",
     "paper": "A page to read",
+    "frameworks": "Frameworks",
+    "people": "People",
+    "reports": "Reports",
+    "weeks": "Placement by week",
+    "settings": "Settings",
+    "tour": "The tour",
     "sign-off": "Sign-off",
     "reading-to-sign": "Reading what is signed",
     "place": "Every main screen",
@@ -213,6 +283,7 @@ TITLES = {
     "confirm": "Questions of yes or no",
     "pick": "Choices",
     "choose": "Several choices",
+    "working": "While something is made",
     "notice": "Notices",
     "everywhere": "Everywhere",
 }

@@ -161,6 +161,8 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     KEYS: ClassVar[tuple[str, ...]] = ()
     """The parts of the table of keys that hold on this screen."""
+    HELP: ClassVar[str] = ""
+    """What the screen is, in a sentence or two, for the help."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from sonolog.store.enrolments import enrolment_rows
 from sonolog.store.objects import stored_text
 from sonolog.usecases.errors import FrameworkLost, NotEnrolled
 from sonolog.usecases.frameworks import find_framework
+from sonolog.usecases.logbook import Logbook
 
 
 def enrolled_frameworks(
@@ -37,6 +38,13 @@ def enrolled_frameworks(
     if not rows:
         raise NotEnrolled(name)
     return tuple(pinned_framework(connection, row.document) for row in rows)
+
+
+def followed(logbook: Logbook, trainee: str) -> frozenset[tuple[str, str]]:
+    """Return name and edition of every framework the trainee follows today."""
+    with logbook.reading() as connection:
+        rows = enrolment_rows(connection, trainee, logbook.today)
+    return frozenset((row.framework, row.edition) for row in rows)
 
 
 def pinned_framework(connection: Connection, digest: str) -> Framework:

@@ -15,10 +15,19 @@ PLACES = {
     "sign-off": ("sign_off", "SignOffPlace"),
 }
 """The main screens: file and class."""
+FURTHER = {
+    "frameworks": ("frameworks", "FrameworksScreen"),
+    "people": ("people", "PeopleScreen"),
+    "reports": ("reports", "ReportsScreen"),
+    "weeks": ("weeks", "WeeksScreen"),
+    "settings": ("settings", "SettingsScreen"),
+    "tour": ("tour", "TourScreen"),
+}
+"""Screens opened over a main one: file and class."""
 
 
 def made(place: str) -> Screen[Any]:
-    """Return a new main screen; its file is read only when somebody goes there."""
-    module, name = PLACES[place]
+    """Return a new screen; its file is read only when somebody goes there."""
+    module, name = {**PLACES, **FURTHER}[place]
     kind: type[Screen[Any]] = getattr(import_module(f"sonolog.tui.screens.{module}"), name)
     return kind()

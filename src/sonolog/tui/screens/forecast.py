@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from sonolog.tui.screens.paper import PaperScreen
 from sonolog.tui.widgets.sheet import Entry
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
 _SETTLED = ("done", "not-applicable", "no-target", "from-parts")
 
 
-class ForecastScreen(PaperScreen):
-    """Stage by stage: what it waits for last, and a sentence for each requirement that is open."""
+def forecast_page(trainee: str) -> PaperScreen:
+    """Return the page: stage by stage what it waits for last, and a sentence for each requirement that is open."""
+    return PaperScreen("Forecast", partial(_asked, trainee))
 
-    HEADING: ClassVar[str] = "Forecast"
 
-    def entries(self, logbook: Logbook, trainee: str) -> Iterator[Entry]:
-        """Yield the page line by line."""
-        from sonolog.usecases.forecast import forecast
+def _asked(trainee: str, logbook: Logbook) -> Iterator[Entry]:
+    from sonolog.usecases.forecast import forecast
 
-        yield from forecast_entries(forecast(logbook, trainee))
+    yield from forecast_entries(forecast(logbook, trainee))
 
 
 def forecast_entries(told: Forecasts) -> Iterator[Entry]:

@@ -12,7 +12,9 @@ from textual.widgets import Static
 
 from sonolog.tui.dialogs.dialog import WIDTH, Dialog
 from sonolog.tui.keys import TITLES, Key, bindings, keys_of
-from sonolog.tui.text import cell, lines, plain, styled, wrapped
+from sonolog.tui.text import cell, lines, paragraphs, plain, styled, wrapped
+from sonolog.tui.widgets.field_row import FieldRow
+from sonolog.tui.widgets.form_fields import FormFields
 
 _KEY_WIDTH = 16
 _FRAME = 9
@@ -27,9 +29,12 @@ class HelpScreen(Dialog[None]):
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__("Keys")
         self._parts = parts_of(screen)
+        self._about = help_of(screen)
 
     def parts(self) -> Iterable[Widget]:
-        """Yield one text: a heading and its keys, part by part."""
+        """Yield what has the focus, then one text: a heading and its keys, part by part."""
+        if self._about:
+            yield Static(paragraphs(f"{self._about}\n"))
         yield Static(lines([*self._listed(), plain(_EXTRA)]))
 
     @property
@@ -54,6 +59,15 @@ class HelpScreen(Dialog[None]):
                 yield cell(f" {key.names}", _KEY_WIDTH, "bold") + plain(first)
                 yield from (cell("", _KEY_WIDTH) + plain(line) for line in more)
             yield plain("")
+
+
+def help_of(screen: Screen[Any]) -> str:
+    """Return what the widget with the focus is and takes: a field's own words, else the screen's."""
+    row = screen.focused.parent if screen.focused is not None else None
+    if isinstance(row, FieldRow) and isinstance(row.parent, FormFields):
+        return f"{row.title}: {row.parent.field(row).hint}"
+    words: str = getattr(screen, "HELP", "")
+    return words
 
 
 def parts_of(screen: Screen[Any]) -> tuple[str, ...]:

@@ -33,6 +33,10 @@ class HomePlace(Place):
     PLACE = "home"
     KEYS = ("home", *Place.KEYS)
     BINDINGS = bindings("home")
+    HELP = (
+        "Where you stand today. The bars are the stages of your frameworks; what to scan next moves most "
+        "requirements at once."
+    )
     CSS_PATH = "home.tcss"
 
     def __init__(self) -> None:
@@ -59,10 +63,10 @@ class HomePlace(Place):
 
     def action_forecast(self) -> None:
         """Show when open requirements will be met at this pace."""
-        from sonolog.tui.screens.forecast import ForecastScreen
+        from sonolog.tui.screens.forecast import forecast_page
 
         if self.sonolog.trainee is not None:
-            self.app.push_screen(ForecastScreen(self.sonolog.trainee.id))
+            self.app.push_screen(forecast_page(self.sonolog.trainee.id))
 
     def action_charts(self) -> None:
         """Show the charts."""

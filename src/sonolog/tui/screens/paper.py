@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterable
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -18,23 +16,26 @@ from sonolog.tui.work import DeskScreen
 if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
 
+_ASKING = "Looking …"
+
 
 class PaperScreen(DeskScreen[None]):
-    """A page about one trainee; what it says comes from :meth:`entries`."""
+    """A page with the entries that ``page`` answers, asked in a thread."""
 
     CSS_PATH = "paper.tcss"
     BINDINGS = bindings("paper")
-    HEADING: ClassVar[str]
+    KEYS = ("paper",)
 
-    def __init__(self, trainee: str) -> None:
+    def __init__(self, heading: str, page: Callable[[Logbook], Iterable[Entry]]) -> None:
         super().__init__()
-        self._trainee = trainee
+        self._heading = heading
+        self._page = page
 
     def compose(self) -> Iterable[Widget]:
         """Yield the frame, and the paper."""
-        yield TitleLine(title=self.HEADING)
+        yield TitleLine(title=self._heading)
         with VerticalScroll(id="paper"):
-            yield Sheet(id="lines")
+            yield Sheet([Entry(_ASKING)], id="lines")
         yield KeyLine(keys_of("paper"))
 
     def on_mount(self) -> None:
@@ -46,14 +47,6 @@ class PaperScreen(DeskScreen[None]):
         self.dismiss(None)
 
     async def _load(self) -> None:
-        entries = await self.read(partial(_asked, self, self._trainee))
+        entries = await self.read(lambda logbook: list(self._page(logbook)))
         self.query_one("#lines", Sheet).show(entries)
         self.query_one("#paper", VerticalScroll).focus()
-
-    @abstractmethod
-    def entries(self, logbook: Logbook, trainee: str) -> Iterable[Entry]:
-        """Return the lines of the page; called in a thread."""
-
-
-def _asked(screen: PaperScreen, trainee: str, logbook: Logbook) -> list[Entry]:
-    return list(screen.entries(logbook, trainee))

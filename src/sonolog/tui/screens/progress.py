@@ -37,6 +37,10 @@ class ProgressPlace(Place):
 
     PLACE: ClassVar[str] = "progress"
     KEYS = ("progress", *Place.KEYS)
+    HELP = (
+        "Every requirement with what is logged, what of it is signed, and what is needed. Enter lists what "
+        "counts, w what does not."
+    )
     CSS_PATH = "progress.tcss"
     BINDINGS = bindings("progress")
 
@@ -147,17 +151,17 @@ class ProgressPlace(Place):
 
     def action_forecast(self) -> None:
         """Show when open requirements will be met at this pace."""
-        from sonolog.tui.screens.forecast import ForecastScreen
+        from sonolog.tui.screens.forecast import forecast_page
 
         if self._progress is not None:
-            self.app.push_screen(ForecastScreen(self._progress.trainee))
+            self.app.push_screen(forecast_page(self._progress.trainee))
 
     def action_scope(self) -> None:
         """Show what may be done today, and what the next step needs."""
-        from sonolog.tui.screens.scope import ScopeScreen
+        from sonolog.tui.screens.scope import scope_page
 
         if self._progress is not None:
-            self.app.push_screen(ScopeScreen(self._progress.trainee))
+            self.app.push_screen(scope_page(self._progress.trainee))
 
     def action_enrol(self) -> None:
         """Choose one more framework."""

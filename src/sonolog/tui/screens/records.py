@@ -35,6 +35,7 @@ class RecordsPlace(FilteredPlace):
     KEYS = ("records", *Place.KEYS)
     PLACEHOLDER = "Words: course, meeting, a title, a year …"
     BINDINGS = bindings("records")
+    HELP = "Courses, placements, sessions, meetings, reflections, leave and everything else that is no scan."
     CSS_PATH = "records.tcss"
 
     def __init__(self) -> None:

@@ -40,6 +40,10 @@ class ScansPlace(ScanUnderCursor):
     KEYS = ("scans", *Place.KEYS)
     PLACEHOLDER = "Words: region, structure, finding, name, case number, since:1/9 …"
     BINDINGS = bindings("scans")
+    HELP = (
+        "Your scans, the newest first. What is typed after / is looked for in everything that was written; "
+        "since:1/9 and until:30/9 are days."
+    )
     CSS_PATH = "scans.tcss"
 
     def __init__(self) -> None:

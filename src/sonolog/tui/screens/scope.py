@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from sonolog.tui.screens.paper import PaperScreen
 from sonolog.tui.widgets.sheet import Entry
@@ -13,16 +14,15 @@ if TYPE_CHECKING:
     from sonolog.usecases.show_scope import ScopeOfPractice
 
 
-class ScopeScreen(PaperScreen):
-    """Practices allowed today, since when and until when; then those that are not, with what is missing."""
+def scope_page(trainee: str) -> PaperScreen:
+    """Return the card: practices allowed today, since when and until when; then the others, with what is missing."""
+    return PaperScreen("Scope of practice", partial(_asked, trainee))
 
-    HEADING: ClassVar[str] = "Scope of practice"
 
-    def entries(self, logbook: Logbook, trainee: str) -> Iterator[Entry]:
-        """Yield the card line by line."""
-        from sonolog.usecases.show_scope import show_scope
+def _asked(trainee: str, logbook: Logbook) -> Iterator[Entry]:
+    from sonolog.usecases.show_scope import show_scope
 
-        yield from scope_entries(show_scope(logbook, trainee))
+    yield from scope_entries(show_scope(logbook, trainee))
 
 
 def scope_entries(scope: ScopeOfPractice) -> Iterator[Entry]:

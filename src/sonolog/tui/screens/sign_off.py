@@ -41,6 +41,7 @@ class SignOffPlace(Place):
 
     PLACE: ClassVar[str] = "sign-off"
     KEYS = ("sign-off", *Place.KEYS)
+    HELP = "What waits for your signature, the oldest first. Several are signed together once each was opened."
     CSS_PATH = "sign_off.tcss"
     BINDINGS = bindings("sign-off")
 

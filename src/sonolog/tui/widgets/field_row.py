@@ -42,14 +42,14 @@ class FieldRow(Horizontal):
         self._suggester = suggester
         self._wrong = ""
         self.input: FieldInput | ProseInput = self._input(text)
-        self._title = title
+        self.title = title
 
     def _input(self, text: str) -> FieldInput | ProseInput:
         return FieldInput(text, suggester=self._suggester, select_on_focus=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """Yield title, input and the place for a fault."""
-        yield Static(plain(self._title), classes="title")
+        yield Static(plain(self.title), classes="title")
         yield self.input
         yield Static(classes="fault")
 

@@ -132,8 +132,10 @@ class LineList(ScrollView, can_focus=True):
         self.cursor = self.count - 1
 
     def on_click(self, event: Click) -> None:
-        """Go to the row clicked on."""
+        """Go to the row clicked on; a double click is the key that opens it."""
         self.cursor = (event.y + self.scroll_offset.y) // self._lines
+        if event.chain > 1:
+            self.app.simulate_key("enter")
 
     @property
     def _page(self) -> int:

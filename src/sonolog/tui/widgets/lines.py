@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.events import Click
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -43,11 +44,23 @@ class TitleLine(Widget):
         who = plain(self.who[:400]).truncate(room, ellipsis=True)
         return left + Content(" " * (room - who.cell_length + 1)) + who
 
+    async def on_click(self, event: Click) -> None:
+        """Go to the screen clicked on."""
+        in_words = self._left(in_words=True).cell_length <= self.size.width
+        heading, *shown = self._pieces(in_words=in_words)
+        at = heading.cell_length + 1
+        for piece, (name, _) in zip(shown, place_keys(), strict=True):
+            if at <= event.x < at + piece.cell_length:
+                await self.run_action(f"app.go('{name}')")
+            at += piece.cell_length + 1
+
     def _left(self, *, in_words: bool) -> Content:
+        return Content(" ").join(self._pieces(in_words=in_words))
+
+    def _pieces(self, *, in_words: bool) -> list[Content]:
         places = place_keys() if self._place else ()
         heading = styled(f" {self._title or _NAME} ", "bold")
-        shown = (self._one(name, key, in_words=in_words) for name, key in places)
-        return Content(" ").join([heading, *shown])
+        return [heading, *(self._one(name, key, in_words=in_words) for name, key in places)]
 
     def _one(self, name: str, key: Key, *, in_words: bool) -> Content:
         if name == self._place:
@@ -69,15 +82,27 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Return as many keys as fit, the last one always."""
-        *first, last = [_shown(key) for key in self._keys]
-        room = self.size.width - last.cell_length - 1
-        kept: list[Content] = []
-        for one in first:
-            room -= one.cell_length + 2
+        return Content(" ") + Content("  ").join(_shown(key) for key in self._fitting())
+
+    def on_click(self, event: Click) -> None:
+        """Press the key clicked on."""
+        at = 1
+        for key in self._fitting():
+            width = _shown(key).cell_length
+            if at <= event.x < at + width:
+                self.app.simulate_key(key.keys.partition(",")[0])
+            at += width + 2
+
+    def _fitting(self) -> list[Key]:
+        *first, last = self._keys
+        room = self.size.width - _shown(last).cell_length - 1
+        kept: list[Key] = []
+        for key in first:
+            room -= _shown(key).cell_length + 2
             if room < 0:
                 break
-            kept.append(one)
-        return Content(" ") + Content("  ").join([*kept, last])
+            kept.append(key)
+        return [*kept, last]
 
 
 class SaidLine(Widget):

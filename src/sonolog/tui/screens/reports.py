@@ -1,0 +1,149 @@
+"""Reports: choose one, say for which day and where to, and open the file."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from sonolog.tui.keys import bindings
+from sonolog.tui.screens.listing import ListingScreen
+from sonolog.tui.text import cell
+
+if TYPE_CHECKING:
+    from sonolog.usecases.logbook import Logbook
+
+_TITLE = 18
+_DAY = "As things stood at the end of which day? 31/10, 2026-10-31; nothing for today."
+_WHERE = "Where to? A PDF; the same records and day give the same file, byte for byte."
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One report that can be made."""
+
+    code: str
+    title: str
+    words: str
+
+
+KINDS = (
+    ReportKind("progress", "Progress", "Each framework stage by stage, charts, tables, what is open, and who signed."),
+    ReportKind("scope", "Scope card", "One page: what may be done today, and what the next step asks for."),
+)
+
+
+class ReportsScreen(ListingScreen[ReportKind]):
+    """The reports there are; the last one made can be opened."""
+
+    HEADING: ClassVar[str] = "Reports"
+    KEYS = ("reports", "everywhere")
+    BINDINGS = bindings("reports")
+    HELP: ClassVar[str] = "Enter makes the report; o opens the last one made with the program of this computer."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: Path | None = None
+
+    async def load(self) -> Sequence[ReportKind]:
+        """Return the kinds of report."""
+        return KINDS
+
+    def row(self, one: ReportKind, width: int) -> Content:
+        """Return title and words."""
+        return cell(one.title, _TITLE, "bold") + cell(one.words, width - _TITLE)
+
+    def about(self, one: ReportKind) -> str:
+        """Return the words whole, and the last file."""
+        last = f"\nMade last: {self._last}. o opens it." if self._last is not None else ""
+        return f"{one.title}: {one.words}{last}"
+
+    def action_make(self) -> None:
+        """Ask for day and file, and make the report."""
+        self.act(self._make())
+
+    def action_open_file(self) -> None:
+        """Open the last report."""
+        self.act(self._open_file())
+
+    async def _make(self) -> None:
+        from sonolog.tui.dialogs.line import LineDialog
+        from sonolog.tui.dialogs.working import WorkingDialog
+
+        kind, trainee = self.chosen, self.sonolog.trainee
+        if kind is None or trainee is None:
+            self.say("Whose report? Open the app as a trainee: --as NAME.")
+            return
+        typed = await self.app.push_screen_wait(LineDialog(kind.title, _DAY))
+        day = await self._day(typed) if typed is not None else None
+        if day is None:
+            return
+        offer = f"~/sonolog-{kind.code}-{day.isoformat()}.pdf"
+        where = await self.app.push_screen_wait(LineDialog(kind.title, _WHERE, offer))
+        path = _path(where) if where else None
+        if path is None or not await self._may_write(path):
+            return
+        making = partial(_made, kind.code, trainee.id, path, day)
+        done = await self.app.push_screen_wait(WorkingDialog(f"Making {kind.title.lower()} …", self.desk, making))
+        if done is None:
+            self.say("Left; no file was written.")
+            return
+        self._last = path
+        self.say(f"Written: {path}. o opens it.")
+        self.on_line_list_moved()
+
+    async def _day(self, typed: str) -> date | None:
+        from sonolog.domain.when import DayRefused, read_day
+
+        today = self.desk.clock.now().date()
+        try:
+            return read_day(typed, today) if typed else today
+        except DayRefused as refusal:
+            self.say(f"{refusal.message} {refusal.hint}".strip())
+            return None
+
+    async def _may_write(self, path: Path) -> bool:
+        from sonolog.tui.dialogs.confirm import ConfirmDialog
+
+        if not await to_thread(path.exists):
+            return True
+        words = f"{path} is there already. Its present content would be lost."
+        answer = await self.app.push_screen_wait(ConfirmDialog("Write over it?", words, yes="Write over"))
+        return answer is True
+
+    async def _open_file(self) -> None:
+        from sonolog.tui.file_opening import open_file
+
+        if self._last is None:
+            self.say("No report was made here yet: Enter makes one.")
+            return
+        self.say(await to_thread(open_file, self._last))
+
+
+def _path(typed: str) -> Path:
+    return Path(typed).expanduser()
+
+
+def _made(
+    kind: str, trainee: str, path: Path, day: date, is_wanted: Callable[[], bool], logbook: Logbook
+) -> Path | None:
+    """Make the report beside its place, and put it there if it is still wanted."""
+    from sonolog.usecases.report_progress import report_progress
+    from sonolog.usecases.report_scope import report_scope
+
+    make = {"progress": report_progress, "scope": report_scope}[kind]
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        make(logbook, trainee, unfinished, as_of=day, replace=True)
+        if not is_wanted():
+            return None
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path

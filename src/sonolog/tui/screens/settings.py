@@ -1,0 +1,105 @@
+"""Settings: what can be set on this machine, and where everything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from sonolog.settings import CHOICES, TITLES, keep_setting, read_settings
+from sonolog.tui.keys import bindings
+from sonolog.tui.screens.listing import ListingScreen
+from sonolog.tui.text import cell
+
+if TYPE_CHECKING:
+    from sonolog.usecases.logbook import Logbook
+
+_TITLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A line of the screen: something that can be set, or a fact."""
+
+    title: str
+    value: str
+    words: str
+    name: str = ""
+    """Of a setting."""
+    slot: int = 0
+    """Of a template."""
+
+
+class SettingsScreen(ListingScreen[SettingRow]):
+    """What can be set, your templates, and where everything is."""
+
+    HEADING: ClassVar[str] = "Settings"
+    KEYS = ("settings", "everywhere")
+    BINDINGS = bindings("settings")
+    HELP: ClassVar[str] = "Enter changes a setting to the next thing it can be; it holds at once and from now on."
+
+    async def load(self) -> Sequence[SettingRow]:
+        """Return the settings as they are."""
+        return await self.read(partial(_rows, self.sonolog.who))
+
+    def row(self, one: SettingRow, width: int) -> Content:
+        """Return title and value."""
+        title = cell(one.title, min(_TITLE, width // 2), "bold")
+        return title + cell(one.value, width - title.cell_length)
+
+    def about(self, one: SettingRow) -> str:
+        """Return the value whole, and what can be done."""
+        return f"{one.title}: {one.value}. {one.words}"
+
+    def action_change(self) -> None:
+        """Set the next thing it can be; drop a template, after asking."""
+        one = self.chosen
+        if one is not None and one.name:
+            choices = CHOICES[one.name]
+            wanted = choices[(choices.index(one.value) + 1) % len(choices)]
+            keep_setting(self.desk.home, one.name, wanted)
+            self.sonolog.use_settings()
+            self.reload()
+        elif one is not None and one.slot:
+            self.act(self._drop(one))
+
+    async def _drop(self, one: SettingRow) -> None:
+        from sonolog.tui.dialogs.confirm import ConfirmDialog
+
+        words = f"“{one.value}” is forgotten; scans logged from it stay."
+        if await self.app.push_screen_wait(ConfirmDialog(f"Drop template {one.slot}?", words, yes="Drop")):
+            name = await self.write(partial(_dropped, one.slot))
+            self.say(f"Template {one.slot}, “{name}”, is dropped.")
+            self.reload()
+
+
+def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
+    from sonolog.usecases.templates import list_templates
+
+    settings, told = read_settings(logbook.home)
+    rows = [SettingRow(TITLES[name], str(getattr(settings, name)), _changes(name, told), name=name) for name in CHOICES]
+    kept = list_templates(logbook) if logbook.actor is not None else ()
+    rows += [SettingRow(f"Template {one.slot}", one.name, "Enter drops it.", slot=one.slot) for one in kept]
+    home = logbook.home
+    return [
+        *rows,
+        SettingRow("You are", who, "“sonolog identity” shows your key; “--as NAME” opens the app as somebody else."),
+        SettingRow("Logbook", str(logbook.path), "One file: copy it, and you have copied everything."),
+        SettingRow("Backups", str(home.backups), "Made by themselves; “sonolog backup FILE” makes another."),
+        SettingRow("Signing keys", str(home.keys), "Encrypted with your passphrase; keep a copy in a safe place."),
+        SettingRow("Your frameworks", str(home.frameworks), "Files you added."),
+        SettingRow("Settings file", str(home.settings), "May be edited by hand."),
+    ]
+
+
+def _changes(name: str, told: str) -> str:
+    return f"Enter changes it: {', '.join(CHOICES[name])}. {told}".strip()
+
+
+def _dropped(slot: int, logbook: Logbook) -> str:
+    from sonolog.usecases.templates import drop_template
+
+    return drop_template(logbook, slot)
