@@ -55,6 +55,10 @@ class SonologApp(App[None]):
     DEFAULT_MODE = "home"
     BINDINGS = bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    Input > .input--placeholder, Input > .input--suggestion { color: $text-muted; }
+    SearchIcon { color: $text; }
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
