@@ -36,6 +36,7 @@ format: $(READY) ## put the files into shape
 bench: $(READY) ## measure against floors taken in the same run; fails beyond a limit
 	$(PY) benches/startup.py
 	$(PY) benches/evaluation.py
+	$(PY) benches/large_logbook.py
 
 faults: $(READY) ## the fault tests, with many more rounds than `make test` gives them
 	$(PY) -m pytest -n $(WORKERS) --rounds 200 tests/faults

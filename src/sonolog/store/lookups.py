@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from sonolog.clock import read_stamp
+from sonolog.domain.kinds import KINDS
 from sonolog.store.batches import batches
 from sonolog.store.kind_tables import kind_table
 from sonolog.store.tables import head, objects, revision
@@ -94,7 +95,8 @@ def heads_of_kinds(
 def waiting(connection: Connection, person: str) -> tuple[HeadRow, ...]:
     """Return what was submitted by others and not answered, oldest first: what asks ``person``, or nobody."""
     asked = or_(head.c.asked.is_(None), head.c.asked == "[]", head.c.asked.contains(person, autoescape=True))
-    query = select(*_COLUMNS).where(head.c.status == "submitted", head.c.subject != person, asked)
+    found = (head.c.kind.in_(KINDS), head.c.status == "submitted")  # every kind is named so that the index serves
+    query = select(*_COLUMNS).where(*found, head.c.subject != person, asked)
     return tuple(_head_row(row) for row in connection.execute(query.order_by(head.c.submitted, head.c.record)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from sonolog.store.kind_tables import kind_table
+from sonolog.store.kind_tables import kind_table, live_rows
 from sonolog.store.tables import head
 
 _DEAD = ("withdrawn", "redacted")
@@ -45,6 +45,13 @@ def names_of(connection: Connection, people: set[str]) -> dict[str, str]:
     table = kind_table("person")
     query = select(table.c.record, table.c.name).where(table.c.record.in_(sorted(people)))
     return {row.record: row.name for row in connection.execute(query)}
+
+
+def accreditations(connection: Connection) -> tuple[tuple[str, str, int | None], ...]:
+    """Return (person, field, level) of every accreditation recorded, in the order they began."""
+    table = kind_table("accreditation")
+    query = live_rows(table).order_by(table.c.start, table.c.record)
+    return tuple((row.person, row.field, row.level) for row in connection.execute(query))
 
 
 def _person(row: Row[Any]) -> PersonRow:

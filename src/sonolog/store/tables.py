@@ -141,6 +141,7 @@ head = Table(
     UniqueConstraint("record"),
     Index(None, "subject", "kind", "day", "record"),
     Index(None, "kind", "status", "submitted"),
+    Index(None, "subject", "kind", "status"),
     Index(None, "label"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -38,9 +39,11 @@ def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock) ->
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one means nothing (no-color.org); Textual takes it for a wish
     app = SonologApp(Desk(logbook, person=person, home=home, clock=clock))
+    gc.disable()  # what a start makes stays; SonologApp.settle_memory begins to collect
     try:
         app.run()
     finally:
+        gc.enable()
         app.desk.close()
     if app.fault is not None:
         raise app.fault
@@ -120,6 +123,12 @@ class SonologApp(App[None]):
         if told:
             self.tell(" ".join(told))
         return True
+
+    def settle_memory(self) -> None:
+        """Collect garbage from now on, but never look again at what the start has made."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def tell(self, sentence: str | None) -> None:
         """Say something on the screen one is on."""
@@ -222,12 +231,6 @@ class SonologApp(App[None]):
 
 def _people(logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
     """Return whoever acts, and whose training it is."""
-    from sonolog.usecases.errors import NoTrainee
-    from sonolog.usecases.people import the_actor, the_trainee
+    from sonolog.usecases.people import actor_and_trainee
 
-    if logbook.actor is None:
-        return None, None
-    try:
-        return the_actor(logbook), the_trainee(logbook)
-    except NoTrainee:
-        return the_actor(logbook), None
+    return actor_and_trainee(logbook) if logbook.actor is not None else (None, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sonolog.domain.admission import make_record
 from sonolog.store.database import Connection
-from sonolog.store.people import PersonRow, people_rows, person_row
+from sonolog.store.people import PersonRow, accreditations, people_rows, person_row
 from sonolog.usecases import find_person as finding
 from sonolog.usecases.errors import NobodyActs, NotATrainee, NoTrainee
 from sonolog.usecases.key_files import key_path
@@ -75,6 +75,19 @@ def the_trainee(logbook: Logbook, words: str | None = None) -> PersonLine:
         return _line(logbook, row, _accreditations(connection))
 
 
+def actor_and_trainee(logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
+    """Return whoever acts and whose training it is, each None where that is not known; asked at once."""
+    with logbook.reading() as connection:
+        actor = person_row(connection, logbook.actor) if logbook.actor else None
+        try:
+            trainee = trainee_row(connection, logbook)
+        except NoTrainee:
+            trainee = None
+        held = _accreditations(connection)
+        lines = (_line(logbook, one, held) if one is not None else None for one in (actor, trainee))
+        return next(lines), next(lines)
+
+
 def trainee_row(connection: Connection, logbook: Logbook, words: str | None = None) -> PersonRow:
     """Return the trainee meant (see :func:`the_trainee`)."""
     if words is not None:
@@ -118,16 +131,10 @@ def put_person(act: Writing, name: str, *, roles: Sequence[str] = ("supervisor",
 
 
 def _accreditations(connection: Connection) -> dict[str, str]:
-    from sonolog.store.evidence import load_people
-
-    found: dict[str, str] = {}
-    for one in load_people(connection).values():
-        parts = [
-            f"level {held.level} in {held.field}" if held.level is not None else held.field
-            for held in one.accreditations
-        ]
-        found[one.person] = ", ".join(parts) or NOT_RECORDED
-    return found
+    found: dict[str, list[str]] = {}
+    for person, area, level in accreditations(connection):
+        found.setdefault(person, []).append(f"level {level} in {area}" if level is not None else area)
+    return {person: ", ".join(parts) for person, parts in found.items()}
 
 
 def _line(logbook: Logbook, row: PersonRow, held: dict[str, str]) -> PersonLine:

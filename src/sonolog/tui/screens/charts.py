@@ -28,7 +28,7 @@ _MARGINS = 5
 class ChartsScreen(DeskScreen[None]):
     """Three charts, drawn as wide as there is room."""
 
-    CSS_PATH = "paper.tcss"
+    CSS_PATH = "charts.tcss"
     BINDINGS = bindings("paper")
 
     def __init__(self, trainee: str, as_of: date | None = None) -> None:

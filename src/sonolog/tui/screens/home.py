@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from sonolog.tui.text import lines, plain, styled
 if TYPE_CHECKING:
     from sonolog.usecases.enrol import EnrolledOn
     from sonolog.usecases.logbook import Logbook
-    from sonolog.usecases.today import HomeView
+    from sonolog.usecases.today_figures import HomeView
 
 _MARGINS = 5
 _OPENING = "Opening the logbook …"
@@ -58,8 +59,16 @@ class HomePlace(Place):
         if self._view is None or self._view.trainee != trainee.id:
             self._view = await self.read(partial(_figures, trainee.id))
             self._show()
+            await self._painted()
+            self.sonolog.settle_memory()
         self._view = await self.read(partial(_view, trainee.id))
         self._show()
+
+    async def _painted(self) -> None:
+        """Wait until the figures can be seen: what comes next would take the processor from drawing them."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def action_forecast(self) -> None:
         """Show when open requirements will be met at this pace."""
@@ -119,7 +128,7 @@ def _view(trainee: str, logbook: Logbook) -> HomeView:
 
 def _figures(trainee: str, logbook: Logbook) -> HomeView:
     import sonolog.tui.screens.home_text  # noqa: F401  (read here, so that the screen does not wait for it)
-    from sonolog.usecases.today import figures_view
+    from sonolog.usecases.today_figures import figures_view
 
     return figures_view(logbook, trainee)
 

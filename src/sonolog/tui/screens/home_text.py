@@ -12,7 +12,7 @@ from sonolog.usecases.field_showing import day_words
 
 if TYPE_CHECKING:
     from sonolog.progress.answer import FrameworkProgress, StageAnswer
-    from sonolog.usecases.today import HomeView
+    from sonolog.usecases.today_figures import HomeView
 
 _COUNTED = (
     ("signed", "signed"),

@@ -62,6 +62,7 @@ class Place(DeskScreen[None]):
         if await self.sonolog.opened():
             self.query_one(TitleLine).who = self.sonolog.who
             await self.load()
+            self.sonolog.settle_memory()
 
     async def _undo(self) -> None:
         from sonolog.tui.undoing import undo_last

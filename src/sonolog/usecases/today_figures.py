@@ -1,0 +1,72 @@
+"""What Home tells at once: figures that take no judging, so that nobody waits for the rules of a framework."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sonolog.store.lookups import counts_by_status, oldest_waiting
+from sonolog.store.people import names_of
+from sonolog.store.summaries import scans_since
+from sonolog.usecases.inbox import LONGEST_WAIT, inbox, reminder
+from sonolog.usecases.logbook import Logbook
+
+if TYPE_CHECKING:
+    from sonolog.progress.answer import FrameworkProgress
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Today, for one trainee."""
+
+    trainee: str
+    name: str
+    as_of: date
+    scans_total: int
+    this_week: int
+    counts: Mapping[str, int]
+    """Status word to number of scans."""
+    waiting: int
+    """Records that wait for this person's signature."""
+    reminder: str = ""
+    """What should not wait any longer; empty while all is well."""
+    is_judged: bool = False
+    """What follows is known."""
+    frameworks: tuple[FrameworkProgress, ...] = ()
+    blocking: tuple[str, ...] = ()
+    """What keeps the next stage of each framework from being met, the nearest first."""
+    next_up: tuple[str, ...] = ()
+    """What to scan next: the scans that move most open requirements at once."""
+    finish: tuple[str, ...] = ()
+    """When the next stage of each framework will be met, with the range of days."""
+
+
+def figures_view(logbook: Logbook, trainee: str) -> HomeView:
+    """Return the figures of today, which take no judging."""
+    today = logbook.today
+    with logbook.reading() as connection:
+        name = names_of(connection, {trainee}).get(trainee, "")
+        counts = counts_by_status(connection, trainee)
+        week = scans_since(connection, trainee, today - timedelta(days=today.weekday()))
+        oldest = oldest_waiting(connection, trainee)
+    waiting = inbox(logbook, logbook.actor) if logbook.actor else ()
+    return HomeView(
+        trainee=trainee,
+        name=name,
+        as_of=today,
+        scans_total=sum(count for status, count in counts.items() if status not in ("withdrawn", "redacted")),
+        this_week=week,
+        counts=counts,
+        waiting=len(waiting),
+        reminder=reminder(waiting, today) or _own_reminder(oldest, counts.get("submitted", 0), today),
+    )
+
+
+def _own_reminder(oldest: datetime | None, count: int, today: date) -> str:
+    """Return that what the trainee submitted has waited too long for others."""
+    days = (today - oldest.date()).days if oldest is not None else 0
+    if days <= LONGEST_WAIT:
+        return ""
+    return f"{count} of your scans wait for a signature, the oldest for {days} days: remind your supervisor."
