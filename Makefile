@@ -3,7 +3,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.made
-WORKERS ?= auto
+WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1))
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 PIP_TOOLS := pip-tools==7.6.2
 

@@ -29,7 +29,7 @@ STANDARD_INPUT = ("-",)
         'sonolog log shoulder left supraspinatus tear direct by="A. Example"',
         'sonolog log knee right date=yesterday finding=normal note="small effusion"',
         "sonolog log - < scans.txt                  # one scan a line",
-        "sonolog log --repeat finding=abnormal      # like the last one, but for what was found",
+        "sonolog log --repeat finding=abnormal      # else like the last one",
         "sonolog log --template 2 left normal",
     ],
 )

@@ -1,4 +1,4 @@
--- Made by python -m sonolog.store.schema; format 1, views 2.
+-- Made by python -m sonolog.store.schema; format 1, views 3.
 PRAGMA application_id=1397706319;
 
 PRAGMA user_version=1;
@@ -130,6 +130,8 @@ CREATE INDEX ix_head_kind_status_submitted ON head (kind, status, submitted);
 CREATE INDEX ix_head_label ON head (label);
 
 CREATE INDEX ix_head_subject_kind_day_record ON head (subject, kind, day, record);
+
+CREATE INDEX ix_head_subject_kind_status ON head (subject, kind, status);
 
 CREATE TABLE document (
   digest TEXT NOT NULL,

@@ -66,7 +66,8 @@ def _matching(query: Select[Any], search: ScanSearch) -> Select[Any]:
 
 def _phrase(group: Sequence[str]) -> str:
     """Return an FTS5 expression; quotes inside a word are doubled, so that no word is taken for an operator."""
-    texts = [one.replace('"', '""') for one in group if any(letter.isalnum() for letter in one)]
+    sayable = (one.replace("\0", " ") for one in group)  # SQL ends a text there
+    texts = [one.replace('"', '""') for one in sayable if any(letter.isalnum() for letter in one)]
     return "(" + " OR ".join('"' + one + '"*' for one in texts) + ")" if texts else ""
 
 

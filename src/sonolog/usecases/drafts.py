@@ -27,7 +27,7 @@ class KeptForm:
 def keep_form(logbook: Logbook, record: str, form: str, typed: Mapping[str, str]) -> None:
     """Keep what is typed so far, but for a field that could identify a patient: that is not written anywhere."""
     harmless = {name: text for name, text in typed.items() if not identifies(name, text)}
-    text = json.dumps(harmless, ensure_ascii=False)
+    text = json.dumps(harmless)
     unfinished = Draft(record, form, logbook.actor, stamp(logbook.clock.now()), text)
     with logbook.database.write() as connection:
         keep_draft(connection, unfinished)

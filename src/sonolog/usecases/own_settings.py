@@ -28,7 +28,7 @@ def keep_own_setting(logbook: Logbook, name: str, value: Any) -> None:
         NobodyActs: it is not known who that is.
     """
     with logbook.database.write() as connection:
-        write_setting(connection, _key(logbook, name), json.dumps(value, ensure_ascii=False, sort_keys=True))
+        write_setting(connection, _key(logbook, name), json.dumps(value, sort_keys=True))
 
 
 def _key(logbook: Logbook, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -55,11 +56,8 @@ async def _serving(server: AppServer, ready: Tell) -> None:
 def _when_asked_to_stop() -> asyncio.Event:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(name, stopped.set)
-        except NotImplementedError:  # Windows: the interrupt is raised instead
-            continue
+    for name in (signal.SIGINT, signal.SIGTERM) if sys.platform != "win32" else ():
+        loop.add_signal_handler(name, stopped.set)
     return stopped
 
 

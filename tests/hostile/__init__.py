@@ -1,0 +1,1 @@
+"""Texts made to break a program, through every door."""
