@@ -47,6 +47,7 @@ generate: $(READY) ## write the generated files anew
 
 pictures: $(READY) ## draw the text pictures of the app's screens anew
 	SONOLOG_PICTURES=renew $(PY) -m pytest --quiet -n $(WORKERS) tests/tui
+	$(PY) -m tests.tui.screenshots
 
 lock: $(READY) ## pin every library anew, with hashes and without addresses
 	$(PIP) install '$(PIP_TOOLS)'

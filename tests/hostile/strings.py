@@ -1,6 +1,6 @@
 """Texts made to break a program: markup, orders to a terminal, hidden and turning characters, other programs' words.
 
-``strings.json`` holds all of them, of our own making, with everything beyond ASCII escaped so that an editor stays whole.
+``strings.json`` holds all of them, of our own making, with everything beyond ASCII escaped.
 """
 
 from __future__ import annotations

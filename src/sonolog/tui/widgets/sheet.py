@@ -87,7 +87,7 @@ def _packed_lines(entries: Sequence[Entry], width: int) -> list[Content]:
             continue
         lines += [left] if left is not None else []
         left = short
-        lines += [] if short is not None else _entry_lines(one, width)
+        lines += [] if short is not None else _entry_lines(one, width, titles_in=_SHORT_TITLE - 1)
     return [*lines, *([left] if left is not None else [])]
 
 
@@ -98,17 +98,14 @@ def _half(one: Entry, width: int) -> Content | None:
     return cell(one.title, _SHORT_TITLE, "bold") + Content(" ") + cell(one.text, room) if is_short else None
 
 
-def _entry_lines(one: Entry, width: int) -> list[Content]:
+def _entry_lines(one: Entry, width: int, *, titles_in: int = _MOST) -> list[Content]:
     if not one.text:
         return [styled(line, "bold") for line in wrapped(one.title, width)]
     if width < _NARROW:
         head = [styled(line, "bold") for line in wrapped(one.title, width)]
         return head + [plain(_INDENT + line) for line in wrapped(one.text, width - len(_INDENT))]
-    titles, texts = wrapped(one.title, _MOST), wrapped(one.text, width - _MOST - 2)
+    titles, texts = wrapped(one.title, titles_in), wrapped(one.text, width - titles_in - 2)
     titles += [""] * (len(texts) - len(titles))
     texts += [""] * (len(titles) - len(texts))
-    return [_beside(title, text) for title, text in zip(titles, texts, strict=True)]
-
-
-def _beside(title: str, text: str) -> Content:
-    return cell(title, _MOST, "bold") + Content("  ") + plain(text)
+    pairs = zip(titles, texts, strict=True)
+    return [cell(title, titles_in, "bold") + Content("  ") + plain(text) for title, text in pairs]
