@@ -157,3 +157,17 @@ async def test_what_may_identify_a_patient_is_marked_and_stays(tmp_path: Path) -
         await write(pilot, "x")
         assert not row.input.marked
     assert scans_in(tmp_path) == ()
+
+
+async def test_a_line_begun_comes_back_as_it_was_typed(tmp_path: Path) -> None:
+    """Kept for later, ``n`` brings the line back above the fields, the word not understood included."""
+    make_logbook(tmp_path, scans=1)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "i")
+        await write(pilot, "knee l xyzzy")
+        await press(pilot, "escape", "enter", "n")
+        assert rows(pilot)["in one line"] == "knee l xyzzy"
+        assert (rows(pilot)["region"], rows(pilot)["side"]) == ("Knee", "Left")
+        assert focused(pilot) == "in one line"
+        await press(pilot, *["backspace"] * 5, "n", "enter")
+    assert scans_in(tmp_path)[0].finding == "Normal"

@@ -102,15 +102,19 @@ class ScanForm:
 def new_form(logbook: Logbook, trainee: str) -> ScanForm:
     """Return the newest unfinished form, or one with the likely place and people and nothing else."""
     return begun_again(
-        logbook, FORM, lambda record, typed, said: _resumed(logbook, record, typed, said)
+        logbook, FORM, lambda record, typed, said: _resumed(logbook, record, typed, said, trainee)
     ) or _likely_form(logbook, trainee, {}, first="region")
 
 
 def quick_form(logbook: Logbook, trainee: str) -> ScanForm:
     """Return a form that begins with a line for a whole scan."""
-    form = _likely_form(logbook, trainee, {}, first=LINE)
+    return _with_line(_likely_form(logbook, trainee, {}, first=LINE))
+
+
+def _with_line(form: ScanForm) -> ScanForm:
+    """Return the form with a line for a whole scan above its fields."""
     line = FormField(LINE, _TITLES[LINE], _LINE_HINT)
-    return replace(form, title="A scan in one line", fields=(line, *form.fields))
+    return replace(form, title="A scan in one line", fields=(line, *form.fields), first=LINE)
 
 
 def template_form(logbook: Logbook, trainee: str, slot: int) -> ScanForm:
@@ -139,9 +143,10 @@ def _open(typed: Mapping[str, str]) -> Iterator[str]:
     yield from (name for name in ("region", "side", "finding") if not typed.get(name))
 
 
-def _resumed(logbook: Logbook, record: str, typed: Mapping[str, str], said: str) -> ScanForm:
+def _resumed(logbook: Logbook, record: str, typed: Mapping[str, str], said: str, trainee: str) -> ScanForm:
     first = next((name for name in _DAILY if not typed.get(name)), "indication")
-    return _form(logbook, record, typed, first=first, said=said)
+    form = _form(logbook, record, typed, first=first, said=said, trainee=trainee)
+    return _with_line(form) if typed.get(LINE) else form
 
 
 def begun_again(logbook: Logbook, kind: str, make: Make) -> ScanForm | None:
@@ -176,9 +181,7 @@ def next_form(logbook: Logbook, typed: Mapping[str, str], said: str, *, after: S
     told = {name: typed[name] for name in ("date", *PLACE_AND_PEOPLE) if typed.get(name)}
     carried = {name: ids[name].get(text, text) for name, text in told.items()}
     form = _form(logbook, new_record_id(logbook), carried, said=said, trainee=after.trainee)
-    if after.fields[0].name != LINE:
-        return form
-    return replace(form, title=after.title, fields=(after.fields[0], *form.fields), first=LINE)
+    return _with_line(form) if after.fields[0].name == LINE else form
 
 
 def amending_form(logbook: Logbook, record: str, trainee: str, first: str) -> ScanForm:

@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
-from sonolog.tui.dialogs.dialog import Dialog
-from sonolog.tui.keys import Key, bindings, keys_of
-from sonolog.tui.text import cell, paragraphs
-from sonolog.tui.widgets.line_list import LineList
-
-MOST_SHOWN = 12
-"""Options seen at once; the list moves with the cursor."""
+from sonolog.tui.dialogs.options import OptionsDialog
+from sonolog.tui.keys import bindings
+from sonolog.tui.text import cell
 
 
-class PickDialog(Dialog[str]):
-    """Answers the code of the option under the cursor.
+class PickDialog(OptionsDialog[str]):
+    """Answers the code of the option under the cursor, which starts ``at`` one of them."""
 
-    ``options`` are codes and what they are called; the cursor starts ``at`` one of them.
-    """
-
+    PART: ClassVar[str] = "pick"
     BINDINGS = bindings("pick")
 
     def __init__(self, title: str, words: str, options: Sequence[tuple[str, str]], *, at: str = "") -> None:
-        super().__init__(title)
-        self._words = words
-        self._options = tuple(options)
+        super().__init__(title, words, options)
         self._at = at
 
-    def parts(self) -> Iterable[Widget]:
-        """Yield what it is about, and the options."""
-        yield Static(paragraphs(self._words))
-        options = LineList(id="options")
-        options.styles.height = min(len(self._options), MOST_SHOWN)
-        yield options
-
-    def on_mount(self) -> None:
-        """Put the cursor on what was chosen before."""
-        codes = [code for code, _ in self._options]
-        at = codes.index(self._at) if self._at in codes else 0
-        self.query_one(LineList).show(len(codes), self._row, cursor=at)
-
-    def keys(self) -> tuple[Key, ...]:
-        """Return the keys that answer it."""
-        return keys_of("pick")
+    def likeliest(self) -> int:
+        """Return the place of what was chosen before."""
+        codes = [code for code, _ in self.options]
+        return codes.index(self._at) if self._at in codes else 0
 
     def action_pick(self) -> None:
         """Answer what is under the cursor."""
-        self.dismiss(self._options[self.query_one(LineList).cursor][0])
+        self.dismiss(self.under_cursor)
 
-    def _row(self, at: int, width: int) -> tuple[Content]:
-        return (cell(self._options[at][1], width),)
+    def row(self, code: str, words: str, width: int) -> Content:
+        """Return what the option is called."""
+        return cell(words, width)
