@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OPEN = ("draft", "amended")
 _NAMED = 6
+_STAYS = "Your key then stays open for 15 minutes without use, for submitting and withdrawing alone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ async def submit_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
     fit = [one for one in scans if one.status in _OPEN]
     if not fit:
         return _none_fits(scans, "submitted")
-    key = await screen.open_key(f"Submitting {named(fit)} for sign-off.")
+    key = await screen.open_key(f"Submitting {named(fit)} for sign-off. {_STAYS}", stays=True)
     if key is None:
         return ""
     done = await screen.write(partial(_submit, [one.id for one in fit], key))
@@ -69,7 +70,8 @@ async def withdraw_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> st
     reason = await screen.app.push_screen_wait(ReasonDialog("Withdraw", words, needed=signed))
     if reason is None:
         return ""
-    key = await screen.open_key("Withdrawing what was submitted is a signed statement.") if signed else None
+    why = f"Withdrawing what was submitted is a signed statement. {_STAYS}"
+    key = await screen.open_key(why, stays=True) if signed else None
     if signed and key is None:
         return ""
     done = await screen.write(partial(_withdraw, records, reason, key))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from functools import partial
 from inspect import CORO_CREATED, getcoroutinestate
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Entropy, Logbook
 
 T = TypeVar("T")
+KEY_IDLE = timedelta(minutes=15)
+"""After so long without use, a key that was kept open asks for its passphrase again."""
 _ACTS = "acts"
 
 
@@ -53,6 +56,8 @@ class Desk:
         self._open: Logbook | None = None
         self._opening = Lock()
         self._writing = Lock()
+        self._key: KeyUse | None = None
+        self._key_used = self.clock.now()
 
     @property
     def is_new(self) -> bool:
@@ -124,8 +129,21 @@ class Desk:
 
         trainee_called(name, today(self.clock))
 
+    def keep_key(self, key: KeyUse) -> None:
+        """Keep an opened key of one's own for the next submission or withdrawal."""
+        self._key, self._key_used = key, self.clock.now()
+
+    def kept_key(self) -> KeyUse | None:
+        """Return the key kept, unless it lay idle for longer than :data:`KEY_IDLE`; then it is dropped."""
+        now = self.clock.now()
+        if self._key is not None and now - self._key_used > KEY_IDLE:
+            self._key = None
+        self._key_used = now
+        return self._key
+
     def close(self) -> None:
-        """Let go of the file, if it was opened."""
+        """Let go of the key and of the file, if it was opened."""
+        self._key = None
         if self._open is not None:
             self._open.close()
 
@@ -214,11 +232,20 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         for line in self.query(SaidLine):
             line.said = text
 
-    async def open_key(self, why: str, *, person: str | None = None) -> KeyUse | None:
-        """Return the opened key of ``person`` or of whoever acts, made where there is none; None if left."""
+    async def open_key(self, why: str, *, person: str | None = None, stays: bool = False) -> KeyUse | None:
+        """Return the opened key of ``person`` or of whoever acts, made where there is none; None if left.
+
+        A key that ``stays`` is used again for what may use it until it lay idle for :data:`KEY_IDLE`; signing,
+        returning and revoking never do.
+        """
         from sonolog.tui.signing import opened_key
 
-        return await opened_key(self, why, person)
+        key = self.desk.kept_key() if stays else None
+        if key is None:
+            key = await opened_key(self, why, person)
+            if stays and key is not None:
+                self.desk.keep_key(key)
+        return key
 
     def _is_acting(self) -> bool:
         return any(one.node is self and one.group == _ACTS and not one.is_finished for one in self.workers)
