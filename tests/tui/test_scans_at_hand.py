@@ -104,3 +104,13 @@ async def test_details_stand_beside_the_list_and_tell_what_changed(tmp_path: Pat
     async with app_on(desk_in(tmp_path)) as pilot:
         await press(pilot, "l", "v", "down")
         same_as_picture(pilot, "scans_details")
+
+
+async def test_the_cursor_is_on_the_scan_just_logged(tmp_path: Path) -> None:
+    """At the top of the list one stays at the top; further down one stays on the scan one was on."""
+    make_logbook(tmp_path, scans=3)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "l", "r", "n", "enter", "ctrl+l")
+        assert "▶   24 Nov 26" in picture(pilot)
+        await press(pilot, "down", "down", "r", "n", "enter", "ctrl+l")
+        assert "▶    2 Nov 26" in picture(pilot)

@@ -74,6 +74,8 @@ class ScansPlace(ScanUnderCursor):
         self._columns = await self.read(_own_columns)
         columns = (*self._columns, *(("session", "site") if self._groups.by == "session" else ()))
         search = Search(trainee.id, self._words, self._status, columns)
+        if search == self._pages.search and self._pages.rows[:1] == [at]:
+            at = None  # at the top one stays at the top, where a scan just logged stands
         pages = ScanPages(search, wanted=max(PAGE, self._seen() + PAGE))
         await pages.grow(self)
         while pages.is_short:
