@@ -129,6 +129,11 @@ async def test_a_report_is_made_and_never_over_another_unasked(tmp_path: Path) -
         assert "no day" in picture(pilot)
         await press(pilot, "o")
         assert "Nothing here can show a PDF. It is at" in picture(pilot) or "Opened" in picture(pilot)
+        await press(pilot, "enter", "enter")
+        pilot.app.screen.query_one("#line", Input).value = str(tmp_path / "nowhere" / "x.pdf")
+        await press(pilot, "enter")
+        assert "x.pdf was not written" in _words(picture(pilot))
+        await press(pilot, "escape")
     assert sorted(one.name for one in os.scandir(tmp_path)) == ["config", "data", "progress.pdf", "state"]
 
 

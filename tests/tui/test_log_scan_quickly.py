@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from sonolog.tui.widgets.field_row import FieldRow
 from sonolog.usecases.add_record import add_record
 from sonolog.usecases.log_scan import log_scan
 
 from .form import fields_of, fill, focused, go, paste, rows, save, scans_in
 from .made import SUPERVISOR, make_logbook, opened
-from .pilot import app_on, desk_in, picture, press, same_as_picture, write
+from .pilot import app_on, desk_in, picture, press, same_as_picture, settled, write
 
 
 def _words(shown: str) -> str:
@@ -171,3 +173,30 @@ async def test_a_line_begun_comes_back_as_it_was_typed(tmp_path: Path) -> None:
         assert focused(pilot) == "in one line"
         await press(pilot, *["backspace"] * 5, "n", "enter")
     assert scans_in(tmp_path)[0].finding == "Normal"
+
+
+async def test_a_line_typed_in_one_go_is_saved_whole(tmp_path: Path) -> None:
+    """Letters and enter without a pause: what was typed last is in the scan, though nobody saw it read."""
+    make_logbook(tmp_path, scans=1)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "i")
+        for one in "knee r abnormal":
+            pilot.app.post_message(events.Key("space" if one == " " else one, one))
+        pilot.app.post_message(events.Key("enter", "\r"))
+        await settled(pilot)
+        assert "Logged" in picture(pilot)
+    newest = scans_in(tmp_path)[0]
+    assert (newest.region, newest.side, newest.finding) == ("Knee", "Right", "Abnormal")
+
+
+async def test_a_field_mended_after_the_line_stays_mended(tmp_path: Path) -> None:
+    """Saving does not read the line again over what was changed below it."""
+    make_logbook(tmp_path, scans=1)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "i")
+        await write(pilot, "knee l normal")
+        await go(pilot, "side")
+        await press(pilot, *["backspace"] * 4)
+        await write(pilot, "right")
+        await press(pilot, "ctrl+l")
+    assert scans_in(tmp_path)[0].side == "Right"

@@ -25,6 +25,7 @@ _NOT_RECORDED = "The accreditation of somebody new is shown as â€œnot recordedâ€
 async def save(screen: LogScan, *, onward: bool = False) -> None:
     """Save the form and leave it, or go on to the next scan; else show what is wrong."""
     form, keeping = await screen.ready()
+    await screen.finish_line()
     screen.fields.finish_words()
     screen.hold()
     people = await _who_is_new(screen, form)

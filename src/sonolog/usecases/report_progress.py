@@ -37,8 +37,12 @@ def report_progress(
         ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
     """
     refuse_existing(path, replace=replace)
-    report = progress_report(logbook, trainee, as_of or logbook.today)
-    return write_report(path, write_progress_pdf(report, paper=paper))
+    return write_report(path, progress_pdf(logbook, trainee, as_of=as_of, paper=paper))
+
+
+def progress_pdf(logbook: Logbook, trainee: str, *, as_of: date | None = None, paper: PaperName = "a4") -> bytes:
+    """Return the report as PDF; see :func:`report_progress`."""
+    return write_progress_pdf(progress_report(logbook, trainee, as_of or logbook.today), paper=paper)
 
 
 def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressReport:

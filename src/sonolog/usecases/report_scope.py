@@ -33,7 +33,12 @@ def report_scope(
         ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
     """
     refuse_existing(path, replace=replace)
-    return write_report(path, write_pdf(scope_pages(scope_card(logbook, trainee, as_of=as_of)), paper=paper))
+    return write_report(path, scope_pdf(logbook, trainee, as_of=as_of, paper=paper))
+
+
+def scope_pdf(logbook: Logbook, trainee: str, *, as_of: date | None = None, paper: PaperName = "a4") -> bytes:
+    """Return the card as PDF; see :func:`report_scope`."""
+    return write_pdf(scope_pages(scope_card(logbook, trainee, as_of=as_of)), paper=paper)
 
 
 def scope_card(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> ScopeCard:

@@ -12,7 +12,7 @@ from sonolog.usecases.forecast import forecast_of
 from sonolog.usecases.forecast_answer import FrameworkForecast
 from sonolog.usecases.forecast_words import by_day
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.today_figures import HomeView, figures_view
+from sonolog.usecases.today_figures import HomeView
 from sonolog.usecases.what_next import next_of
 
 _DONE = frozenset({"signed", "ratified", "current", "not-applicable"})
@@ -20,10 +20,9 @@ _NEXT = 3
 _MOST_TRIED = 12
 
 
-def home_view(logbook: Logbook, trainee: str) -> HomeView:
-    """Return the overview of today."""
-    figures = figures_view(logbook, trainee)
-    found = _evaluated(logbook, trainee, logbook.today)
+def home_view(logbook: Logbook, figures: HomeView) -> HomeView:
+    """Return the overview of today: ``figures``, and what the frameworks say."""
+    found = _evaluated(logbook, figures.trainee, logbook.today)
     if found is None:
         return replace(figures, is_judged=True)
     frameworks = tuple(one.progress for one in found.frameworks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -56,13 +57,27 @@ class HomePlace(Place):
             waiting: Content = await self._for_a_supervisor()
             self.query_one("#view", Static).update(waiting)
             return
-        if self._view is None or self._view.trainee != trainee.id:
-            self._view = await self.read(partial(_figures, trainee.id))
-            self._show()
-            await self._painted()
-            self.sonolog.settle_memory()
-        self._view = await self.read(partial(_view, trainee.id))
+        figures = await self.read(partial(_figures, trainee.id))
+        self._view = self._with_what_was_judged(figures)
         self._show()
+        await self._painted()
+        self.sonolog.settle_memory()
+        self._view = await self.read(partial(_view, figures))
+        self._show()
+
+    def _with_what_was_judged(self, figures: HomeView) -> HomeView:
+        """Return new figures beside what was judged before, until that is judged again."""
+        before = self._view
+        if before is None or before.trainee != figures.trainee:
+            return figures
+        return replace(
+            figures,
+            is_judged=before.is_judged,
+            frameworks=before.frameworks,
+            blocking=before.blocking,
+            next_up=before.next_up,
+            finish=before.finish,
+        )
 
     async def _painted(self) -> None:
         """Wait until the figures can be seen: what comes next would take the processor from drawing them."""
@@ -120,10 +135,10 @@ class HomePlace(Place):
                 await self.app.push_screen_wait(NoticeDialog("Before you rely on it", made.warning))
 
 
-def _view(trainee: str, logbook: Logbook) -> HomeView:
+def _view(figures: HomeView, logbook: Logbook) -> HomeView:
     from sonolog.usecases.today import home_view
 
-    return home_view(logbook, trainee)
+    return home_view(logbook, figures)
 
 
 def _figures(trainee: str, logbook: Logbook) -> HomeView:

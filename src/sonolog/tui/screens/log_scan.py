@@ -57,6 +57,8 @@ class LogScan(DeskScreen[str]):
         self.fields = FormFields(self._ahead)
         self._is_held = False
         """The form is being saved: what is typed belongs to the next scan."""
+        self._line_read = ""
+        """What of the line stands in the fields."""
         self._is_ready = asyncio.Event()
 
     def compose(self) -> Iterable[Widget]:
@@ -102,7 +104,7 @@ class LogScan(DeskScreen[str]):
     async def show(self, form: ScanForm) -> None:
         """Show another form in place of this one."""
         self._is_ready.clear()
-        self._form, self._keeping, self._is_held = None, None, False
+        self._form, self._keeping, self._is_held, self._line_read = None, None, False, ""
         await self.fields.show(form)
         self._narrow()
         self.query_one(TitleLine).rename(form.title)
@@ -193,9 +195,16 @@ class LogScan(DeskScreen[str]):
         form, _ = await self.ready()
         text = row.typed
         line, typed = await self.read(partial(line_read, form, text))
-        if row.typed == text:
+        if row.typed == text and self.fields.of(row.input) is row:
+            self._line_read = text
             self.fields.put(typed)
             self._show_hint(row, told=line.refused or " · ".join(line.offered))
+
+    async def finish_line(self) -> None:
+        """Read what of the line is not read yet: a hand is faster than the reading."""
+        row = self.fields.rows.get(LINE)
+        if row is not None and row.typed != self._line_read:
+            await self._read_line(row)
 
     @property
     def typed(self) -> dict[str, str]:

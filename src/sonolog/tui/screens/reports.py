@@ -133,17 +133,10 @@ def _path(typed: str) -> Path:
 def _made(
     kind: str, trainee: str, path: Path, day: date, is_wanted: Callable[[], bool], logbook: Logbook
 ) -> Path | None:
-    """Make the report beside its place, and put it there if it is still wanted."""
-    from sonolog.usecases.report_progress import report_progress
-    from sonolog.usecases.report_scope import report_scope
+    """Make the report, and write it whole if it is still wanted."""
+    from sonolog.usecases.report_file import write_report
+    from sonolog.usecases.report_progress import progress_pdf
+    from sonolog.usecases.report_scope import scope_pdf
 
-    make = {"progress": report_progress, "scope": report_scope}[kind]
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        make(logbook, trainee, unfinished, as_of=day, replace=True)
-        if not is_wanted():
-            return None
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
+    content = {"progress": progress_pdf, "scope": scope_pdf}[kind](logbook, trainee, as_of=day)
+    return write_report(path, content) if is_wanted() else None
