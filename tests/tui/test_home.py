@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .made import make_logbook
+from sonolog.usecases.drafts import keep_form
+
+from .made import make_logbook, opened
 from .pilot import app_on, desk_in, home_in, picture, press, same_as_picture, settled, write
 
 
@@ -83,3 +85,14 @@ async def test_home_can_be_read_at_any_size(tmp_path: Path, size: tuple[int, int
         shown = picture(pilot)
         assert "Level 1" in shown
         assert max(map(len, shown.splitlines())) <= 50
+
+
+async def test_an_unfinished_form_is_offered_at_the_next_start(tmp_path: Path) -> None:
+    """After a crash, or kept for later: Home says that it waits and which key brings it back."""
+    make_logbook(tmp_path, scans=1)
+    with opened(tmp_path) as book:
+        keep_form(book, book.new_id(), "scan", {"region": "wrist"})
+    async with app_on(desk_in(tmp_path)) as pilot:
+        assert "An unfinished scan of 24 Nov, 09:00 waits: press n." in picture(pilot)
+        await press(pilot, "n", "ctrl+t", "enter")
+        assert "unfinished" not in picture(pilot)

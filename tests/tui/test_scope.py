@@ -17,3 +17,10 @@ async def test_the_scope_card_opens_from_progress_and_closes(tmp_path: Path) -> 
         assert "Nothing yet without a supervisor." in walk.words
         await walk.press("escape")
         assert walk.picture == before
+
+
+async def test_the_forecast_as_a_page(tmp_path: Path) -> None:
+    """``t`` on Home: stage by stage with the days, and what each open requirement waits for."""
+    async with walking(demo_copy(tmp_path), person="Tess") as walk:
+        await walk.press("t")
+        walk.same_as("forecast")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sonolog.store.lookups import counts_by_status, oldest_waiting
 from sonolog.store.people import names_of
 from sonolog.store.summaries import scans_since
+from sonolog.usecases.drafts import kept_forms
 from sonolog.usecases.inbox import LONGEST_WAIT, inbox, reminder
 from sonolog.usecases.logbook import Logbook
 
@@ -32,6 +33,8 @@ class HomeView:
     """Records that wait for this person's signature."""
     reminder: str = ""
     """What should not wait any longer; empty while all is well."""
+    unfinished: datetime | None = None
+    """When the newest unfinished form of a scan was kept, in local time."""
     is_judged: bool = False
     """What follows is known."""
     frameworks: tuple[FrameworkProgress, ...] = ()
@@ -60,8 +63,14 @@ def figures_view(logbook: Logbook, trainee: str) -> HomeView:
         this_week=week,
         counts=counts,
         waiting=len(waiting),
+        unfinished=_unfinished(logbook),
         reminder=reminder(waiting, today) or _own_reminder(oldest, counts.get("submitted", 0), today),
     )
+
+
+def _unfinished(logbook: Logbook) -> datetime | None:
+    kept = next(iter(kept_forms(logbook, "scan")), None)
+    return kept.at.astimezone(logbook.clock.now().tzinfo) if kept is not None else None
 
 
 def _own_reminder(oldest: datetime | None, count: int, today: date) -> str:

@@ -68,6 +68,8 @@ def _figures(view: HomeView, width: int) -> Iterator[Content]:
         yield styled(f"{_plural(view.scans_total, 'scan')}, {week}", "bold") + plain(f"   ({day_words(view.as_of)})")
         told = (f"{view.counts[code]} {words}" for code, words in _COUNTED if view.counts.get(code))
         yield from (plain(line) for line in wrapped(" · ".join(told), width))
+    if view.unfinished is not None:
+        yield styled(f"An unfinished scan of {view.unfinished:%d %b, %H:%M} waits: press n.", "bold")
     if view.waiting:
         yield plain(f"{_plural(view.waiting, 'record')} to sign: press o.")
     if view.reminder:
