@@ -22,9 +22,9 @@ PICTURES = Path(__file__).parent / "pictures"
 RENEWING = os.environ.get("SONOLOG_PICTURES") == "renew"
 """Whether what is on the screen becomes the picture, as ``make pictures`` wants it."""
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-_QUIET = 6
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 4_000
-"""Looked at four times as often as Textual does, and as strictly: a test would else mostly sleep."""
+_QUIET = 4
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 100, 1 / 2_000
+"""Looked at twice as often as Textual does, and as strictly: a test would else mostly sleep."""
 _PATIENCE = 2_000
 
 Entropy = Callable[[int], bytes]

@@ -14,7 +14,7 @@ from sonolog.usecases.people import find_person
 
 from .form import fields_of, fill, focused, go, paste, rows, save, scans_in
 from .made import SUPERVISOR, make_logbook, opened
-from .pilot import app_on, desk_in, picture, press, same_as_picture, write
+from .pilot import app_on, desk_in, picture, press, same_as_picture, settled, write
 
 
 def _words(shown: str) -> str:
@@ -184,6 +184,7 @@ async def test_the_field_with_the_cursor_is_always_seen(tmp_path: Path, size: tu
         await press(pilot, "n")
         for field in list(rows(pilot))[1:]:
             await go(pilot, field)
+            await settled(pilot)
             assert pilot.app.focused is not None
             assert pilot.app.focused.region.bottom <= size[1] - 6
             assert pilot.app.focused.region.y > 0
