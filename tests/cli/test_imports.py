@@ -15,6 +15,8 @@ HEAVY = {
     "reportlab",
     "cryptography",
     "rich",
+    "aiohttp",
+    "textual_serve",
     "sonolog.domain",
     "sonolog.usecases",
 }
@@ -63,3 +65,10 @@ def test_only_the_command_that_runs_is_imported(python: Run) -> None:
     assert "sonolog.cli.completion" in imported
     assert not {"sonolog.cli.list_scans", "sonolog.cli.log_scan", "sonolog.cli.sign"} & imported
     assert not HEAVY & imported
+
+
+def test_only_serving_loads_what_serves(python: Run) -> None:
+    """A command that opens the logbook knows nothing of the server, nor does the help of the command that starts it."""
+    for words in (["log", "knee", "left", "normal"], ["scans"], ["serve", "--help"]):
+        imported = _imported(python("-c", _RUN, *words))
+        assert not {"aiohttp", "textual_serve", "sonolog.web"} & imported

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,12 +33,16 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path, *words: str) -> Iterator[Served]:
-    """Serve the logbook of the home in ``home`` on a free port, until the test is over."""
+def serving(home: Path, *words: str, options: Sequence[str] = (), browser: str = "") -> Iterator[Served]:
+    """Serve the logbook of the home in ``home`` on a free port, until the test is over.
+
+    ``words`` stand before the command and ``options`` after it; ``browser`` is what a browser is started with.
+    """
     environment = {name: text for name, text in os.environ.items() if not name.startswith("SONOLOG_")}
     environment |= {"HOME": str(home), "SONOLOG_HOME": str(home), "SONOLOG_NOW": "2026-11-24T09:00:00+00:00"}
+    environment |= {"BROWSER": browser} if browser else {}
     process = subprocess.Popen(
-        [sys.executable, "-m", "sonolog", *words, "serve", "--port", "0"],
+        [sys.executable, "-m", "sonolog", *words, "serve", "--port", "0", *options],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

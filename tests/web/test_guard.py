@@ -40,6 +40,8 @@ def test_without_the_secret_nobody_is(path: str) -> None:
         "null",
         "",
         "http://127.0.0.1",
+        "http://[",
+        f"http://127.0.0.1:{PORT}/",
     ],
 )
 def test_another_origin_is_refused_on_page_and_socket(origin: str) -> None:
@@ -59,7 +61,18 @@ def test_a_name_made_to_point_here_is_refused(host: str) -> None:
     assert not _may(Host=host)
 
 
-@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_the_port_of_every_web_server_may_be_left_out() -> None:
+    """Browsers do so on port 80, and on no other."""
+    short = {"Host": "127.0.0.1", "Origin": "http://127.0.0.1"}
+    assert may_ask(f"/{TOKEN}/ws", short, token=TOKEN, port=80, is_socket=True)
+    assert not may_ask(f"/{TOKEN}/ws", short, token=TOKEN, port=8080, is_socket=True)
+
+
+_ANY = st.text(st.characters(), max_size=60)
+"""Halves of a surrogate pair too: a request's path is made of bytes."""
+
+
+@given(_ANY, _ANY, _ANY.map("http://{}".format))
 def test_no_other_request_is_answered(path: str, host: str, origin: str) -> None:
     """Whatever is sent, without the secret it is refused and never fails."""
     headers = {"Host": host, "Origin": origin}

@@ -13,24 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.tui.form import scans_in
 from tests.tui.made import make_logbook
 
 from sonolog.errors import Exit
 
+from .pages import PATIENCE, open_page
 from .served import Served, serving
 
-CHROMIUM = "/usr/bin/chromium"
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _SOCKET = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -39,7 +30,6 @@ _SOCKET = {
 }
 _LEAST_PICTURE = 15_000
 """Bytes; a blank page takes a few hundred."""
-_PATIENCE = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -53,23 +43,6 @@ def served(home: Path) -> Iterator[Served]:
     """Return a server of that logbook."""
     with serving(home) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser without a window."""
-    with sync_playwright() as kit:
-        opened = kit.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
-        yield opened
-        opened.close()
-
-
-def _open(browser: Browser, address: str, asked: list[str]) -> Page:
-    page = browser.new_page(viewport={"width": 1000, "height": 640})
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_selector("body.-first-byte", timeout=_PATIENCE)
-    return page
 
 
 def _until(page: Page, kept: Path, size: int) -> bytes:
@@ -87,7 +60,8 @@ def test_a_scan_is_logged_in_a_browser_and_stands_in_the_list(
 ) -> None:
     """Keys go to the app at once; what is logged is in the logbook; the page asks nothing of anybody else."""
     asked: list[str] = []
-    page = _open(browser, served.address, asked)
+    drawn: list[bytes] = []
+    page = open_page(browser, served.address, asked, drawn)
     home_picture = _until(page, tmp_path / "home.png", _LEAST_PICTURE)
     for key in ("i", *"elbow", "Space", "r", "Space", *"normal"):
         page.keyboard.press(key, delay=30)
@@ -100,8 +74,14 @@ def test_a_scan_is_logged_in_a_browser_and_stands_in_the_list(
         page.wait_for_timeout(250)
     newest = scans_in(home)[0]
     assert (newest.region, newest.side, newest.finding) == ("Elbow", "Right", "Normal")
+    drawn.clear()
     page.keyboard.press("l")
-    page.wait_for_timeout(1_500)
+    for _ in range(60):
+        if b"4 scans" in b"".join(drawn):
+            break
+        page.wait_for_timeout(250)
+    assert b"Right elbow" in b"".join(drawn), "the new scan does not stand in the list"
+    page.wait_for_timeout(500)
     assert page.screenshot(path=tmp_path / "scans.png") != home_picture
     page.close()
     assert asked
@@ -110,12 +90,12 @@ def test_a_scan_is_logged_in_a_browser_and_stands_in_the_list(
 
 def test_the_page_of_a_session_that_ended_offers_to_open_it_again(browser: Browser, served: Served) -> None:
     """Quitting the app in the browser leaves a sentence and a button, not a dead screen."""
-    page = _open(browser, served.address, [])
+    page = open_page(browser, served.address, [])
     page.wait_for_timeout(1_500)
     page.keyboard.press("Control+q")
-    page.wait_for_selector("body.-closed .ended", state="visible", timeout=_PATIENCE)
+    page.wait_for_selector("body.-closed .ended", state="visible", timeout=PATIENCE)
     page.click("#again")
-    page.wait_for_selector("body.-first-byte", timeout=_PATIENCE)
+    page.wait_for_selector("body.-first-byte", timeout=PATIENCE)
     page.close()
 
 

@@ -71,7 +71,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "people": _WRITES,
     "identity": _SIGNS,
     "framework": (Exit.INPUT, Exit.NO_OUTPUT),
-    "serve": (Exit.NO_OUTPUT,),
+    "serve": (Exit.INPUT, Exit.NO_OUTPUT),
     "completion": (),
     "check": (Exit.INVALID,),
     "backup": (Exit.INVALID, Exit.NO_OUTPUT),

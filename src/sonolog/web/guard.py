@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_USUAL_PORT = 80
 _REFUSED = "Not here.\n"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -24,21 +24,22 @@ _POLICY = (
 
 def may_ask(path: str, headers: Mapping[str, str], *, token: str, port: int, is_socket: bool) -> bool:
     """Tell whether a request is from a page of ours: token, Host, and Origin, which a socket has to name."""
-    known = hmac.compare_digest(path.strip("/").partition("/")[0].encode(), token.encode())
+    first = path.strip("/").partition("/")[0]
+    known = hmac.compare_digest(first.encode("utf-8", "surrogatepass"), token.encode())
     host = headers.get("Host", "")
     origin = headers.get("Origin")
-    is_ours = (origin is None and not is_socket) or (origin is not None and _is_own(origin, port))
+    is_ours = not is_socket if origin is None else origin in _origins(port)
     return known and host in hosts(port) and is_ours
 
 
 def hosts(port: int) -> frozenset[str]:
-    """Return what the Host header may say."""
-    return frozenset(f"{name}:{port}" for name in _HOSTS)
+    """Return what the Host header may say; browsers leave out the port of every web server."""
+    unsaid = _HOSTS if port == _USUAL_PORT else ()
+    return frozenset([*(f"{name}:{port}" for name in _HOSTS), *unsaid])
 
 
-def _is_own(origin: str, port: int) -> bool:
-    parts = urlsplit(origin)
-    return parts.scheme == "http" and parts.netloc in hosts(port) and not parts.path
+def _origins(port: int) -> frozenset[str]:
+    return frozenset(f"http://{host}" for host in hosts(port))
 
 
 def guarding(token: str, port: Callable[[], int]) -> Middleware:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from importlib.resources import files
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from aiohttp import web
 from textual_serve.server import Server
@@ -19,7 +22,13 @@ from sonolog.web.guard import guarding
 
 LOOPBACK = "127.0.0.1"
 _FONT = 16
-_LOGGERS = ("textual-serve", "aiohttp.access", "aiohttp.server", "aiohttp.web", "aiohttp.websocket", "asyncio")
+_SESSIONS = "textual-serve"
+_LOGGERS = (_SESSIONS, "aiohttp", "asyncio")
+_PATIENCE = 3
+"""Seconds for each step of ending: the programs save within it, and nobody waits long for a tab that is asleep."""
+_OWN_WORDS = "sonolog: "
+_ENDED = "A session ended unexpectedly{}; what was saved is in the logbook."
+_FAILED = "A request could not be answered{}."
 Tell = Callable[[str], None]
 
 
@@ -33,11 +42,12 @@ def serve(command: str, *, port: int, token: str, ready: Tell, tell: Tell) -> No
         PortTaken: nothing can listen there.
     """
     _quiet(tell)
-    asyncio.run(_serving(AppServer(command, token=token, port=port), ready))
+    asyncio.run(_serving(AppServer(command, token=token, port=port), ready, tell))
 
 
-async def _serving(server: AppServer, ready: Tell) -> None:
-    runner = web.AppRunner(await server.application(), access_log=None, handle_signals=False)
+async def _serving(server: AppServer, ready: Tell, tell: Tell) -> None:
+    application = await server.application()
+    runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=_PATIENCE)
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, server.port).start()
@@ -47,10 +57,11 @@ async def _serving(server: AppServer, ready: Tell) -> None:
     server.port = runner.addresses[0][1]
     stopped = _when_asked_to_stop()
     ready(server.address)
-    try:
-        await stopped.wait()
-    finally:
-        await runner.cleanup()
+    with redirect_stdout(_FromTheApp(tell)):  # the library prints there what its programs said at their end
+        try:
+            await stopped.wait()
+        finally:
+            await runner.cleanup()
 
 
 def _when_asked_to_stop() -> asyncio.Event:
@@ -68,6 +79,7 @@ class AppServer(Server):
         super().__init__(command, host=LOOPBACK, port=port, title="sonolog")
         self._root = f"/{token}"
         self._token = token
+        self._visits: set[asyncio.Task[Any]] = set()
 
     @property
     def address(self) -> str:
@@ -87,7 +99,26 @@ class AppServer(Server):
                 web.static(f"{self._root}/own", own),
             ]
         )
+        application.on_shutdown.append(self.end_visits)
         return application
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run a program for the visitor; remember the visit, so that it can be ended in order."""
+        visit = asyncio.current_task()
+        if visit is None:  # aiohttp answers every request in a task
+            raise RuntimeError
+        self._visits.add(visit)
+        try:
+            return await super().handle_websocket(request)
+        finally:
+            self._visits.discard(visit)
+
+    async def end_visits(self, _application: web.Application) -> None:
+        """Let every program quit; left alone, an open tab would hold the end up for as long as aiohttp waits."""
+        for visit in self._visits:
+            visit.cancel()
+        if self._visits:
+            await asyncio.wait(self._visits, timeout=_PATIENCE)
 
     async def page(self, request: web.Request) -> web.Response:
         """Return the page; nothing in it is asked for elsewhere."""
@@ -108,7 +139,22 @@ class _Sentences(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        self._tell(f"A session ended unexpectedly{f' ({kind})' if kind else ''}; what was saved is in the logbook.")
+        sentence = _ENDED if record.name == _SESSIONS else _FAILED
+        self._tell(sentence.format(f" ({kind})" if kind else ""))
+
+
+class _FromTheApp(io.TextIOBase):
+    """Passes on why a program ended if that is in our own words; never a traceback."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def write(self, text: str) -> int:
+        """Tell one program's last words."""
+        is_ours = text.startswith(_OWN_WORDS) and "Traceback" not in text
+        self._tell(text.removeprefix(_OWN_WORDS).strip() if is_ours else _ENDED.format(""))
+        return len(text)
 
 
 def _quiet(tell: Tell) -> None:
