@@ -80,7 +80,7 @@ class Book:
         """Let ``signer`` make and sign a statement a minute after the last one, and keep it."""
         self.moment += timedelta(minutes=1)
         meaning = "observed-directly" if act == "sign" else ""
-        reason = "see the remark" if act in ("return", "withdraw", "revoke") else ""
+        reason = "see the remark" if act in ("return", "withdraw", "revoke", "redact") else ""
         items = [Item(digest=one.digest) for one in about]
         usual = {"act": act, "subject": TESS.person, "items": items, "meaning": meaning, "reason": reason}
         key = KEYS[signer.person]

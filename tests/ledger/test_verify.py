@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from sonolog.ledger.canonical import canonical
-from sonolog.ledger.objects import Item, Statement
+from sonolog.ledger.objects import Item, Statement, tombstone_of
 from sonolog.ledger.sshsig import signed_bytes
 from sonolog.ledger.statements import SignedStatement
+from sonolog.ledger.trust import Trust
 from sonolog.ledger.verify import Stored, Verifier, Word, verify_statement
 
 from .checked import sound_book, verdict_on
@@ -74,9 +75,16 @@ def test_a_missing_revision_is_noticed(book: Book) -> None:
 
 
 def test_a_redacted_revision_is_said_to_be(book: Book) -> None:
-    """A tombstone makes the statement's word Redacted."""
-    book.objects[a_revision(0).digest] = Stored("", redacted=True)
-    assert verdict_on(book, book.statements[1].statement).word == Word.REDACTED
+    """A tombstone that the author signed for makes the word of what names it Redacted; by itself it is a hole."""
+    gone = a_revision(0)
+    book.objects[gone.digest] = Stored(tombstone_of(gone).text, redacted=True)
+    signed = book.statements[1].statement
+    assert verdict_on(book, signed).word == Word.INCOMPLETE
+    redaction = book.say("redact", TESS, gone)
+    trust = Trust((), [redaction])
+    verifier = Verifier(book.objects.get, trust=trust)
+    assert verifier.verify(signed.text, book.statements[1].signature).word == Word.REDACTED
+    assert verifier.verify(redaction.text, book.objects[redaction.digest].signature).word == Word.UNCONFIRMED
 
 
 def test_a_missing_signature_is_invalid(book: Book) -> None:

@@ -20,6 +20,8 @@ LARGEST_INTEGER = 2**53 - 1
 """Beyond this, readers that hold numbers as IEEE 754 doubles lose digits (RFC 8785, section 3.2.2.3)."""
 DEEPEST = 32
 """Levels of lists and objects inside one another."""
+_LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
+_TOO_LARGE = "an integer is beyond 2^53-1"
 SIZE_LIMIT = 256 * 1024
 """Bytes of UTF-8."""
 
@@ -60,8 +62,17 @@ def parse(text: str) -> JSON:
         value: JSON = _DECODER.decode(text)
     except ValueError as error:
         raise NotCanonical("it is not JSON") from error
-    if canonical(value) != text:
+    if not text.isascii():  # only then can a key be outside ASCII; depth and numbers were looked at before
+        _require_plain(value, 1)
+    if _ENCODER.encode(value) != text:
         raise NotCanonical("the same value has another, exact spelling")
+    return value
+
+
+def _whole_number(spelling: str) -> int:
+    value = int(spelling) if len(spelling) <= _LONGEST_INTEGER else LARGEST_INTEGER + 1
+    if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+        raise NotCanonical(_TOO_LARGE)
     return value
 
 
@@ -69,7 +80,7 @@ def _refuse_number(_spelling: str) -> NoReturn:
     raise NotCanonical("numbers are whole numbers")
 
 
-_DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
+_DECODER = json.JSONDecoder(parse_int=_whole_number, parse_float=_refuse_number, parse_constant=_refuse_number)
 
 
 def _require_plain(value: Any, level: int) -> None:
@@ -78,7 +89,7 @@ def _require_plain(value: Any, level: int) -> None:
         return
     if kind is int:
         if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
-            raise NotCanonical("an integer is beyond 2^53-1")
+            raise NotCanonical(_TOO_LARGE)
     elif kind is dict:
         _require_level(level)
         for key, inner in value.items():

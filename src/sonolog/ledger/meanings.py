@@ -39,7 +39,8 @@ _ACCREDITED = Meaning(
     "certificate-seen", "I have seen the certificate or register entry that this accreditation rests on."
 )
 _LEAVE = Meaning("leave-agreed", "I agree that this absence counts as leave from training.")
-_IDENTITY = Meaning("identity-confirmed", "I confirm who this person is and the role recorded here.")
+IDENTITY = Meaning("identity-confirmed", "I confirm who this person is and the role recorded here.")
+"""What somebody says who vouches for a person's key."""
 _ENROLLED = Meaning("enrolment-agreed", "I agree that the trainee follows this edition of the framework.")
 _AGREEMENT = Meaning("agreement-made", "I agree to this learning agreement.")
 _OVERRIDE = Meaning("override-approved", "I approve this departure from the framework, for the reason recorded here.")
@@ -59,7 +60,7 @@ _BY_KIND = MappingProxyType(
         "cpd": (_CPD,),
         "accreditation": (_ACCREDITED,),
         "leave": (_LEAVE,),
-        "person": (_IDENTITY,),
+        "person": (IDENTITY,),
         "enrolment": (_ENROLLED,),
         "learning-agreement": (_AGREEMENT,),
         "override": (_OVERRIDE,),

@@ -16,7 +16,8 @@ from sonolog.ledger.canonical import JSON, parse
 from sonolog.ledger.errors import MalformedObject, NewerObject
 from sonolog.ledger.immutable import Text, filled, require_object
 from sonolog.ledger.parts import GuardAnswer, Item, Shown, Signer
-from sonolog.ledger.shapes import ACTS, DOCUMENT, ENTRY, NAMED, REVISION, STATEMENT, VERSION
+from sonolog.ledger.shapes import ACTS, DOCUMENT, ENTRY, NAMED, REVISION, STATEMENT, TERMS, TRUSTING, VERSION
+from sonolog.ledger.tombstones import Tombstone
 
 __all__ = [
     "Document",
@@ -28,14 +29,16 @@ __all__ = [
     "Shown",
     "Signer",
     "Statement",
+    "Tombstone",
     "read_object",
+    "tombstone_of",
 ]
 
 JUDGING = frozenset({"sign", "return"})
 """Acts whose items may carry what the signer found."""
 FOR_OTHERS = JUDGING | {"revoke"}
 """Acts nobody does in their own logbook."""
-WITH_REASON = frozenset({"return", "withdraw", "revoke"})
+WITH_REASON = frozenset({"return", "withdraw", "revoke", "redact"})
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -125,6 +128,8 @@ class Statement(Text):
     """Person ids it is addressed to."""
     seen: Mapping[str, str] = field(default_factory=dict)
     """Digest of the latest journal entry seen, by writer."""
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    """What a trusting act says (:data:`shapes.TERMS`); read it, never change it."""
 
     @property
     def day(self) -> str:
@@ -151,7 +156,7 @@ class Statement(Text):
         said = filled(reason=self.reason, meaning=self.meaning, meaning_text=self.meaning_text)
         if self.shown:
             said["shown"] = {"opened": self.shown.opened, "of": self.shown.of}
-        return value | said | filled(framework=self.framework, to=list(self.to))
+        return value | said | filled(framework=self.framework, to=list(self.to), terms=dict(self.terms) or None)
 
     @classmethod
     def fields_from(cls, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,6 +171,7 @@ class Statement(Text):
             "items": tuple(Item(**one) for one in value["items"]),
             "shown": Shown(**shown) if shown else None,
             "to": tuple(value.get("to", ())),
+            "terms": value.get("terms", {}),
         }
         return same | said | parts
 
@@ -177,6 +183,13 @@ class Statement(Text):
             raise MalformedObject("n", "1 exactly when there is no earlier statement")
         if bool(self.meaning) != bool(self.meaning_text):
             raise MalformedObject("meaning", "given with its sentence")
+        terms = TERMS.get(self.act)
+        if bool(self.items) == bool(terms):
+            raise MalformedObject("items", "there exactly when the act is about objects")
+        if terms:
+            terms.check(dict(self.terms), "terms")
+        elif self.terms:
+            raise MalformedObject("terms", "left out: they belong to other acts")
         if self.act not in JUDGING:
             for place, item in enumerate(self.items):
                 NAMED.check(item.as_json(), f"items[{place}]")
@@ -249,10 +262,15 @@ class JournalEntry(Text):
         return same | {"writer": value["w"], "objects": tuple(value["objects"]), "why": value.get("why", "")}
 
 
-LedgerObject: TypeAlias = Revision | Statement | Document | JournalEntry
+LedgerObject: TypeAlias = Revision | Statement | Document | JournalEntry | Tombstone
 
-_TYPES: dict[str, type[LedgerObject]] = {"revision": Revision, "document": Document, "entry": JournalEntry}
-_TYPES |= dict.fromkeys(ACTS, Statement)
+_TYPES: dict[str, type[LedgerObject]] = {
+    "revision": Revision,
+    "document": Document,
+    "entry": JournalEntry,
+    "tombstone": Tombstone,
+}
+_TYPES |= dict.fromkeys((*ACTS, *TRUSTING), Statement)
 
 
 def read_object(text: str) -> LedgerObject:
@@ -268,3 +286,14 @@ def read_object(text: str) -> LedgerObject:
     if word not in _TYPES:
         raise NewerObject(word)
     return _TYPES[word].from_parsed(text, value)
+
+
+def tombstone_of(found: Revision | Statement | Document) -> Tombstone:
+    """Return what is left of an object when its text is taken away; of one object always the same."""
+    if isinstance(found, Revision):
+        kept = {name: getattr(found, name) for name in ("kind", "record", "subject", "parents", "by", "at", "offset")}
+        return Tombstone(of="revision", named=found.digest, **kept)
+    if isinstance(found, Statement):
+        kept = {name: getattr(found, name) for name in ("act", "subject", "n", "prev", "by", "at", "offset")}
+        return Tombstone(of="statement", named=found.digest, **kept)
+    return Tombstone(of="document", named=found.digest)

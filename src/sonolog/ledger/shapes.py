@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -20,7 +20,10 @@ TEXT_LIMIT = 10_000
 """Characters of a reason or comment."""
 LINE_LIMIT = 500
 
-ACTS = ("submit", "recall", "sign", "return", "withdraw", "reinstate", "revoke")
+ACTS = ("submit", "recall", "sign", "return", "withdraw", "reinstate", "revoke", "redact")
+"""Acts about objects of a logbook."""
+TRUSTING = ("vouch", "key-revoke", "checkpoint")
+"""Acts about people, keys and the state of a logbook: they name no object, and say what they say in ``terms``."""
 ASSURANCES = ("own-device", "external-file", "department-database", "walk-up")
 
 
@@ -45,6 +48,10 @@ class ListOf:
     least: int = 0
     most: int = MOST_LINKS
 
+    def holds(self, value: Any) -> bool:
+        """Tell whether ``value`` passes."""
+        return type(value) is list and self.least <= len(value) <= self.most and all(map(self.member.holds, value))
+
     def check(self, value: Any, where: str) -> None:
         """Raise MalformedObject at the first member that fails, or for a wrong number of members."""
         if type(value) is not list or not self.least <= len(value) <= self.most:
@@ -59,9 +66,23 @@ class Shape:
 
     required: Mapping[str, Form | ListOf | Shape]
     optional: Mapping[str, Form | ListOf | Shape] = field(default_factory=dict)
+    _parts: dict[str, Callable[[Any], bool]] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for key, part in (*self.optional.items(), *self.required.items()):
+            self._parts[key] = part.holds
+
+    def holds(self, value: Any) -> bool:
+        """Tell whether ``value`` passes; thousands are asked for each that fails, so nothing is put in words."""
+        if type(value) is not dict or not self.required.keys() <= value.keys():
+            return False
+        parts = self._parts
+        return all(key in parts and parts[key](inner) for key, inner in value.items())
 
     def check(self, value: Any, where: str) -> None:
         """Raise MalformedObject for a key too many, a key missing, or a value of the wrong form."""
+        if self.holds(value):
+            return
         if type(value) is not dict:
             raise MalformedObject(where, "an object with named values")
         inside = f"{where}." if where else ""
@@ -102,6 +123,7 @@ def _whole(least: int, most: int) -> Form:
     return Form(lambda value: type(value) is int and least <= value <= most, f"from {least} to {most}")
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
@@ -110,6 +132,16 @@ def _is_stamp(value: Any) -> bool:
         return False
     try:
         datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_day(value: Any) -> bool:
+    if not _matches(_DAY, value):
+        return False
+    try:
+        date.fromisoformat(value)
     except ValueError:
         return False
     return True
@@ -188,7 +220,7 @@ JUDGED = Shape(
 )
 STATEMENT = Shape(
     {
-        "t": _one_of(*ACTS),
+        "t": _one_of(*ACTS, *TRUSTING),
         "v": _ONE,
         "by": FINGERPRINT,
         "key": KEY,
@@ -198,7 +230,7 @@ STATEMENT = Shape(
         "prev": DIGESTS,
         "at": STAMP,
         "offset": OFFSET,
-        "items": ListOf(JUDGED, least=1, most=MOST_ITEMS),
+        "items": ListOf(JUDGED, most=MOST_ITEMS),
         "assurance": _one_of(*ASSURANCES),
         "seen": Form(_is_seen, "digests by writer"),
     },
@@ -209,6 +241,7 @@ STATEMENT = Shape(
         "shown": Form(_is_shown, "how many items were opened, of how many"),
         "framework": DIGEST,
         "to": UUIDS,
+        "terms": _BODY,
     },
 )
 DOCUMENT = Shape(
@@ -237,3 +270,47 @@ ENTRY = Shape(
     },
     {"why": TEXT},
 )
+DAY = Form(_is_day, "a day like 2026-11-23")
+_PLACE = Shape({"writer": UUID, "seq": _whole(1, 2**53 - 1), "digest": DIGEST})
+_CHAIN = Shape({"key": FINGERPRINT, "subject": UUID, "n": _whole(1, 2**31), "last": DIGESTS})
+TERMS = {
+    "vouch": Shape(
+        {
+            "key": KEY,
+            "name": LINE,
+            "roles": ListOf(CODE, least=1, most=20),
+            "valid_from": DAY,
+            "valid_to": DAY,
+            "checked": LINE,
+        },
+        {"body": LINE, "number": LINE, "scope": _one_of("placements")},
+    ),
+    "key-revoke": Shape(
+        {"key": FINGERPRINT, "effective": DAY, "reason": _one_of("lost", "compromised", "left", "replaced")},
+        {"successor": FINGERPRINT},
+    ),
+    "checkpoint": Shape(
+        {
+            "heads": ListOf(_PLACE, most=10_000),
+            "chains": ListOf(_CHAIN, most=10_000),
+            "count": _whole(0, 2**53 - 1),
+        }
+    ),
+}
+"""What each of the trusting acts says."""
+TOMBSTONE = Shape(
+    {"t": _one_of("tombstone"), "v": _ONE, "of": _one_of("revision", "statement", "document"), "digest": DIGEST},
+    {
+        "kind": CODE,
+        "record": UUID,
+        "subject": UUID,
+        "parents": DIGESTS,
+        "act": CODE,
+        "n": _whole(1, 2**31),
+        "prev": DIGESTS,
+        "by": _spelt(r"[0-9a-f-]{36}|SHA256:[A-Za-z0-9+/]{43}", "an author's id or a key's fingerprint"),
+        "at": STAMP,
+        "offset": OFFSET,
+    },
+)
+"""What is left of an object whose text was taken away: nothing that anybody typed."""

@@ -9,8 +9,13 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sonolog.ledger.errors import UnreadableSignature
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 NAMESPACE = "sonolog-statement@v1"
 """Keeps a signature from being taken for one made for another purpose."""
@@ -25,6 +30,8 @@ _BEGIN = "-----BEGIN SSH SIGNATURE-----"
 _END = "-----END SSH SIGNATURE-----"
 _COLUMNS = 70
 _ARMOUR_LIMIT = 1_000
+_KEYS_KEPT = 1_000
+"""Keys kept open while many statements are checked: a logbook has few signers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ def raw_public(line: str) -> bytes:
     return raw
 
 
+@lru_cache(maxsize=_KEYS_KEPT)
 def fingerprint(line: str) -> str:
     """Return ``SHA256:…`` for a public line, as ``ssh-keygen -l`` prints it.
 
@@ -106,14 +114,19 @@ def read_armour(text: str) -> Signature:
 def verify(public: str, message: bytes, signature: bytes) -> bool:
     """Tell whether ``signature``, 64 raw bytes, is the key's signature of ``message`` in our namespace."""
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        key = Ed25519PublicKey.from_public_bytes(raw_public(public))
-        key.verify(signature, signed_bytes(message))
+        _public_key(public).verify(signature, signed_bytes(message))
     except (InvalidSignature, UnreadableSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=_KEYS_KEPT)
+def _public_key(public: str) -> Ed25519PublicKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(raw_public(public))
 
 
 def _head(raw: bytes) -> bytes:

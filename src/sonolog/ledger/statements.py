@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sonolog.clock import stamp
 from sonolog.ledger import sshsig
 from sonolog.ledger.errors import NothingNamed, OwnSignature, ReasonMissing, TooManyItems, UnsuitableMeaning
 from sonolog.ledger.keys import SigningKey
-from sonolog.ledger.meanings import MEANINGS, OWN_RECORD
+from sonolog.ledger.meanings import IDENTITY, MEANINGS, OWN_RECORD
 from sonolog.ledger.objects import FOR_OTHERS, WITH_REASON, Item, Shown, Signer, Statement
-from sonolog.ledger.shapes import MOST_ITEMS
+from sonolog.ledger.shapes import MOST_ITEMS, TRUSTING
+
+_OWN_MEANING = {"submit": OWN_RECORD, "vouch": IDENTITY}
+"""Acts that mean one thing only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Intent:
     """Digest of a framework's document, where the act rests on one."""
     to: Iterable[str] = ()
     """Person ids it is addressed to."""
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    """What a trusting act says, in place of items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def sign_statement(statement: Statement, key: SigningKey) -> SignedStatement:
 
 def _require_permitted(intent: Intent, signer: Signer) -> None:
     act, count = intent.act, len(intent.items)
-    if not count:
+    if not count and act not in TRUSTING:
         raise NothingNamed(act)
     if count > MOST_ITEMS:
         raise TooManyItems(count, MOST_ITEMS)
@@ -134,6 +140,7 @@ def _statement(intent: Intent, speaker: _Speaker, *, moment: datetime, setting: 
         framework=intent.framework,
         to=tuple(sorted(set(intent.to))),
         seen=setting.seen,
+        terms=intent.terms,
     )
 
 
@@ -143,10 +150,10 @@ def _meaning(act: str, code: str) -> tuple[str, str]:
         if code not in choices:
             raise UnsuitableMeaning(code, choices)
         return code, MEANINGS[code].sentence
-    own = OWN_RECORD.code if act == "submit" else ""
-    if code not in ("", own):
-        raise UnsuitableMeaning(code, (own,) if own else ("none",))
-    return own, OWN_RECORD.sentence if own else ""
+    own = _OWN_MEANING.get(act)
+    if code not in ("", own.code if own else ""):
+        raise UnsuitableMeaning(code, (own.code,) if own else ("none",))
+    return (own.code, own.sentence) if own else ("", "")
 
 
 def _place(previous: Iterable[Statement], *, by: str, subject: str) -> tuple[int, tuple[str, ...]]:

@@ -1,55 +1,26 @@
 """Checking a signed statement against what it names: every rule here, every link, always.
 
 A verdict never rests on a table or on another program's word, only on the bytes handed over. Who a key
-belongs to is a question of trust roots; without any, the best a signature can be is "Valid, identity not
-confirmed".
+belongs to is a question of trust roots (:mod:`sonolog.ledger.trust`); without any, the best a signature can
+be is "Valid, identity not confirmed".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Iterable
 
 from sonolog.ledger import sshsig
 from sonolog.ledger.canonical import digest as digest_of
-from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical, UnreadableSignature
-from sonolog.ledger.meanings import says_its_meaning
-from sonolog.ledger.objects import FOR_OTHERS, JUDGING, WITH_REASON, Item, Revision, Statement, read_object
+from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
+from sonolog.ledger.objects import JUDGING, Item, Revision, Statement, read_object
+from sonolog.ledger.proof import Proof
+from sonolog.ledger.rules import rule_fault
+from sonolog.ledger.signature_checks import SignatureChecks
+from sonolog.ledger.tombstones import Tombstone
+from sonolog.ledger.trust import Trust, may_redact
+from sonolog.ledger.verdicts import GRAVEST_FIRST, Lookup, Stored, Verdict, Word
 
-
-class Word(StrEnum):
-    """The only words for the outcome of a verification."""
-
-    VALID = "Valid"
-    UNCONFIRMED = "Valid, identity not confirmed"
-    REVOKED_KEY = "Valid, key since revoked"
-    INCOMPLETE = "Incomplete"
-    REDACTED = "Redacted"
-    INVALID = "Invalid"
-    NOT_CHECKED = "Not checked"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The word, the reason in a sentence, and the digest of the object it is about."""
-
-    word: Word
-    reason: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An object as it was found: its text, its signature if it is a statement, or that it was redacted."""
-
-    text: str
-    signature: bytes | None = None
-    redacted: bool = False
-
-
-Lookup = Callable[[str], Stored | None]
-"""Finds an object by its digest; None if it is not there."""
+__all__ = ["Lookup", "Stored", "Verdict", "Verifier", "Word", "verify_statement"]
 
 
 def verify_statement(text: str, signature: bytes, *, find: Lookup) -> Verdict:
@@ -60,11 +31,33 @@ def verify_statement(text: str, signature: bytes, *, find: Lookup) -> Verdict:
 class Verifier:
     """Verifies the statements of one collection, looking at each of them once."""
 
-    def __init__(self, find: Lookup) -> None:
+    def __init__(self, find: Lookup, *, trust: Trust | None = None, declared: Collection[str] = ()) -> None:
+        """Take the objects, the keys to trust, and the digests whose absence was declared."""
         self._find = find
+        self._trust = trust or Trust()
+        self._declared = frozenset(declared)
+        self._proof = Proof(self._trust, self._sound)
         self._alone: dict[tuple[str, bytes | None], Verdict | Statement] = {}
         self._local: dict[str, tuple[Verdict | None, tuple[str, ...]]] = {}
         self._history: dict[str, Verdict | None] = {}
+        self._kind: dict[str, str] = {}
+
+    def prepare(self, statements: Iterable[tuple[str, bytes | None]]) -> None:
+        """Look at many statements by themselves: the signatures are checked on every processor meanwhile."""
+        read: list[tuple[Statement, bytes | None]] = []
+        with SignatureChecks() as checks:
+            for text, signature in statements:
+                where = digest_of(text)
+                found = _read_named(text, where)
+                if isinstance(found, Statement):
+                    read.append((found, signature))
+                    checks.add(found.key, text, signature)
+                else:
+                    self._alone[where, signature] = _no_statement(found, where)
+            for (statement, signature), holds in zip(read, checks.results(), strict=True):
+                fault = _key_fault(statement, signature, holds=holds) or rule_fault(statement)
+                where = statement.digest
+                self._alone[where, signature] = _invalid(fault, where) if fault else statement
 
     def verify(self, text: str, signature: bytes | None) -> Verdict:
         """Return what can be said of one statement, given as its text and its raw 64-byte signature."""
@@ -72,43 +65,97 @@ class Verifier:
         if isinstance(statement, Verdict):
             return statement
         faults = [self._item_fault(statement, item) for item in statement.items]
-        faults += [_link_fault(statement, self._earlier(statement))]
+        faults += [self._own_link(statement)]
         faults += [self._back_from(link, statement) for link in statement.prev]
+        faults += [self._unseen(statement)]
         found = [fault for fault in faults if fault]
         if found:
-            return min(found, key=lambda fault: _GRAVEST_FIRST.index(fault.word))
-        reason = "The signature matches; no programme has confirmed whose key it is."
-        return Verdict(Word.UNCONFIRMED, reason, statement.digest)
+            return min(found, key=lambda fault: GRAVEST_FIRST.index(fault.word))
+        return self._standing(statement)
+
+    def no_later_than(self, statement: Statement) -> str:
+        """Return the ISO day on which somebody else had seen the statement, or ""."""
+        return self._proof.no_later_than(statement)
+
+    def _standing(self, statement: Statement) -> Verdict:
+        """Return the verdict on a statement without fault: how far its key can be relied on."""
+        standing = self._trust.standing(statement, self._kinds(statement))
+        reason = standing.reason
+        if standing.word is Word.REVOKED_KEY:
+            day, seen = self._trust.revoked_from(statement.by), self._proof.no_later_than(statement)
+            proven = f"a checkpoint of {seen} proves that it was there before" if "" < seen < day else ""
+            reason = f"Its key was revoked from {day} on; {proven or 'that it was made before is not proven'}."
+        return Verdict(standing.word, reason, statement.digest)
+
+    def _kinds(self, statement: Statement) -> set[str]:
+        return {self._kind.get(item.digest, "") for item in statement.items}
 
     def _by_itself(self, text: str, signature: bytes | None) -> Verdict | Statement:
         """Return the statement if its text and signature are sound whatever else there is, or the fault."""
         where = digest_of(text)
         if (where, signature) not in self._alone:
-            self._alone[where, signature] = _read_signed(text, signature, where)
+            self._alone[where, signature] = read_signed(text, signature, where)
         return self._alone[where, signature]
+
+    def _sound(self, digest: str) -> Statement | None:
+        stored = self._find(digest)
+        if stored is None or stored.redacted or digest_of(stored.text) != digest:
+            return None
+        found = self._by_itself(stored.text, stored.signature)
+        return found if isinstance(found, Statement) else None
 
     def _item_fault(self, statement: Statement, item: Item) -> Verdict | None:
         stored = self._find(item.digest)
         if stored is None:
-            return Verdict(Word.INCOMPLETE, f"What {_named(statement)} is about is missing.", item.digest)
+            told = f"What {_named(statement)} is about is missing."
+            return None if item.digest in self._declared else Verdict(Word.INCOMPLETE, told, item.digest)
         if stored.redacted:
-            return Verdict(Word.REDACTED, f"What {_named(statement)} is about was redacted.", item.digest)
-        named = _read_named(stored.text, item.digest)
+            return self._tombstone_fault(statement, stored, item.digest)
+        named = self._statement(stored, item.digest)
         if isinstance(named, Verdict):
             return named
+        self._kind[item.digest] = named.kind if isinstance(named, Revision) else ""
         if named.subject != statement.subject:
             return _invalid("The statement names an object of another person's logbook.", item.digest)
-        if statement.act != "revoke":
-            right = isinstance(named, Revision)
-        else:
+        if statement.act == "revoke":
             right = isinstance(named, Statement) and named.by == statement.by and named.act in JUDGING
+        elif statement.act == "redact":
+            return _invalid("What it redacts is still there.", item.digest)
+        else:
+            right = isinstance(named, Revision)
         return None if right else _invalid(f"The statement cannot {statement.act} this object.", item.digest)
 
-    def _earlier(self, statement: Statement) -> list[Statement]:
+    def _tombstone_fault(self, statement: Statement, stored: Stored, where: str) -> Verdict | None:
+        tombstone = _read_tombstone(stored.text, where)
+        if isinstance(tombstone, Verdict):
+            return tombstone
+        if statement.act == "redact":
+            allowed = may_redact(statement, tombstone)
+            return None if allowed else _invalid("Only the author or a lead may redact this object.", where)
+        if self._trust.is_redacted(tombstone):
+            return Verdict(Word.REDACTED, f"What {_named(statement)} is about was redacted.", where)
+        return Verdict(Word.INCOMPLETE, f"The text of what {_named(statement)} is about was left out.", where)
+
+    def _own_link(self, statement: Statement) -> Verdict | None:
+        """Return what is wrong with how a sound statement follows its predecessors."""
+        if statement.digest not in self._local:
+            self._local[statement.digest] = (_link_fault(statement, self._earlier(statement)), statement.prev)
+        return self._local[statement.digest][0]
+
+    def _earlier(self, statement: Statement) -> list[Statement | Tombstone]:
         """Return those of the statements it follows that are there and are what their digests say."""
-        stored = ((link, self._find(link)) for link in statement.prev)
-        read = [_read_named(one.text, link) for link, one in stored if one is not None]
-        return [one for one in read if isinstance(one, Statement)]
+        found: list[Statement | Tombstone] = []
+        for link in statement.prev:
+            stored = self._find(link)
+            if stored is not None:
+                read = _read_tombstone(stored.text, link) if stored.redacted else self._statement(stored, link)
+                found += [read] if isinstance(read, Statement | Tombstone) else []
+        return found
+
+    def _statement(self, stored: Stored, link: str) -> Verdict | Revision | Statement:
+        """Return what stands at a link; a statement found sound before is not read again."""
+        known = self._alone.get((link, stored.signature))
+        return known if isinstance(known, Statement) and known.text == stored.text else _read_named(stored.text, link)
 
     def _back_from(self, start: str, later: Statement) -> Verdict | None:
         """Return the fault nearest to ``start`` among it and all it follows, by walking every link."""
@@ -136,26 +183,46 @@ class Verifier:
     def _judge(self, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
         stored = self._find(link)
         if stored is None:
-            return Verdict(Word.INCOMPLETE, "An earlier statement is missing.", link), ()
+            missing = Verdict(Word.INCOMPLETE, "An earlier statement is missing.", link)
+            return None if link in self._declared else missing, ()
+        if stored.redacted:
+            return self._judge_tombstone(stored, link)
         if digest_of(stored.text) != link:
             return Verdict(Word.INCOMPLETE, "An earlier statement was altered.", link), ()
         statement = self._by_itself(stored.text, stored.signature)
         if isinstance(statement, Verdict):
             return Verdict(Word.INCOMPLETE, f"An earlier statement does not hold: {statement.reason}", link), ()
-        return _link_fault(statement, self._earlier(statement)), statement.prev
+        return self._own_link(statement), statement.prev
+
+    def _judge_tombstone(self, stored: Stored, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
+        tombstone = _read_tombstone(stored.text, link)
+        if isinstance(tombstone, Verdict) or not self._trust.is_redacted(tombstone):
+            return Verdict(Word.INCOMPLETE, "The text of an earlier statement was left out.", link), ()
+        return None, tombstone.prev
+
+    def _unseen(self, statement: Statement) -> Verdict | None:
+        """Return the first statement that a checkpoint saw and that is not here."""
+        for chain in statement.terms["chains"] if statement.act == "checkpoint" else ():
+            for link in chain["last"]:
+                fault = self._link(link)[0]
+                if fault:
+                    told = f"{fault.reason} {statement.signer.name} saw it on {statement.day} (number {chain['n']})."
+                    return Verdict(Word.INCOMPLETE, told, link)
+        return None
 
 
-_GRAVEST_FIRST = (Word.INVALID, Word.NOT_CHECKED, Word.INCOMPLETE, Word.REDACTED)
+def read_signed(text: str, signature: bytes | None, where: str) -> Verdict | Statement:
+    """Return the statement if its text and signature are sound by themselves, or what is wrong."""
+    found = _read_named(text, where)
+    if not isinstance(found, Statement):
+        return _no_statement(found, where)
+    holds = signature is not None and sshsig.verify(found.key, text.encode(), signature)
+    fault = _key_fault(found, signature, holds=holds) or rule_fault(found)
+    return _invalid(fault, where) if fault else found
 
 
-def _read_signed(text: str, signature: bytes | None, where: str) -> Verdict | Statement:
-    statement = _read_named(text, where)
-    if isinstance(statement, Verdict):
-        return statement
-    if not isinstance(statement, Statement):
-        return _invalid("It is not a statement.", where)
-    fault = _key_fault(statement, signature) or _rule_fault(statement)
-    return _invalid(fault, where) if fault else statement
+def _no_statement(found: Verdict | Revision, where: str) -> Verdict:
+    return found if isinstance(found, Verdict) else _invalid("It is not a statement.", where)
 
 
 def _read_named(text: str, named: str) -> Verdict | Revision | Statement:
@@ -173,39 +240,32 @@ def _read_named(text: str, named: str) -> Verdict | Revision | Statement:
     return found
 
 
-def _key_fault(statement: Statement, signature: bytes | None) -> str:
+def _read_tombstone(text: str, named: str) -> Verdict | Tombstone:
     try:
-        mark = sshsig.fingerprint(statement.key)
-    except UnreadableSignature as error:
-        return error.message
-    if mark != statement.by:
+        found = read_object(text)
+    except (NewerObject, NotCanonical, MalformedObject) as error:
+        return _invalid(error.message, named)
+    if not isinstance(found, Tombstone) or found.named != named:
+        return _invalid("Its bytes are not those that were named.", named)
+    return found
+
+
+def _key_fault(statement: Statement, signature: bytes | None, *, holds: bool) -> str:
+    if sshsig.fingerprint(statement.key) != statement.by:
         return "The fingerprint is not that of the key."
     if signature is None:
         return "Its signature is missing."
-    if not sshsig.verify(statement.key, statement.text.encode(), signature):
+    if not holds:
         return f"The signature by {statement.signer.name} does not match the text."
     return ""
 
 
-def _rule_fault(statement: Statement) -> str:
-    """Return which rule for statements of its act this one breaks."""
-    if statement.act in FOR_OTHERS and statement.signer.person == statement.subject:
-        return f"Nobody may {statement.act} records of their own training."
-    if statement.act in WITH_REASON and not statement.reason:
-        return f"To {statement.act} needs a reason."
-    if statement.act == "sign" and not statement.meaning:
-        return "A sign-off must say what it means."
-    if not says_its_meaning(statement.meaning, statement.meaning_text):
-        return "The sentence is not the one that its meaning stands for."
-    return ""
-
-
-def _link_fault(statement: Statement, earlier: list[Statement]) -> Verdict | None:
+def _link_fault(statement: Statement, earlier: list[Statement | Tombstone]) -> Verdict | None:
     """Return what is wrong with how the statement follows its predecessors, of which some may be missing."""
     where = statement.digest
     if any(one.by != statement.by or one.subject != statement.subject for one in earlier):
         return _invalid("It follows a statement by another key or about another person.", where)
-    if any(one.signer.person != statement.signer.person for one in earlier):
+    if any(isinstance(one, Statement) and one.signer.person != statement.signer.person for one in earlier):
         return _invalid("Its key has signed as another person.", where)
     highest = max((one.n for one in earlier), default=0)
     complete = len(earlier) == len(statement.prev)
