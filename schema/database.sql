@@ -1,7 +1,7 @@
--- Made by python -m sonolog.store.schema; format 1, views 3.
+-- Made by python -m sonolog.store.schema; format 2, views 4.
 PRAGMA application_id=1397706319;
 
-PRAGMA user_version=1;
+PRAGMA user_version=2;
 
 CREATE TABLE object (
   digest TEXT NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE journal (
   seq INTEGER NOT NULL,
   digest TEXT NOT NULL,
   text TEXT NOT NULL,
-  CONSTRAINT pk_journal PRIMARY KEY (writer, seq)
+  CONSTRAINT pk_journal PRIMARY KEY (writer, seq, digest)
 );
 
 CREATE TABLE setting (
@@ -38,7 +38,8 @@ CREATE TRIGGER object_is_kept BEFORE DELETE ON object BEGIN
   SELECT RAISE(ABORT, 'objects are never deleted');
 END;
 
-CREATE TRIGGER object_is_fixed BEFORE UPDATE ON object BEGIN
+CREATE TRIGGER object_is_fixed BEFORE UPDATE ON object
+WHEN new.digest <> old.digest OR (new.type <> 'tombstone' AND old.type <> 'tombstone') BEGIN
   SELECT RAISE(ABORT, 'objects are never changed');
 END;
 
@@ -60,6 +61,7 @@ CREATE TABLE revision (
   parents TEXT NOT NULL,
   why TEXT,
   withdrawn INTEGER NOT NULL,
+  redacted INTEGER NOT NULL,
   CONSTRAINT pk_revision PRIMARY KEY (digest),
   CONSTRAINT fk_revision_digest FOREIGN KEY(digest) REFERENCES object (digest)
 );

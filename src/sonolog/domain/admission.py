@@ -68,12 +68,12 @@ def admit(record: Record, today: date) -> None:
     faults = _day_faults(record, today)
     if faults:
         raise RecordRefused(type(record).title.lower(), faults)
-    hits = list(_identity_hits(record))
+    hits = list(identity_hits(record))
     if hits:
         raise IdentityRefused(hits)
 
 
-def _identity_hits(record: Record) -> Iterator[tuple[str, Hit]]:
+def identity_hits(record: Record) -> Iterator[tuple[str, Hit]]:
     """Yield (field name, hit) for all text of the record, answers to a framework included."""
     for name, text in free_text(record):
         if not name.startswith("custom."):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
+from typing import Self
 
 from sonolog.ledger import sshsig
 
@@ -21,7 +22,7 @@ class SignatureChecks:
         self._run: list[_Check] = []
         self._answers: list[Future[list[bool]]] = []
 
-    def __enter__(self) -> SignatureChecks:
+    def __enter__(self) -> Self:
         """Begin."""
         return self
 

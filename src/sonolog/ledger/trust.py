@@ -90,6 +90,11 @@ class Trust:
         of_leads = [one for one in told if one.by != key]
         return min((str(one.terms["effective"]) for one in of_leads or told), default="")
 
+    def successor_of(self, key: str) -> str:
+        """Return the key that took the place of a revoked one, by the word of its holder or of a lead, or ""."""
+        told = [one for one in self._revocations.get(key, ()) if one.by == key or self.is_lead(one)]
+        return next((str(one.terms["successor"]) for one in reversed(told) if one.terms.get("successor")), "")
+
     def is_lead(self, one: Statement) -> bool:
         """Tell whether the statement was made in the role of a lead, as far as the pinned roots can say."""
         if one.signer.role != LEAD:

@@ -61,7 +61,7 @@ class Verifier:
 
     def verify(self, text: str, signature: bytes | None) -> Verdict:
         """Return what can be said of one statement, given as its text and its raw 64-byte signature."""
-        statement = self._by_itself(text, signature)
+        statement = self.by_itself(text, signature)
         if isinstance(statement, Verdict):
             return statement
         faults = [self._item_fault(statement, item) for item in statement.items]
@@ -90,7 +90,7 @@ class Verifier:
     def _kinds(self, statement: Statement) -> set[str]:
         return {self._kind.get(item.digest, "") for item in statement.items}
 
-    def _by_itself(self, text: str, signature: bytes | None) -> Verdict | Statement:
+    def by_itself(self, text: str, signature: bytes | None) -> Verdict | Statement:
         """Return the statement if its text and signature are sound whatever else there is, or the fault."""
         where = digest_of(text)
         if (where, signature) not in self._alone:
@@ -101,7 +101,7 @@ class Verifier:
         stored = self._find(digest)
         if stored is None or stored.redacted or digest_of(stored.text) != digest:
             return None
-        found = self._by_itself(stored.text, stored.signature)
+        found = self.by_itself(stored.text, stored.signature)
         return found if isinstance(found, Statement) else None
 
     def _item_fault(self, statement: Statement, item: Item) -> Verdict | None:
@@ -189,7 +189,7 @@ class Verifier:
             return self._judge_tombstone(stored, link)
         if digest_of(stored.text) != link:
             return Verdict(Word.INCOMPLETE, "An earlier statement was altered.", link), ()
-        statement = self._by_itself(stored.text, stored.signature)
+        statement = self.by_itself(stored.text, stored.signature)
         if isinstance(statement, Verdict):
             return Verdict(Word.INCOMPLETE, f"An earlier statement does not hold: {statement.reason}", link), ()
         return self._own_link(statement), statement.prev

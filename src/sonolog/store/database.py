@@ -25,7 +25,7 @@ __all__ = ["APPLICATION_ID", "FORMAT", "Connection", "Database", "create_databas
 
 APPLICATION_ID = 0x534F4E4F
 """“SONO”: marks an SQLite file as a logbook."""
-FORMAT = 1
+FORMAT = 2
 """Version of the tables that keep; views have their own version."""
 
 _SETTINGS = (
@@ -47,6 +47,8 @@ class Database:
 
     engine: Engine
     path: Path
+    format: int = FORMAT
+    """Version of the tables that keep, as found in the file."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -81,8 +83,7 @@ def open_database(path: Path) -> Database:
     """
     if not path.exists():
         raise LogbookMissing(path)
-    _check_header(path)
-    return Database(_engine(path), path)
+    return Database(_engine(path), path, _format_of(path))
 
 
 def create_database(path: Path) -> Database:
@@ -101,7 +102,22 @@ def create_database(path: Path) -> Database:
     return Database(_engine(path), path)
 
 
-def _check_header(path: Path) -> None:
+def vacuum(database: Database) -> None:
+    """Write the file anew, so that nothing stays in it of what was deleted.
+
+    Raises:
+        LogbookBusy, DiskFull, DiskFault: the file is as it was.
+    """
+    raw = database.engine.raw_connection()
+    try:
+        with named_errors(database.path):
+            raw.execute("VACUUM")
+    finally:
+        raw.close()
+
+
+def _format_of(path: Path) -> int:
+    """Return the format the header tells, after seeing that the file is a logbook."""
     if not path.is_file():
         raise NotALogbook(path, "no ordinary file")
     try:
@@ -110,7 +126,7 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise NotALogbook(path, f"not readable ({(error.strerror or 'refused').lower()})") from None
     if not header:
-        return  # made, but the program was stopped before the tables: made_tables() completes it
+        return FORMAT  # made, but the program was stopped before the tables: made_tables() completes it
     if header[:16] != b"SQLite format 3\0":
         raise NotALogbook(path, "another kind of file")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
@@ -118,6 +134,7 @@ def _check_header(path: Path) -> None:
     found = int.from_bytes(header[60:64], "big")
     if found > FORMAT:
         raise NewerLogbook(path, found, FORMAT)
+    return found
 
 
 def _engine(path: Path) -> Engine:

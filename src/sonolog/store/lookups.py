@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -92,11 +92,15 @@ def heads_of_kinds(
     return tuple(_head_row(row) for row in rows)
 
 
-def waiting(connection: Connection, person: str) -> tuple[HeadRow, ...]:
-    """Return what was submitted by others and not answered, oldest first: what asks ``person``, or nobody."""
-    asked = or_(head.c.asked.is_(None), head.c.asked == "[]", head.c.asked.contains(person, autoescape=True))
+def waiting(connection: Connection, names: Sequence[str]) -> tuple[HeadRow, ...]:
+    """Return what was submitted by others and not answered, oldest first: what asks a person, or nobody.
+
+    ``names`` are the ids the person has: a trainee who did not know theirs gave them another.
+    """
+    by_name = (head.c.asked.contains(name, autoescape=True) for name in names)
+    asked = or_(head.c.asked.is_(None), head.c.asked == "[]", *by_name)
     found = (head.c.kind.in_(KINDS), head.c.status == "submitted")  # every kind is named so that the index serves
-    query = select(*_COLUMNS).where(*found, head.c.subject != person, asked)
+    query = select(*_COLUMNS).where(*found, head.c.subject.not_in(names), asked)
     return tuple(_head_row(row) for row in connection.execute(query.order_by(head.c.submitted, head.c.record)))
 
 
@@ -151,7 +155,7 @@ def scan_bodies_of_day(connection: Connection, subject: str, day: date) -> tuple
         .where(head.c.status != "withdrawn")
         .order_by(head.c.record)
     )
-    return tuple(json.loads(text)["body"] for text in connection.execute(query).scalars())
+    return tuple(json.loads(text).get("body", {}) for text in connection.execute(query).scalars())
 
 
 def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | None:
@@ -164,13 +168,13 @@ def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | Non
         .limit(1)
     )
     found = connection.execute(query).scalar()
-    return json.loads(found)["body"] if found is not None else None
+    return json.loads(found).get("body", {}) if found is not None else None
 
 
 def body_of(connection: Connection, digest: str) -> dict[str, Any]:
     """Return the body of the revision ``digest``."""
     found = connection.execute(select(objects.c.text).where(objects.c.digest == digest)).scalar_one()
-    body: dict[str, Any] = json.loads(found)["body"]
+    body: dict[str, Any] = json.loads(found).get("body", {})
     return body
 
 
@@ -179,8 +183,17 @@ def bodies_of(connection: Connection, digests: Sequence[str]) -> dict[str, dict[
     found: dict[str, dict[str, Any]] = {}
     for batch in batches(sorted(digests)):
         rows = connection.execute(select(objects.c.digest, objects.c.text).where(objects.c.digest.in_(batch)))
-        found |= {row.digest: json.loads(row.text)["body"] for row in rows}
+        found |= {row.digest: json.loads(row.text).get("body", {}) for row in rows}
     return found
+
+
+def conflicts(connection: Connection, records: Collection[str]) -> tuple[str, ...]:
+    """Return what those of ``records`` are called that have two current versions."""
+    found: list[str] = []
+    for batch in batches(sorted(records)):
+        query = select(head.c.label).where(head.c.status == "conflict", head.c.record.in_(batch))
+        found += connection.execute(query).scalars()
+    return tuple(sorted(found))
 
 
 def version_row(connection: Connection, digest: str) -> Row[Any] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from sonolog.ledger.objects import JournalEntry
 from sonolog.store.batches import batches
 from sonolog.store.tables import journal, objects
-from sonolog.store.views import index_objects
+from sonolog.store.views import index_again, index_objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,23 @@ def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]
     return tuple(kept.digest for kept in missing)
 
 
+def replace_texts(connection: Connection, changed: Sequence[StoredObject]) -> None:
+    """Put a tombstone in the place of a text, or the text back in the place of a tombstone."""
+    for one in changed:
+        values = {"type": one.type, "text": one.text, "signature": one.signature}
+        connection.execute(objects.update().where(objects.c.digest == one.digest).values(**values))
+    index_again(connection, [one.digest for one in changed], [one.text for one in changed])
+
+
+def keep_entries(connection: Connection, entries: Sequence[JournalEntry]) -> int:
+    """Keep journal entries of other writers, and return how many were new."""
+    rows = [{"writer": one.writer, "seq": one.seq, "digest": one.digest, "text": one.text} for one in entries]
+    before = connection.execute(select(func.count()).select_from(journal)).scalar_one()
+    if rows:
+        connection.execute(insert_or(journal).on_conflict_do_nothing(), rows)
+    return int(connection.execute(select(func.count()).select_from(journal)).scalar_one()) - int(before)
+
+
 def write_entry(connection: Connection, entry: JournalEntry) -> None:
     """Append one line to the journal of its writer."""
     connection.execute(insert(journal).values(writer=entry.writer, seq=entry.seq, digest=entry.digest, text=entry.text))
@@ -45,7 +62,7 @@ def write_entry(connection: Connection, entry: JournalEntry) -> None:
 def last_entry(connection: Connection, writer: str) -> tuple[int, str | None]:
     """Return number and digest of the writer's last journal entry, or (0, None)."""
     query = select(journal.c.seq, journal.c.digest).where(journal.c.writer == writer)
-    row = connection.execute(query.order_by(journal.c.seq.desc()).limit(1)).first()
+    row = connection.execute(query.order_by(journal.c.seq.desc(), journal.c.digest.desc()).limit(1)).first()
     return (row.seq, row.digest) if row else (0, None)
 
 
@@ -58,8 +75,15 @@ def entries_of(connection: Connection, writer: str) -> Iterator[JournalEntry]:
 
 def journal_heads(connection: Connection) -> dict[str, str]:
     """Return for every writer the digest of its last journal entry."""
-    rows = connection.execute(select(journal.c.writer, journal.c.digest).order_by(journal.c.writer, journal.c.seq))
-    return {row.writer: row.digest for row in rows}
+    return {writer: digest for writer, (_, digest) in journal_ends(connection).items()}
+
+
+def journal_ends(connection: Connection) -> dict[str, tuple[int, str]]:
+    """Return for every writer number and digest of its last journal entry; of a forked one the greater digest."""
+    last = select(journal.c.writer, func.max(journal.c.seq).label("seq")).group_by(journal.c.writer).subquery()
+    both = (journal.c.writer == last.c.writer) & (journal.c.seq == last.c.seq)
+    query = select(journal.c.writer, journal.c.seq, journal.c.digest).join(last, both).order_by(journal.c.digest)
+    return {row.writer: (row.seq, row.digest) for row in connection.execute(query)}
 
 
 def stored_text(connection: Connection, digest: str) -> str | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from sonolog.store.kind_tables import kind_table, live_rows
 from sonolog.store.tables import head
 
+NO_NAME = "(redacted)"
 _DEAD = ("withdrawn", "redacted")
 
 
@@ -56,4 +57,4 @@ def accreditations(connection: Connection) -> tuple[tuple[str, str, int | None],
 
 def _person(row: Row[Any]) -> PersonRow:
     roles = tuple(json.loads(row.roles or "[]"))
-    return PersonRow(row.record, row.name, roles, row.register_body or "", row.register_number or "")
+    return PersonRow(row.record, row.name or NO_NAME, roles, row.register_body or "", row.register_number or "")

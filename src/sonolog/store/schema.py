@@ -14,18 +14,19 @@ from sonolog.store.database import APPLICATION_ID, FORMAT
 from sonolog.store.kind_tables import all_kind_tables
 from sonolog.store.tables import RECORD_VIEWS, SEARCH_SQL, draft, journal, objects, setting
 
-VIEWS = 3
+VIEWS = 4
 """Version of the views; a program with another number rebuilds them from the objects."""
 
 _SHIPPED = Path(__file__).with_name("database.sql")
 """What :func:`schema_text` returns, kept with the program: compiling it anew takes longer than a first scan."""
 _BREAK = ";\n\n"
 
-_GUARDS = (
+GUARDS = (
     """CREATE TRIGGER object_is_kept BEFORE DELETE ON object BEGIN
   SELECT RAISE(ABORT, 'objects are never deleted');
 END""",
-    """CREATE TRIGGER object_is_fixed BEFORE UPDATE ON object BEGIN
+    """CREATE TRIGGER object_is_fixed BEFORE UPDATE ON object
+WHEN new.digest <> old.digest OR (new.type <> 'tombstone' AND old.type <> 'tombstone') BEGIN
   SELECT RAISE(ABORT, 'objects are never changed');
 END""",
     """CREATE TRIGGER journal_is_kept BEFORE DELETE ON journal BEGIN
@@ -35,6 +36,7 @@ END""",
   SELECT RAISE(ABORT, 'the journal is never changed');
 END""",
 )
+"""They stop slips; against intent there are digests and signatures."""
 
 
 def make_tables(connection: Connection) -> None:
@@ -58,7 +60,7 @@ def drop_views(connection: Connection) -> None:
 
 def keeping_sql() -> tuple[str, ...]:
     """Return the statements that make the tables that keep, and their guards."""
-    return (*_create(objects), *_create(journal), *_create(setting), *_create(draft), *_GUARDS)
+    return (*create(objects), *create(journal), *create(setting), *create(draft), *GUARDS)
 
 
 @cache
@@ -66,7 +68,7 @@ def view_sql() -> tuple[str, ...]:
     """Return the statements that make the views."""
     lines: list[str] = []
     for table in (*RECORD_VIEWS, *all_kind_tables()):
-        lines += _create(table)
+        lines += create(table)
     return (*lines, SEARCH_SQL)
 
 
@@ -77,7 +79,8 @@ def schema_text() -> str:
     return _BREAK.join((*pragmas, *keeping_sql(), *view_sql())) + ";\n"
 
 
-def _create(table: Table) -> list[str]:
+def create(table: Table) -> list[str]:
+    """Return the statements that make a table and its indexes."""
     dialect = sqlite.dialect()
     made = [str(CreateTable(table).compile(dialect=dialect)).strip()]
     indexes = sorted(table.indexes, key=lambda index: str(index.name))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from sonolog.store.batches import batches
 from sonolog.store.objects import StoredObject, stored_texts
-from sonolog.store.tables import item, revision, statement
+from sonolog.store.tables import document, head, item, revision, statement
 
 
 def latest_of_key(connection: Connection, fingerprint: str, subject: str) -> tuple[StoredObject, ...]:
@@ -61,3 +62,73 @@ def records_named(connection: Connection, statements: Sequence[str]) -> list[str
     """Return the records whose versions ``statements`` name."""
     query = select(revision.c.record).join(item, item.c.target == revision.c.digest)
     return list(connection.execute(query.where(item.c.statement.in_(statements)).distinct()).scalars())
+
+
+def trusting_statements(connection: Connection) -> tuple[StoredObject, ...]:
+    """Return the statements that say whose keys are whose, which were revoked or witnessed, and what was redacted."""
+    acts = ("vouch", "key-revoke", "checkpoint", "redact")
+    digests = connection.execute(select(statement.c.digest).where(statement.c.act.in_(acts))).scalars().all()
+    return tuple(stored_texts(connection, digests).values())
+
+
+def keys_by_person(connection: Connection) -> dict[str, set[str]]:
+    """Return the fingerprints with which each person has signed."""
+    found: dict[str, set[str]] = {}
+    query = select(statement.c.person, statement.c.fingerprint).where(statement.c.person != "").distinct()
+    for row in connection.execute(query):
+        found.setdefault(row.person, set()).add(row.fingerprint)
+    return found
+
+
+def digests_of_records(connection: Connection, records: Collection[str]) -> set[str]:
+    """Return every version of ``records``."""
+    found: set[str] = set()
+    for batch in batches(sorted(records)):
+        found |= set(connection.execute(select(revision.c.digest).where(revision.c.record.in_(batch))).scalars())
+    return found
+
+
+def statements_naming(connection: Connection, digests: Collection[str]) -> set[str]:
+    """Return the statements about objects of ``digests``, those that revoke such statements included."""
+    found: set[str] = set()
+    waiting = set(digests)
+    while waiting:
+        named: set[str] = set()
+        for batch in batches(sorted(waiting)):
+            named |= set(connection.execute(select(item.c.statement).where(item.c.target.in_(batch))).scalars())
+        waiting = named - found
+        found |= named
+    return found
+
+
+def statements_by_keys_of(connection: Connection, person: str, subject: str) -> set[str]:
+    """Return all that the keys of ``person`` have said about ``subject``, redacted places included."""
+    keys = select(statement.c.fingerprint).where(statement.c.person == person)
+    query = select(statement.c.digest).where(statement.c.fingerprint.in_(keys), statement.c.subject == subject)
+    return set(connection.execute(query).scalars())
+
+
+def authored_by(connection: Connection, person: str, subject: str) -> set[str]:
+    """Return the versions ``person`` wrote in the logbook of ``subject``, of records of training."""
+    query = select(revision.c.digest).where(revision.c.author == person, revision.c.subject == subject)
+    return set(connection.execute(query.where(revision.c.kind != "person")).scalars())
+
+
+def people_and_frameworks(connection: Connection, people: Collection[str], trainee: str | None) -> set[str]:
+    """Return the current versions of people's records, and the enrolments and documents of ``trainee``."""
+    found: set[str] = set()
+    for batch in batches(sorted(people)):
+        query = select(head.c.digest).where(head.c.kind == "person", head.c.record.in_(batch))
+        found |= set(connection.execute(query).scalars())
+    if trainee is not None:
+        enrolled = select(head.c.digest).where(head.c.kind == "enrolment", head.c.subject == trainee)
+        found |= set(connection.execute(enrolled).scalars())
+        found |= set(connection.execute(select(document.c.digest)).scalars())
+    return found
+
+
+def subjects_answered(connection: Connection, person: str) -> tuple[str, ...]:
+    """Return the trainees about whom somebody has signed, returned or revoked anything."""
+    acts = ("sign", "return", "revoke")
+    query = select(statement.c.subject).where(statement.c.person == person, statement.c.act.in_(acts)).distinct()
+    return tuple(sorted(connection.execute(query).scalars()))

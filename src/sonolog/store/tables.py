@@ -53,8 +53,9 @@ journal = Table(
     _whole("seq"),
     _text("digest"),
     _text("text"),
-    PrimaryKeyConstraint("writer", "seq"),
+    PrimaryKeyConstraint("writer", "seq", "digest"),
 )
+"""A writer whose file was copied may have two entries of one number: both are kept."""
 
 setting = Table("setting", metadata, Column("name", Text, primary_key=True, nullable=False), _text("value"))
 
@@ -80,6 +81,7 @@ revision = Table(
     _text("parents"),
     _text("why", null=True),
     _whole("withdrawn"),
+    _whole("redacted"),
     Index(None, "record"),
 )
 

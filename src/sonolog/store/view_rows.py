@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert
 
 from sonolog.domain.labels import day_of, label_of
-from sonolog.ledger.objects import Document, Revision, Statement
+from sonolog.ledger.objects import Document, Revision, Statement, Tombstone
 from sonolog.ledger.status import RecordState
 from sonolog.store.tables import document, item, revision, statement
 
@@ -30,9 +30,18 @@ class ObjectRows:
         elif isinstance(found, Statement):
             self.statements.append(_statement_row(found))
             self.items += _item_rows(found)
+        elif isinstance(found, Tombstone):
+            self._take_tombstone(found)
         elif isinstance(found, Document):
             row = {"digest": found.digest, "kind": found.kind, "name": found.name, "edition": found.edition}
             self.documents.append(row)
+
+    def _take_tombstone(self, found: Tombstone) -> None:
+        """Keep the place: of a record, so that it never vanishes, and of a statement in its signer's numbering."""
+        if found.of == "revision":
+            self.revisions.append(_tombstone_revision(found))
+        elif found.of == "statement":
+            self.statements.append(_tombstone_statement(found))
 
     def write(self, connection: Connection) -> None:
         """Insert everything taken."""
@@ -91,7 +100,22 @@ def _revision_row(found: Revision) -> dict[str, Any]:
         "parents": json.dumps(list(found.parents)),
         "why": found.why or None,
         "withdrawn": int(found.withdrawn),
+        "redacted": 0,
     }
+
+
+def _tombstone_revision(found: Tombstone) -> dict[str, Any]:
+    kept = {name: getattr(found, name) for name in ("record", "kind", "subject", "at")}
+    told = {"digest": found.named, "author": found.by, "parents": json.dumps(list(found.parents))}
+    return kept | told | {"why": None, "withdrawn": 0, "redacted": 1}
+
+
+def _tombstone_statement(found: Tombstone) -> dict[str, Any]:
+    empty = dict.fromkeys(("person", "name", "role", "assurance"), "") | dict.fromkeys(
+        ("addressed", "meaning", "reason")
+    )
+    told = {"digest": found.named, "act": "redacted", "subject": found.subject, "fingerprint": found.by}
+    return empty | told | {"n": found.n, "prev": json.dumps(list(found.prev)), "at": found.at, "day": found.at[:10]}
 
 
 def _statement_row(found: Statement) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sonolog.ledger.status import RecordState, RevisionFacts, StatementFacts, st
 from sonolog.store.batches import BATCH, batches
 from sonolog.store.kind_tables import kind_table, row_of
 from sonolog.store.schema import VIEWS, drop_views
-from sonolog.store.tables import head, item, objects, revision, setting, statement
+from sonolog.store.tables import document, head, item, objects, revision, setting, statement
 from sonolog.store.view_rows import ObjectRows, head_row, search_text
 
 
@@ -30,6 +30,24 @@ def index_objects(connection: Connection, texts: Sequence[str]) -> None:
         rows.take(read_object(text))
     rows.write(connection)
     refresh(connection, touched_records(connection, rows))
+
+
+def index_again(connection: Connection, digests: Sequence[str], texts: Sequence[str]) -> None:
+    """Bring the views up to date where objects became something else: a tombstone, or the text again."""
+    before = _records_of(connection, {*digests, *_named_by(connection, digests)})
+    for batch in batches(digests):
+        connection.execute(delete(item).where(item.c.statement.in_(batch)))
+        for table in (revision, statement, document):
+            connection.execute(delete(table).where(table.c.digest.in_(batch)))
+    index_objects(connection, texts)
+    refresh(connection, before)
+
+
+def _named_by(connection: Connection, statements: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(statements):
+        found |= set(connection.execute(select(item.c.target).where(item.c.statement.in_(batch))).scalars())
+    return found
 
 
 def rebuild(connection: Connection) -> None:
@@ -204,7 +222,8 @@ def _state(revisions: Sequence[Row[Any]], statements: Sequence[StatementFacts]) 
 def revision_facts(row: Row[Any]) -> RevisionFacts:
     """Return what the fold of a record's state needs from a row of revision."""
     parents = tuple(json.loads(row.parents))
-    return RevisionFacts(row.digest, parents, row.at, row.author, withdrawn=bool(row.withdrawn))
+    gone, withdrawn = bool(row.redacted), bool(row.withdrawn)
+    return RevisionFacts(row.digest, parents, row.at, row.author, redacted=gone, withdrawn=withdrawn)
 
 
 def _bodies(connection: Connection, digests: Sequence[str]) -> dict[str, dict[str, Any]]:

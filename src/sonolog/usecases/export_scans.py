@@ -12,7 +12,7 @@ from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.field_words import typed_names
 from sonolog.usecases.list_scans import ScanLine, list_scans
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.report_file import refuse_existing, write_report
+from sonolog.usecases.written_file import refuse_existing, write_file
 
 _PAGE = 2_000
 _LEAD = ("case", "status")
@@ -41,13 +41,13 @@ def export_scans(
     Days are ISO days, terms and codes their labels, people their names; columns nobody filled in are left out.
 
     Raises:
-        ReportNotWritten: the file cannot be made, or is there and is not to be replaced.
+        FileNotWritten: the file cannot be made, or is there and is not to be replaced.
     """
     refuse_existing(path, replace=replace)
     rows = [row for page in _pages(logbook, trainee, words, status, frozenset(only)) for row in page]
     names = [name for name in (*_LEAD, *typed_names("scan"), *_own_columns(rows)) if any(row.get(name) for row in rows)]
     text = csv_text(names, ([row.get(name, "") for name in names] for row in reversed(rows)))
-    return Exported(write_report(path, text.encode("utf-8-sig")), len(rows))
+    return Exported(write_file(path, text.encode("utf-8-sig")), len(rows))
 
 
 def _pages(

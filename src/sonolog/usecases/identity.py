@@ -21,13 +21,15 @@ class Identity:
 
     person: str
     name: str
+    also: tuple[str, ...] = ()
+    """Other ids of the same person, from trainees who named them before they had one."""
 
 
 def read_identity(home: Home) -> Identity | None:
     """Return whom this home belongs to, or None."""
     try:
         kept = json.loads(home.identity.read_text("utf-8"))
-        return Identity(str(kept["person"]), str(kept["name"]))
+        return Identity(str(kept["person"]), str(kept["name"]), tuple(map(str, kept.get("also", ()))))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -52,6 +54,29 @@ def claimed_identity(home: Home, wanted: Identity) -> Identity:
     except OSError as fault:
         raise PlaceUnusable(home.identity, fault) from None
     return read_identity(home) or wanted
+
+
+def also_called(home: Home, identity: Identity, person: str) -> Identity:
+    """Know the person of this home by one more id, and return whose home it is.
+
+    Raises:
+        PlaceUnusable: the folder of preferences cannot be written.
+    """
+    known = Identity(identity.person, identity.name, (*identity.also, person))
+    told = {"person": known.person, "name": known.name, "also": list(known.also)}
+    try:
+        write_whole(home.identity, f"{json.dumps(told, ensure_ascii=False)}\n".encode(), replace=True)
+    except OSError as fault:
+        raise PlaceUnusable(home.identity, fault) from None
+    return known
+
+
+def ids_of(home: Home, person: str) -> tuple[str, ...]:
+    """Return every id of ``person``, as far as this home knows."""
+    identity = read_identity(home)
+    if identity is None or person not in (identity.person, *identity.also):
+        return (person,)
+    return (person, *(one for one in (identity.person, *identity.also) if one != person))
 
 
 def whoever_is_here(logbook: Logbook, words: str | None) -> Logbook:

@@ -17,6 +17,7 @@ from sonolog.store.people import names_of
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.field_words import supervision_words
 from sonolog.usecases.find_record import find_records
+from sonolog.usecases.identity import ids_of
 from sonolog.usecases.logbook import Logbook
 
 _MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
@@ -60,9 +61,10 @@ class InboxLine:
 def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
     """Return what waits for ``person``, the oldest first: what names them, and what names nobody."""
     with logbook.reading() as connection:
-        found = waiting(connection, person)
+        names_here = ids_of(logbook.home, person)
+        found = waiting(connection, names_here)
         bodies = bodies_of(connection, [head.digest for head in found])
-        mine = [head for head in found if _is_for(head, bodies[head.digest], person)]
+        mine = [head for head in found if any(_is_for(head, bodies[head.digest], one) for one in names_here)]
         names = names_of(connection, {head.subject for head in mine})
         return _lines(connection, mine, bodies, names)
 

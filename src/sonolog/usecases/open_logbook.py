@@ -8,8 +8,8 @@ from pathlib import Path
 from sonolog.clock import Clock
 from sonolog.errors import Exit, SonologError
 from sonolog.ledger.identifiers import new_id
-from sonolog.paths import Home
-from sonolog.store.database import Database, create_database, open_database
+from sonolog.paths import Home, make_private
+from sonolog.store.database import FORMAT, Database, create_database, open_database
 from sonolog.store.errors import CannotCreate
 from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import read_setting, write_setting
@@ -49,6 +49,8 @@ def open_logbook(
     database, made = _opened(path, make=make)
     if made or path.stat().st_size == 0:
         _make(database, clock, entropy)
+    elif database.format < FORMAT:
+        _upgrade(database, home, clock)
     logbook = _prepared(Logbook(database, clock, home, _own_id(database), entropy=entropy, made=made))
     return whoever_is_here(logbook, person)
 
@@ -77,6 +79,18 @@ def _make(database: Database, clock: Clock, entropy: Entropy) -> None:
         make_tables(connection)
         if read_setting(connection, "logbook") is None:
             write_setting(connection, "logbook", new_id(clock.now(), entropy))
+
+
+def _upgrade(database: Database, home: Home, clock: Clock) -> None:
+    """Bring an older file to this format, after a copy of it was put beside the automatic backups."""
+    from sonolog.store.backup import backup_to
+    from sonolog.store.upgrade import upgrade
+
+    folder = make_private(home.backups / _own_id(database))
+    target = folder / f"before-format-{FORMAT}-{clock.now():%Y-%m-%d-%H%M%S}.db"
+    if not target.exists():
+        backup_to(database, target)
+    upgrade(database)
 
 
 def _own_id(database: Database) -> str:

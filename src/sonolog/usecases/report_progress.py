@@ -15,9 +15,9 @@ from sonolog.store.evidence import load_evidence
 from sonolog.store.people import person_row
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.report_file import refuse_existing, write_report
 from sonolog.usecases.report_rows import ReportRows
 from sonolog.usecases.show_progress import show_progress
+from sonolog.usecases.written_file import refuse_existing, write_file
 
 
 def report_progress(
@@ -34,10 +34,10 @@ def report_progress(
     The same objects and day give the same bytes.  Without a framework the report shows the scans alone.
 
     Raises:
-        ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
+        FileNotWritten: the file is there already (without ``replace``), or cannot be made.
     """
     refuse_existing(path, replace=replace)
-    return write_report(path, progress_pdf(logbook, trainee, as_of=as_of, paper=paper))
+    return write_file(path, progress_pdf(logbook, trainee, as_of=as_of, paper=paper))
 
 
 def progress_pdf(logbook: Logbook, trainee: str, *, as_of: date | None = None, paper: PaperName = "a4") -> bytes:

@@ -11,8 +11,8 @@ from sonolog.reports.scope_card import PracticeLine, ScopeCard, scope_pages
 from sonolog.reports.style import PaperName
 from sonolog.store.people import person_row
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.report_file import refuse_existing, write_report
 from sonolog.usecases.show_scope import ScopeLine, show_scope
+from sonolog.usecases.written_file import refuse_existing, write_file
 
 
 def report_scope(
@@ -30,10 +30,10 @@ def report_scope(
 
     Raises:
         NotEnrolled: on no framework.
-        ReportNotWritten: the file is there already (without ``replace``), or cannot be made.
+        FileNotWritten: the file is there already (without ``replace``), or cannot be made.
     """
     refuse_existing(path, replace=replace)
-    return write_report(path, scope_pdf(logbook, trainee, as_of=as_of, paper=paper))
+    return write_file(path, scope_pdf(logbook, trainee, as_of=as_of, paper=paper))
 
 
 def scope_pdf(logbook: Logbook, trainee: str, *, as_of: date | None = None, paper: PaperName = "a4") -> bytes:

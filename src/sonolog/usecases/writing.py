@@ -15,11 +15,13 @@ from sonolog.ledger.identifiers import new_id, new_salt
 from sonolog.ledger.objects import Document, JournalEntry, Revision
 from sonolog.paths import PlaceUnusable, make_private, write_whole
 from sonolog.store.database import Connection
-from sonolog.store.objects import StoredObject, keep, last_entry, write_entry
+from sonolog.store.objects import StoredObject, keep, keep_entries, last_entry, replace_texts, write_entry
 from sonolog.usecases.errors import NobodyActs
 from sonolog.usecases.logbook import Logbook
 
 _UUID_LENGTH = 36
+_MOST_NAMED = 4_000
+"""Objects one journal entry names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,10 @@ class Writing:
     moment: datetime
     objects: list[StoredObject] = field(default_factory=list)
     why: str = ""
+    changed: list[StoredObject] = field(default_factory=list)
+    """Tombstones in the place of texts, and texts again in the place of tombstones."""
+    entries: list[JournalEntry] = field(default_factory=list)
+    """Journal entries of other writers."""
 
     def record(self, value: Record, place: Place) -> str:
         """Add a revision of ``value`` and return its digest.
@@ -93,10 +99,14 @@ def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
     with logbook.database.write() as connection:
         under_way = Writing(logbook, connection, logbook.clock.now(), why=why)
         yield under_way
-        if under_way.objects:
-            new = keep(connection, under_way.objects)
-            if new:
-                _enter(under_way, act, new)
+        new = keep(connection, under_way.objects) if under_way.objects else ()
+        touched = (*new, *(one.digest for one in under_way.changed))
+        if under_way.changed:
+            replace_texts(connection, under_way.changed)
+        if under_way.entries:
+            keep_entries(connection, under_way.entries)
+        for start in range(0, len(touched), _MOST_NAMED):
+            _enter(under_way, act, touched[start : start + _MOST_NAMED])
 
 
 def _enter(under_way: Writing, act: str, new: Sequence[str]) -> None:

@@ -134,9 +134,9 @@ def _made(
     kind: str, trainee: str, path: Path, day: date, is_wanted: Callable[[], bool], logbook: Logbook
 ) -> Path | None:
     """Make the report, and write it whole if it is still wanted."""
-    from sonolog.usecases.report_file import write_report
     from sonolog.usecases.report_progress import progress_pdf
     from sonolog.usecases.report_scope import scope_pdf
+    from sonolog.usecases.written_file import write_file
 
     content = {"progress": progress_pdf, "scope": scope_pdf}[kind](logbook, trainee, as_of=day)
-    return write_report(path, content) if is_wanted() else None
+    return write_file(path, content) if is_wanted() else None

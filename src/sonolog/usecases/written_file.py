@@ -8,10 +8,10 @@ from sonolog.errors import Exit, SonologError
 from sonolog.paths import write_whole
 
 
-class ReportNotWritten(SonologError):
+class FileNotWritten(SonologError):
     """The report's file cannot be made."""
 
-    code = "report-not-written"
+    code = "file-not-written"
     exit = Exit.NO_OUTPUT
 
     def __init__(self, path: Path, why: str) -> None:
@@ -22,20 +22,20 @@ def refuse_existing(path: Path, *, replace: bool) -> None:
     """Refuse to write over a file, unless that is wanted.
 
     Raises:
-        ReportNotWritten: the file is there already.
+        FileNotWritten: the file is there already.
     """
     if path.exists() and not replace:
-        raise ReportNotWritten(path, "a file of that name is there already")
+        raise FileNotWritten(path, "a file of that name is there already")
 
 
-def write_report(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
     """Write beside, then rename: a report is whole or not there.
 
     Raises:
-        ReportNotWritten: the system refuses.
+        FileNotWritten: the system refuses.
     """
     try:
         write_whole(path, content, replace=True)
     except OSError as fault:
-        raise ReportNotWritten(path, (fault.strerror or "the system refused").lower()) from None
+        raise FileNotWritten(path, (fault.strerror or "the system refused").lower()) from None
     return path

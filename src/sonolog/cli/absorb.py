@@ -1,0 +1,100 @@
+"""``sonolog absorb``: take in an answer, or another copy of the logbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Command, pass_request
+from sonolog.cli.opening import opened
+from sonolog.cli.options import Request
+from sonolog.cli.record_list import counted
+
+if TYPE_CHECKING:
+    from sonolog.usecases.absorb import Absorbed, Acceptance
+    from sonolog.usecases.keys_met import NewKey
+
+
+@click.command(
+    "absorb",
+    cls=Command,
+    examples=[
+        "sonolog absorb response.slb",
+        "sonolog absorb /media/stick/logbook.db",
+        "sonolog absorb answer.slb --json",
+    ],
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--accept-unconfirmed", is_flag=True, help="Let in keys met for the first time, labelled as such.")
+@click.option("--accept-key", "keys", metavar="SHA256:...", multiple=True, help="Let in this key, compared in person.")
+@pass_request
+def command(request: Request, file: Path, *, accept_unconfirmed: bool, keys: tuple[str, ...]) -> None:
+    """Take in what FILE holds: an answer to a request, an export, or another copy of the logbook.
+
+    Both sides are kept. Where two copies changed the same record, both versions stay until you settle it with
+    sonolog amend. Taking in the same file twice changes nothing. A backup is made first.
+    """
+    from sonolog.usecases.absorb import absorb, read_incoming
+
+    with opened(request) as logbook:
+        incoming = read_incoming(logbook, file)
+        accept = acceptance(request, incoming.keys, unconfirmed=accept_unconfirmed, keys=keys)
+        done = absorb(logbook, incoming, accept)
+    tell(request, done)
+
+
+def acceptance(request: Request, met: tuple[NewKey, ...], *, unconfirmed: bool, keys: tuple[str, ...]) -> Acceptance:
+    """Return which keys are let in; somebody at a terminal is asked about those met for the first time."""
+    from sonolog.usecases.absorb import Acceptance
+
+    open_ = [one for one in met if one.fingerprint not in keys and not one.is_another]
+    if open_ and not unconfirmed and diagnostics.somebody_is_there():
+        for one in open_:
+            diagnostics.note(f"{one.name} signs with {one.fingerprint}, which this logbook meets for the first time.")
+            for words in one.warnings:
+                diagnostics.warning(words)
+        asked = "Is it theirs? Compare it with what they tell you."
+        unconfirmed = diagnostics.confirm(asked, default=False, yes=False)
+    return Acceptance(unconfirmed, frozenset(keys))
+
+
+def tell(request: Request, done: Absorbed) -> None:
+    """Say what came of it."""
+    if request.json:
+        request.out.json(_object(done))
+        return
+    rows = [
+        (
+            "New",
+            counted(done.new, "object") + (f", {counted(done.statements, 'statement')} among them" if done.new else ""),
+        ),
+        ("Known already", counted(done.known, "object")),
+        ("Redacted", counted(done.redacted, "text")),
+        ("Not let in", counted(len(done.blocked), "object")),
+        ("Two versions", ", ".join(done.conflicts) or "none"),
+    ]
+    request.out.record(rows)
+    for one in done.blocked:
+        told = ", ".join(dict.fromkeys(f"{name}: {hit.reason} ({hit.masked})" for name, hit in one.hits))
+        diagnostics.warning(f"A {one.what} was not let in, because it may identify a patient: {told}.")
+    if done.conflicts:
+        diagnostics.note("Look at both versions with sonolog show ID, and settle it with sonolog amend ID.")
+    if not done.new and not done.redacted:
+        diagnostics.note("All of it was here already.")
+
+
+def _object(done: Absorbed) -> dict[str, object]:
+    return {
+        "new": done.new,
+        "statements": done.statements,
+        "known": done.known,
+        "redacted": done.redacted,
+        "blocked": [
+            {"digest": one.digest, "what": one.what, "fields": [name for name, _ in one.hits]} for one in done.blocked
+        ],
+        "conflicts": list(done.conflicts),
+        "keys": [{"fingerprint": one.fingerprint, "name": one.name} for one in done.keys],
+    }

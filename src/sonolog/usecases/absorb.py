@@ -1,0 +1,185 @@
+"""Absorb a file or another copy of the logbook: the union of both, in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sonolog.errors import Exit, SonologError
+from sonolog.exchange.bundle import Bundle
+from sonolog.ledger.merge import Kept, merge
+from sonolog.ledger.objects import Revision, Statement, read_object
+from sonolog.ledger.trust import Trust
+from sonolog.store.database import Connection
+from sonolog.store.lookups import conflicts
+from sonolog.store.objects import StoredObject, stored_texts
+from sonolog.store.people import person_row
+from sonolog.store.statements import trusting_statements
+from sonolog.usecases.incoming import Blocked, require_sound, without_identity
+from sonolog.usecases.incoming_file import read_file
+from sonolog.usecases.keys_met import NewKey, new_keys, require_accepted
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.programme import pinned
+from sonolog.usecases.writing import writing
+
+
+class WrongAddressee(SonologError):
+    """The file is meant for somebody else."""
+
+    code = "wrong-addressee"
+
+    def __init__(self, whose: str, mine: str) -> None:
+        super().__init__(
+            f"This file is about {whose}; this logbook belongs to {mine}.",
+            hint="Absorb it into the logbook it is meant for. Nothing is lost by trying.",
+            kept="Nothing was stored.",
+        )
+
+
+class NothingHeld(SonologError):
+    """The file holds no objects."""
+
+    code = "nothing-held"
+    exit = Exit.INPUT
+
+    def __init__(self) -> None:
+        super().__init__("This file holds nothing.", kept="Nothing was stored.")
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Which keys not met before the person lets in."""
+
+    unconfirmed: bool = False
+    keys: frozenset[str] = frozenset()
+    """Fingerprints accepted one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What came of it."""
+
+    new: int
+    """Objects that were not here."""
+    known: int
+    """Objects that were."""
+    entries: int
+    """Journal entries of other writers that came with them."""
+    blocked: tuple[Blocked, ...] = ()
+    redacted: int = 0
+    """Texts that gave way to a redaction."""
+    conflicts: tuple[str, ...] = ()
+    """What those records are called that now have two versions side by side."""
+    keys: tuple[NewKey, ...] = ()
+    statements: int = 0
+    """New statements among the new objects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that was read and found sound, and what is to be known before it is let in."""
+
+    source: str
+    """SHA-256 of the file."""
+    bundle: Bundle
+    objects: tuple[Kept, ...]
+    blocked: tuple[Blocked, ...]
+    keys: tuple[NewKey, ...] = field(default=())
+
+
+def read_incoming(logbook: Logbook, path: Path) -> Incoming:
+    """Read the file and check every object and signature in it; nothing is kept yet.
+
+    Raises:
+        BundleRefused, NewerBundle, NotALogbook, StatementFalse: the file cannot be used.
+        WrongAddressee: it is about somebody this logbook does not know.
+    """
+    content, bundle = read_file(path)
+    if not bundle.objects:
+        raise NothingHeld
+    require_sound(bundle.objects, dict(bundle.lines))
+    objects, blocked = without_identity(bundle.objects)
+    with logbook.reading() as connection:
+        _require_addressed(connection, logbook, bundle)
+        said = [one.found for one in objects if isinstance(one.found, Statement)]
+        keys = new_keys(connection, _trust(connection, logbook, said), said)
+    return Incoming(hashlib.sha256(content).hexdigest(), bundle, objects, blocked, keys)
+
+
+def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = None) -> Absorbed:
+    """Keep what the file brings; a backup is made first, and repeating it changes nothing.
+
+    Raises:
+        KeysUnconfirmed, AnotherKey: see :mod:`sonolog.usecases.keys_met`.
+    """
+    from sonolog.usecases.erasing import scrub
+    from sonolog.usecases.safe_copies import backup_before
+
+    allowed = accept or Acceptance()
+    require_accepted(incoming.keys, unconfirmed=allowed.unconfirmed, accepted=allowed.keys)
+    backup_before(logbook, "absorb")
+    with writing(logbook, "absorb", why=f"from the file with SHA-256 {incoming.source}") as act:
+        before = _here(act.connection, incoming.objects)
+        after = merge(before, incoming.objects)
+        act.objects += [_stored(one) for digest, one in after.items() if digest not in before]
+        changed = [one for digest, one in after.items() if digest in before and _differs(before[digest], one)]
+        act.changed += [_stored(one) for one in changed]
+        act.entries += incoming.bundle.entries
+        new = list(act.objects)
+    gone = [one for one in changed if one.is_tombstone]
+    if gone:
+        scrub(logbook)
+    with logbook.reading() as connection:
+        records = {one.found.record for one in incoming.objects if isinstance(one.found, Revision)}
+        split = conflicts(connection, records)
+    return Absorbed(
+        new=len(new),
+        known=len(incoming.objects) - len(new),
+        entries=len(incoming.bundle.entries),
+        blocked=incoming.blocked,
+        redacted=len(gone),
+        conflicts=split,
+        keys=incoming.keys,
+        statements=sum(one.type == "statement" for one in new),
+    )
+
+
+def _trust(connection: Connection, logbook: Logbook, said: Iterable[Statement]) -> Trust:
+    from sonolog.usecases.programme import sound_statements
+
+    known = sound_statements(trusting_statements(connection))
+    return Trust([one.fingerprint for one in pinned(logbook.home)], [*known, *said])
+
+
+def _here(connection: Connection, objects: Collection[Kept]) -> dict[str, Kept]:
+    """Return what is here of the objects, of what they redact, and the redactions about them."""
+    digests = {one.digest for one in objects}
+    for one in objects:
+        if isinstance(one.found, Statement) and one.found.act == "redact":
+            digests |= {item.digest for item in one.found.items}
+    digests |= {one.digest for one in trusting_statements(connection)}
+    kept = stored_texts(connection, digests)
+    return {digest: Kept(read_object(one.text), one.signature) for digest, one in kept.items()}
+
+
+def _differs(before: Kept, after: Kept) -> bool:
+    return before.found.text != after.found.text
+
+
+def _stored(one: Kept) -> StoredObject:
+    kind = {"Revision": "revision", "Statement": "statement", "Document": "document", "Tombstone": "tombstone"}
+    return StoredObject(one.digest, kind[type(one.found).__name__], one.found.text, one.signature)
+
+
+def _require_addressed(connection: Connection, logbook: Logbook, bundle: Bundle) -> None:
+    """Refuse an answer about somebody whom this logbook does not hold."""
+    if bundle.head.get("purpose") == "request":
+        return
+    subjects = {one.found.subject for one in bundle.objects if isinstance(one.found, Revision | Statement)}
+    if any(person_row(connection, subject) is not None for subject in subjects):
+        return
+    me = person_row(connection, logbook.actor) if logbook.actor else None
+    if me is not None:
+        raise WrongAddressee(str(bundle.head.get("subject_name") or "somebody not in this logbook"), me.name)

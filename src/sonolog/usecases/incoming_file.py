@@ -1,0 +1,67 @@
+"""Reading a file that holds objects: a bundle, or another logbook, of which nothing is trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sonolog.errors import Exit, SonologError
+from sonolog.exchange.bundle import MOST_BYTES, Bundle, BundleRefused, read_bundle
+from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
+from sonolog.ledger.merge import Kept
+from sonolog.ledger.objects import JournalEntry, Statement, read_object
+from sonolog.store.foreign import read_foreign
+
+_SQLITE = b"SQLite format 3\0"
+
+
+class FileMissing(SonologError):
+    """The file is not there, or cannot be read."""
+
+    code = "file-missing"
+    exit = Exit.NO_INPUT
+
+    def __init__(self, path: Path, fault: OSError) -> None:
+        super().__init__(f"{path} cannot be read: {(fault.strerror or 'the system refused').lower()}.", where=str(path))
+
+
+def read_file(path: Path) -> tuple[bytes, Bundle]:
+    """Return the content of a bundle, or of another logbook as one, with its bytes.
+
+    Raises:
+        FileMissing: it cannot be read.
+        BundleRefused, NewerBundle: it is no bundle, or damaged.
+        NotALogbook, NewerLogbook: it is a database of another kind, or too new.
+    """
+    try:
+        if not path.is_file():
+            raise FileMissing(path, OSError(0, "it is no file" if path.exists() else "there is no such file"))
+        with path.open("rb") as file:
+            start = file.read(len(_SQLITE))
+            if start == _SQLITE:
+                return start, _of_logbook(path)
+            content = start + file.read(MOST_BYTES + 1)
+    except OSError as fault:
+        raise FileMissing(path, fault) from None
+    return content, read_bundle(content)
+
+
+def _of_logbook(path: Path) -> Bundle:
+    rows, journal = read_foreign(path)
+    objects, entries, faults = [], [], []
+    for digest, text, signature in rows:
+        try:
+            found = read_object(text)
+        except (NotCanonical, MalformedObject, NewerObject) as fault:
+            faults.append(f"object {digest[:12]}: {fault.message.rstrip('.')}")
+            continue
+        one = Kept(found, signature)
+        if one.digest != digest or isinstance(found, Statement) != (signature is not None):
+            faults.append(f"object {digest[:12]} does not have the digest it is kept under")
+        objects.append(one)
+    for text in journal:
+        entry = read_object(text)
+        if isinstance(entry, JournalEntry):
+            entries.append(entry)
+    if faults:
+        raise BundleRefused(faults)
+    return Bundle({"purpose": "copy"}, tuple(objects), tuple(entries))
