@@ -104,8 +104,10 @@ def make_private(folder: Path) -> Path:
     return folder
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+def write_whole(path: Path, content: bytes, *, replace: bool = False, durable: bool = True) -> None:
     """Write a file of the owner's own (0600) so that it is there whole, on the disk, or not at all.
+
+    What may be lost with the power (``durable`` false) costs no waiting for the disk.
 
     Raises:
         FileExistsError: there is a file of that name, and ``replace`` is false.
@@ -116,7 +118,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
         with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         if replace:
             unfinished.replace(path)
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_LINES = 200_000
 _LONGEST_LINE = SIZE_LIMIT + 200
 _MOST_FAULTS = 10
+_LAST = b'{"sha256":'
 _START, _SIGNED, _END = b'{"o":', b',"sig":"', b'"}'
 _SIGNATURE = 88
 """Characters of 64 bytes in base64."""
@@ -98,31 +99,40 @@ def read_bundle(content: bytes) -> Bundle:
         BundleRefused: it is too long, cut short, altered, or no bundle.
         NewerBundle: its format, or an object in it, is not known to this program.
     """
+    bundle, faults = read_what_holds(content)
+    if faults:
+        raise BundleRefused(faults)
+    return bundle
+
+
+def read_what_holds(content: bytes) -> tuple[Bundle, tuple[str, ...]]:
+    """Return what of a file can be read, and every fault of the rest; for looking at, never for taking in.
+
+    Raises:
+        BundleRefused: it is too long, or no bundle at all.
+        NewerBundle: its format, or an object in it, is not known to this program.
+    """
     lines = _lines(content)
     head = _head(lines[0])
-    _require_end(content, lines[-1])
-    if head.get("count") != len(lines) - 2:
-        raise BundleRefused([f"it should hold {str(head.get('count'))[:20]} objects, and holds {len(lines) - 2}"])
+    faults = list(_envelope_faults(content, lines, head))
     objects: list[Kept] = []
     entries: list[JournalEntry] = []
     numbers: dict[str, int] = {}
-    faults: list[str] = []
-    for number, line in enumerate(lines[1:-1], start=2):
+    for number, line in enumerate(lines[1:] if faults else lines[1:-1], start=2):
         try:
             kept = _object(line)
         except NewerObject:
             raise NewerBundle("objects of a newer form") from None
         except (NotCanonical, MalformedObject, ValueError) as fault:
-            faults.append(f"line {number}: {_words(fault)}")
+            if not line.startswith(_LAST):
+                faults.append(f"line {number}: {_words(fault)}")
             continue
         if isinstance(kept.found, JournalEntry):
             entries.append(kept.found)
         else:
             objects.append(kept)
             numbers[kept.digest] = number
-    if faults:
-        raise BundleRefused(faults)
-    return Bundle(head, tuple(objects), tuple(entries), numbers)
+    return Bundle(head, tuple(objects), tuple(entries), numbers), tuple(faults)
 
 
 def _order(one: Kept) -> tuple[int, str, int, str]:
@@ -147,9 +157,7 @@ def _lines(content: bytes) -> list[bytes]:
         raise BundleRefused([f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
     if not content.startswith(b'{"'):
         raise BundleRefused(["it is no file of sonolog"])
-    if not content.endswith(b"\n"):
-        raise BundleRefused(["it ends early"])
-    lines = content[:-1].split(b"\n", MOST_LINES + 2)
+    lines = content.removesuffix(b"\n").split(b"\n", MOST_LINES + 2)
     if len(lines) > MOST_LINES + 2:
         raise BundleRefused([f"it has more than {MOST_LINES} lines"])
     too_long = [f"line {at} is too long" for at, line in enumerate(lines, start=1) if len(line) > _LONGEST_LINE]
@@ -176,12 +184,12 @@ def _format_of(head: Mapping[str, Any]) -> int:
     return int(head["v"])
 
 
-def _require_end(content: bytes, last: bytes) -> None:
-    if last != _last_line(content[: len(content) - len(last) - 1]):
-        cut = b'"t":"end"' not in last
-        raise BundleRefused(
-            ["it ends early: the last line is missing" if cut else "it was altered, or lines are missing"]
-        )
+def _envelope_faults(content: bytes, lines: list[bytes], head: Mapping[str, Any]) -> Iterator[str]:
+    last = lines[-1]
+    if last != _last_line(content[: len(content) - len(last) - 1]) or not content.endswith(b"\n"):
+        yield "it was altered, or lines are missing" if last.startswith(_LAST) else "it ends early: no last line"
+    elif head.get("count") != len(lines) - 2:
+        yield f"it should hold {str(head.get('count'))[:20]} objects, and holds {len(lines) - 2}"
 
 
 def _object(line: bytes) -> Kept:

@@ -12,7 +12,7 @@ from sonolog.ledger import sshsig
 from sonolog.ledger.errors import NothingNamed, OwnSignature, ReasonMissing, TooManyItems, UnsuitableMeaning
 from sonolog.ledger.keys import SigningKey
 from sonolog.ledger.meanings import IDENTITY, MEANINGS, OWN_RECORD
-from sonolog.ledger.objects import FOR_OTHERS, WITH_REASON, Item, Shown, Signer, Statement
+from sonolog.ledger.objects import FOR_OTHERS, WITH_REASON, Item, Shown, Signer, Statement, Tombstone
 from sonolog.ledger.shapes import MOST_ITEMS, TRUSTING
 
 _OWN_MEANING = {"submit": OWN_RECORD, "vouch": IDENTITY}
@@ -64,7 +64,7 @@ def make_statement(
     *,
     signer: Signer,
     public: str,
-    previous: Iterable[Statement],
+    previous: Iterable[Statement | Tombstone],
     moment: datetime,
     setting: Setting,
 ) -> Statement:
@@ -156,9 +156,10 @@ def _meaning(act: str, code: str) -> tuple[str, str]:
     return (own.code, own.sentence) if own else ("", "")
 
 
-def _place(previous: Iterable[Statement], *, by: str, subject: str) -> tuple[int, tuple[str, ...]]:
+def _place(previous: Iterable[Statement | Tombstone], *, by: str, subject: str) -> tuple[int, tuple[str, ...]]:
     """Return the number and links of the next statement: it follows every one that nothing follows yet."""
-    mine = {one.digest: one for one in previous if one.by == by and one.subject == subject}
+    said = {(one.named if isinstance(one, Tombstone) else one.digest): one for one in previous}
+    mine = {digest: one for digest, one in said.items() if one.by == by and one.subject == subject}
     followed = {link for one in mine.values() for link in one.prev}
     latest = sorted(mine.keys() - followed)
     return max((mine[one].n for one in latest), default=0) + 1, tuple(latest)

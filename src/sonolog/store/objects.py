@@ -66,6 +66,12 @@ def last_entry(connection: Connection, writer: str) -> tuple[int, str | None]:
     return (row.seq, row.digest) if row else (0, None)
 
 
+def entry_at(connection: Connection, writer: str, seq: int) -> tuple[str, ...]:
+    """Return the digests of a writer's entries of that number: one, none, or several where a copy went its own way."""
+    query = select(journal.c.digest).where(journal.c.writer == writer, journal.c.seq == seq)
+    return tuple(connection.execute(query).scalars())
+
+
 def entries_of(connection: Connection, writer: str) -> Iterator[JournalEntry]:
     """Yield the entries of one writer, the newest first."""
     query = select(journal.c.text).where(journal.c.writer == writer).order_by(journal.c.seq.desc())
@@ -99,6 +105,11 @@ def stored_texts(connection: Connection, digests: Iterable[str]) -> dict[str, St
         for row in connection.execute(select(objects).where(objects.c.digest.in_(batch))):
             found[row.digest] = StoredObject(row.digest, row.type, row.text, row.signature)
     return found
+
+
+def object_count(connection: Connection) -> int:
+    """Return how many objects are kept."""
+    return int(connection.execute(select(func.count()).select_from(objects)).scalar_one())
 
 
 def all_objects(connection: Connection) -> Iterator[StoredObject]:

@@ -44,9 +44,14 @@ def make_tables(connection: Connection) -> None:
     present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
     if "setting" in present:
         return
-    for line in _SHIPPED.read_text("utf-8").split(_BREAK):
+    for line in shipped_lines():
         connection.exec_driver_sql(line)
     connection.exec_driver_sql("INSERT INTO setting(name, value) VALUES ('views', ?)", (str(VIEWS),))
+
+
+def shipped_lines() -> list[str]:
+    """Return the statements that make every table, as they come with the program."""
+    return _SHIPPED.read_text("utf-8").split(_BREAK)
 
 
 def drop_views(connection: Connection) -> None:

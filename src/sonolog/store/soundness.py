@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sonolog.store.database import APPLICATION_ID, FORMAT
 from sonolog.store.kind_tables import all_kind_tables
+from sonolog.store.schema import shipped_lines
 from sonolog.store.tables import RECORD_VIEWS, head
 
 
@@ -16,7 +20,26 @@ def file_faults(connection: Connection) -> tuple[str, ...]:
     whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     links = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     faults = [str(line) for line in whole if line != "ok"]
-    return (*faults, *(f"A row of {row[0]} points to nothing." for row in links))
+    faults += [f"A row of {row[0]} points to nothing." for row in links]
+    return (*faults, *_schema_faults(connection))
+
+
+def _schema_faults(connection: Connection) -> Iterator[str]:
+    """Yield which tables, indexes and guards are not those this program makes."""
+    import sqlite3
+
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+    found = {tuple(row) for row in connection.exec_driver_sql(query)}
+    with closing(sqlite3.connect(":memory:")) as made:
+        for line in shipped_lines():
+            made.execute(line)
+        expected = set(made.execute(query))
+    names = {str(row[1]) for row in found ^ expected}
+    yield from (f"The table, index or guard “{name}” is not as this program makes it." for name in sorted(names))
+    numbers = {"application_id": APPLICATION_ID, "user_version": FORMAT}
+    for name, number in numbers.items():
+        if connection.exec_driver_sql(f"PRAGMA {name}").scalar() != number:
+            yield f"The file's {name} is not {number}."
 
 
 def view_lines(connection: Connection) -> dict[str, str]:

@@ -132,3 +132,29 @@ def subjects_answered(connection: Connection, person: str) -> tuple[str, ...]:
     acts = ("sign", "return", "revoke")
     query = select(statement.c.subject).where(statement.c.person == person, statement.c.act.in_(acts)).distinct()
     return tuple(sorted(connection.execute(query).scalars()))
+
+
+def public_keys(connection: Connection, fingerprint: str) -> str:
+    """Return the public line of a key that has signed something here."""
+    query = select(statement.c.digest).where(statement.c.fingerprint == fingerprint, statement.c.act != "redacted")
+    digest = connection.execute(query.limit(1)).scalar_one()
+    return str(json.loads(stored_texts(connection, [digest])[digest].text)["key"])
+
+
+def chain_ends(connection: Connection) -> dict[tuple[str, str], tuple[int, tuple[str, ...]]]:
+    """Return for each key and subject the highest number and the statements that nothing follows."""
+    query = select(statement.c.digest, statement.c.fingerprint, statement.c.subject, statement.c.n, statement.c.prev)
+    rows = connection.execute(query).all()
+    followed = {link for row in rows for link in json.loads(row.prev)}
+    found: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
+    for row in rows:
+        if row.digest not in followed:
+            number, last = found.get((row.fingerprint, row.subject), (0, ()))
+            found[row.fingerprint, row.subject] = (max(number, row.n), tuple(sorted((*last, row.digest))))
+    return found
+
+
+def statements_beginning(connection: Connection, digest: str) -> set[str]:
+    """Return the statements whose digests begin so; those redacted already are left out."""
+    query = select(statement.c.digest).where(statement.c.digest.startswith(digest, autoescape=True))
+    return set(connection.execute(query.where(statement.c.act != "redacted").limit(3)).scalars())

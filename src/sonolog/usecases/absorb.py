@@ -14,13 +14,14 @@ from sonolog.ledger.objects import Revision, Statement, read_object
 from sonolog.ledger.trust import Trust
 from sonolog.store.database import Connection
 from sonolog.store.lookups import conflicts
-from sonolog.store.objects import StoredObject, stored_texts
+from sonolog.store.objects import StoredObject, journal_ends, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
 from sonolog.usecases.incoming import Blocked, require_sound, without_identity
 from sonolog.usecases.incoming_file import read_file
 from sonolog.usecases.keys_met import NewKey, new_keys, require_accepted
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.marks import move_mark
 from sonolog.usecases.programme import pinned
 from sonolog.usecases.writing import writing
 
@@ -132,6 +133,7 @@ def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = Non
     if gone:
         scrub(logbook)
     with logbook.reading() as connection:
+        move_mark(logbook, journal_ends(connection))
         records = {one.found.record for one in incoming.objects if isinstance(one.found, Revision)}
         split = conflicts(connection, records)
     return Absorbed(

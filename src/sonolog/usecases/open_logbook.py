@@ -15,6 +15,7 @@ from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import read_setting, write_setting
 from sonolog.usecases.identity import whoever_is_here
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
+from sonolog.usecases.marks import look_back
 
 
 class AddressRefused(SonologError):
@@ -104,7 +105,7 @@ def _prepared(logbook: Logbook) -> Logbook:
         views = read_setting(connection, "views")
     if views != str(VIEWS):
         _rebuild(logbook)
-    return logbook if logbook.made else _backed_up(logbook)
+    return logbook if logbook.made else _backed_up(look_back(logbook))
 
 
 def _rebuild(logbook: Logbook) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sonolog.ledger.objects import Item, Signer, Statement
+from sonolog.ledger.objects import Item, Signer, Statement, Tombstone, read_object
 from sonolog.ledger.shapes import MOST_ITEMS
 from sonolog.ledger.statements import Intent, Setting, make_statement, sign_statement
+from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow
 from sonolog.store.objects import journal_heads
-from sonolog.store.people import person_row
+from sonolog.store.people import PersonRow, person_row
 from sonolog.store.statements import latest_of_key
 from sonolog.usecases.errors import NobodyActs, OthersKey
 from sonolog.usecases.keys import KeyUse
@@ -26,8 +27,8 @@ _ROLES_FOR = {
 _USUAL_ROLES = ("supervisor", "mentor", "trainer", "assessor", "lead", "auditor", "trainee")
 
 
-def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int | None = None) -> str:
-    """Add the signed statement of ``intent`` to the act and return its digest.
+def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int | None = None, role: str = "") -> str:
+    """Add the signed statement of ``intent`` to the act and return its digest; ``role`` where it is not the usual one.
 
     Raises:
         OwnSignature, ReasonMissing, TooManyItems, UnsuitableMeaning: see :mod:`sonolog.ledger.statements`.
@@ -37,7 +38,7 @@ def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int |
         raise OthersKey
     made = make_statement(
         intent,
-        signer=signer_of(act, key.person, kind=kind, subject=intent.subject),
+        signer=signer_of(act, key.person, kind=kind, subject=intent.subject, role=role),
         public=key.signing.public,
         previous=_previous(act, key, intent.subject),
         moment=act.moment,
@@ -62,12 +63,24 @@ def state_about(
             state(act, key, Intent(act=what, subject=subject, items=items, reason=reason, to=to), kind=run[0].kind)
 
 
-def signer_of(act: Writing, person: str, *, kind: str, subject: str) -> Signer:
+def signer_of(act: Writing, person: str, *, kind: str, subject: str, role: str = "") -> Signer:
     """Return how ``person`` is named under a statement about a record of ``kind``."""
     row = person_row(act.connection, person)
     if row is None:
         raise NobodyActs
-    role = "trainee" if person == subject else _role(row.roles, _ROLES_FOR.get(kind, _USUAL_ROLES))
+    usual = "trainee" if person == subject else _role(row.roles, _ROLES_FOR.get(kind, _USUAL_ROLES))
+    return _signer(row, role or usual)
+
+
+def a_signer(connection: Connection, person: str) -> Signer:
+    """Return how ``person`` is named under a statement about their own key."""
+    row = person_row(connection, person)
+    if row is None:
+        raise NobodyActs
+    return _signer(row, _role(row.roles, _USUAL_ROLES))
+
+
+def _signer(row: PersonRow, role: str) -> Signer:
     return Signer(person=row.id, name=row.name, role=role, body=row.register_body, number=row.register_number)
 
 
@@ -75,7 +88,8 @@ def _role(held: Sequence[str], preferred: Sequence[str]) -> str:
     return next((role for role in (*preferred, *_USUAL_ROLES) if role in held), "supervisor")
 
 
-def _previous(act: Writing, key: KeyUse, subject: str) -> list[Statement]:
+def _previous(act: Writing, key: KeyUse, subject: str) -> list[Statement | Tombstone]:
     """Return the latest statements of this key, those of the act under way included."""
-    kept = [Statement.from_text(one.text) for one in latest_of_key(act.connection, key.signing.fingerprint, subject)]
+    latest = latest_of_key(act.connection, key.signing.fingerprint, subject)
+    kept = [one for one in (read_object(one.text) for one in latest) if isinstance(one, Statement | Tombstone)]
     return kept + [Statement.from_text(one.text) for one in act.objects if one.type == "statement"]

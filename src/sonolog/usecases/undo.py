@@ -23,7 +23,8 @@ from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.stating import state_about
 from sonolog.usecases.withdraw import withdraw_draft
-from sonolog.usecases.writing import Place, Writing, writer_of, writing
+from sonolog.usecases.writers import writer_of
+from sonolog.usecases.writing import Place, Writing, writing
 
 _UNDONE = "undo"
 _NOT_UNDONE = frozenset({"sign", "return", "revoke"})

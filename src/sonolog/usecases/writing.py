@@ -6,20 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from sonolog.clock import stamp
 from sonolog.domain.admission import admit
 from sonolog.domain.value import Record
-from sonolog.ledger.identifiers import new_id, new_salt
+from sonolog.ledger.identifiers import new_salt
 from sonolog.ledger.objects import Document, JournalEntry, Revision
-from sonolog.paths import PlaceUnusable, make_private, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject, keep, keep_entries, last_entry, replace_texts, write_entry
 from sonolog.usecases.errors import NobodyActs
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.marks import move_mark
+from sonolog.usecases.writers import writer_of
 
-_UUID_LENGTH = 36
 _MOST_NAMED = 4_000
 """Objects one journal entry names."""
 
@@ -48,6 +47,8 @@ class Writing:
     """Tombstones in the place of texts, and texts again in the place of tombstones."""
     entries: list[JournalEntry] = field(default_factory=list)
     """Journal entries of other writers."""
+    ends: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """The last entry written, by writer."""
 
     def record(self, value: Record, place: Place) -> str:
         """Add a revision of ``value`` and return its digest.
@@ -107,6 +108,8 @@ def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
             keep_entries(connection, under_way.entries)
         for start in range(0, len(touched), _MOST_NAMED):
             _enter(under_way, act, touched[start : start + _MOST_NAMED])
+    if under_way.ends:
+        move_mark(logbook, under_way.ends)
 
 
 def _enter(under_way: Writing, act: str, new: Sequence[str]) -> None:
@@ -123,26 +126,4 @@ def _enter(under_way: Writing, act: str, new: Sequence[str]) -> None:
         why=under_way.why,
     )
     write_entry(under_way.connection, entry)
-
-
-def writer_of(logbook: Logbook) -> str:
-    """Return the id under which this machine writes; it lies outside the file, so copies write under others."""
-    place = logbook.home.state / "writers" / logbook.id
-    try:
-        known = place.read_bytes().decode("ascii", "replace").strip()
-    except FileNotFoundError:
-        known = ""
-    except OSError as fault:
-        raise PlaceUnusable(place, fault) from None
-    return known if len(known) == _UUID_LENGTH else _new_writer(logbook, place)
-
-
-def _new_writer(logbook: Logbook, place: Path) -> str:
-    """Keep a new id, whole or not at all; a half-written one would be another writer's."""
-    made = new_id(logbook.clock.now(), logbook.entropy)
-    make_private(place.parent)
-    try:
-        write_whole(place, f"{made}\n".encode(), replace=True)
-    except OSError as fault:
-        raise PlaceUnusable(place, fault) from None
-    return made
+    under_way.ends[writer] = (entry.seq, entry.digest)

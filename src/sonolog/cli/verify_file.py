@@ -1,0 +1,121 @@
+"""``sonolog verify``: tell what the signatures in a file are worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Command, pass_request
+from sonolog.cli.layout import Column
+from sonolog.cli.options import Request
+from sonolog.cli.record_list import counted
+
+if TYPE_CHECKING:
+    from sonolog.usecases.verify_file import Verification
+
+
+@click.command(
+    "verify",
+    cls=Command,
+    examples=["sonolog verify progress.pdf", "sonolog verify answer.slb --all", "sonolog verify logbook.db --json"],
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--root", "roots", metavar="SHA256:...", multiple=True, help="Fingerprint of the programme's root key.")
+@click.option("--all", "everything", is_flag=True, help="List every record, not only what wants a look.")
+@pass_request
+def command(request: Request, file: Path, *, roots: tuple[str, ...], everything: bool) -> int:
+    """Verify a report, a file or a logbook: every signature, what it is about, and what is missing.
+
+    The words are: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete; Redacted; Invalid;
+    Not checked. Without --root the programmes pinned in this home are trusted (sonolog programme). Exit code 0 if
+    everything is Valid, 1 if something is Invalid, else 3. The file is only read.
+    """
+    from sonolog.usecases.verify_file import verify_file
+
+    found = verify_file(file, request.home, roots)
+    if request.json:
+        request.out.json(_object(found))
+    else:
+        _write(request, found, everything=everything)
+    return int(found.exit)
+
+
+def _write(request: Request, found: Verification, *, everything: bool) -> None:
+    out = request.out
+    shown = [one for one in found.lines if everything or (one.word and one.word != "Valid")]
+    if shown:
+        columns = (Column("Record", cut=True), "Date", "Now", "Signed by", Column("Word"))
+        rows = [(one.label, one.day, one.status, one.signer, one.word or "not signed") for one in shown[:_MOST]]
+        out.table(columns, rows)
+        if len(shown) > _MOST:
+            diagnostics.note(f"and {len(shown) - _MOST} more: --json lists them all")
+    said = ", ".join(f"{number} {word}" for word, number in sorted(found.words.items())) or "none"
+    facts = [("Result", str(found.word)), ("Statements", said), ("Records", counted(len(found.lines), "record"))]
+    facts += [("Selected", found.selection)] if found.selection else []
+    facts += [("Pages", found.pages)] if found.pages else []
+    facts += [("Withdrawn", str(found.withdrawn)), ("Recorded late", f"{found.late} (over 30 days)")]
+    if found.same_number:
+        told = f"{found.same_number}: two devices of one signer, or a copy that held something back"
+        facts += [("Numbered twice", told)]
+    facts += [("Programme", ", ".join(found.roots) or "none given: nobody's identity is confirmed")]
+    out.record(facts)
+    for fault in found.faults[:_MOST]:
+        diagnostics.warning(f"{fault.what} {fault.where[:12]}".rstrip())
+    for told in (*_reasons(found),)[:_MOST]:
+        diagnostics.note(told)
+
+
+_MOST = 40
+"""Lines of one kind that are shown."""
+
+
+def _reasons(found: Verification) -> list[str]:
+    """Return why statements have the words they have, each reason once with how many it stands for."""
+    count: dict[str, int] = {}
+    for one in found.statements:
+        told = f"{one.verdict.word}: {one.verdict.reason}"
+        count[told] = count.get(told, 0) + 1
+    return [told if number == 1 else f"{told} ({number} statements)" for told, number in count.items()]
+
+
+def _object(found: Verification) -> dict[str, object]:
+    return {
+        "word": str(found.word),
+        "source": found.source,
+        "words": dict(found.words),
+        "statements": [
+            {
+                "digest": one.digest,
+                "act": one.statement.act if one.statement else "",
+                "by": one.statement.by if one.statement else "",
+                "name": one.statement.signer.name if one.statement else "",
+                "word": str(one.verdict.word),
+                "reason": one.verdict.reason,
+                "seen_by": one.no_later_than,
+            }
+            for one in found.statements
+        ],
+        "records": [
+            {
+                "id": one.id,
+                "label": one.label,
+                "kind": one.kind,
+                "date": one.day,
+                "status": one.status,
+                "word": one.word,
+                "signer": one.signer,
+                "key": one.fingerprint,
+            }
+            for one in found.lines
+        ],
+        "faults": [{"what": one.what, "where": one.where} for one in found.faults],
+        "missing": list(found.missing),
+        "withdrawn": found.withdrawn,
+        "late": found.late,
+        "selection": found.selection,
+        "pages": found.pages,
+        "roots": list(found.roots),
+    }

@@ -1,0 +1,737 @@
+#!/usr/bin/env python3
+"""Verify a sonolog file (.slb) without sonolog: Python 3.11 or newer and the cryptography package are enough.
+
+    python3 verify.py FILE.slb [FILE.slb ...] [--root SHA256:...] [--json]
+
+It says one word for each signed statement: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete;
+Redacted; Invalid; Not checked.  It ends with 0 if everything is Valid, 1 if something is Invalid, else 3.  What the
+words mean, and how to check a statement with nothing but ssh-keygen and sha256sum, is in README.txt beside this file.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import sys
+from datetime import datetime, timedelta
+
+VALID, UNCONFIRMED, REVOKED = "Valid", "Valid, identity not confirmed", "Valid, key since revoked"
+INCOMPLETE, REDACTED, INVALID, NOT_CHECKED = "Incomplete", "Redacted", "Invalid", "Not checked"
+GRAVEST = [INVALID, NOT_CHECKED, INCOMPLETE, REDACTED, REVOKED, UNCONFIRMED, VALID]
+NAMESPACE = b"sonolog-statement@v1"
+ABOUT_OBJECTS = {"submit", "recall", "sign", "return", "withdraw", "reinstate", "revoke", "redact"}
+TRUSTING = {"vouch", "key-revoke", "checkpoint"}
+JUDGING, FOR_OTHERS = {"sign", "return"}, {"sign", "return", "revoke"}
+WITH_REASON = {"return", "withdraw", "revoke", "redact"}
+MEANINGS = {}  # code: sentence; written in when this file is exported
+DIGEST, UUID = "[0-9a-f]{64}", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+DAY, STAMP = r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}"
+CODE, FINGERPRINT = r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*", "SHA256:[A-Za-z0-9+/]{43}"
+
+
+class Bad(Exception):
+    """The text is not what it should be."""
+
+
+class Newer(Exception):
+    """The text is of a form this program does not know."""
+
+
+# --- texts and objects -------------------------------------------------------------------------------------------
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def refuse_number(_spelling):
+    raise Bad("numbers are whole numbers")
+
+
+def whole_number(spelling):
+    if len(spelling) > 17 or abs(int(spelling)) > 2**53 - 1:
+        raise Bad("an integer is too large")
+    return int(spelling)
+
+
+def parse(text):
+    """Return the object that the text spells, if that is its one canonical spelling (RFC 8785 without floats)."""
+    if len(text.encode("utf-8", "surrogatepass")) > 256 * 1024:
+        raise Bad("it is too long")
+    try:
+        value = json.loads(text, parse_int=whole_number, parse_float=refuse_number, parse_constant=refuse_number)
+    except (ValueError, RecursionError) as error:
+        raise Bad("it is not JSON") from error
+    again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    if again != text or not isinstance(value, dict) or deep(value) > 32 or not ascii_keys(value):
+        raise Bad("it is not in canonical form")
+    return value
+
+
+def deep(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(deep, inner), default=0)
+
+
+def ascii_keys(value):
+    if isinstance(value, dict):
+        return all(key.isascii() for key in value) and all(map(ascii_keys, value.values()))
+    return all(map(ascii_keys, value)) if isinstance(value, list) else True
+
+
+def spelt(pattern):
+    whole = re.compile(pattern, re.ASCII)
+    return lambda value: type(value) is str and whole.fullmatch(value) is not None
+
+
+def text_of(limit):
+    return lambda value: type(value) is str and 0 < len(value) <= limit
+
+
+def number(least, most):
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def real_time(value):
+    try:
+        return spelt(STAMP)(value) and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def real_day(value):
+    try:
+        return spelt(DAY)(value) and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def ordered(pattern, most=1000):
+    member = spelt(pattern)
+    return lambda value: (
+        type(value) is list
+        and len(value) <= most
+        and all(map(member, value))
+        and all(one < two for one, two in zip(value, value[1:]))
+    )
+
+
+def one_of(*words):
+    return lambda value: type(value) is str and value in words
+
+
+def listed(member, least=0, most=1000):
+    return lambda value: type(value) is list and least <= len(value) <= most and all(map(member, value))
+
+
+def shape(required, optional=None):
+    both = {**required, **(optional or {})}
+    return lambda value: (
+        type(value) is dict
+        and required.keys() <= value.keys()
+        and all(key in both and both[key](inner) for key, inner in value.items())
+    )
+
+
+def is_seen(value):
+    return type(value) is dict and all(spelt(UUID)(one) and spelt(DIGEST)(two) for one, two in value.items())
+
+
+def is_shown(value):
+    if not shape({"opened": number(0, 50), "of": number(0, 50)})(value):
+        return False
+    return value["opened"] <= value["of"]
+
+
+LINE, TEXT, TRUTH = text_of(500), text_of(10_000), lambda value: type(value) is bool
+OFFSET, NUMBER, OBJECT = number(-1439, 1439), number(1, 2**31), lambda value: type(value) is dict
+ITEM = shape(
+    {"digest": spelt(DIGEST)},
+    {
+        "outcome": spelt(CODE),
+        "comment": TEXT,
+        "agreement": one_of("agree", "minor", "major"),
+        "finding": one_of("normal", "abnormal", "indeterminate"),
+        "entrustment": number(0, 10),
+        "opened": TRUTH,
+    },
+)
+STATEMENT = shape(
+    {
+        "t": one_of(*ABOUT_OBJECTS, *TRUSTING),
+        "v": number(1, 1),
+        "by": spelt(FINGERPRINT),
+        "key": spelt(KEY),
+        "signer": shape({"person": spelt(UUID), "name": LINE, "role": spelt(CODE)}, {"body": LINE, "number": LINE}),
+        "subject": spelt(UUID),
+        "n": NUMBER,
+        "prev": ordered(DIGEST),
+        "at": real_time,
+        "offset": OFFSET,
+        "items": listed(ITEM, most=50),
+        "assurance": one_of("own-device", "external-file", "department-database", "walk-up"),
+        "seen": is_seen,
+    },
+    {
+        "reason": TEXT,
+        "meaning": spelt(CODE),
+        "meaning_text": LINE,
+        "shown": is_shown,
+        "framework": spelt(DIGEST),
+        "to": lambda value: bool(value) and ordered(UUID)(value),
+        "terms": OBJECT,
+    },
+)
+TERMS = {
+    "vouch": shape(
+        {
+            "key": spelt(KEY),
+            "name": LINE,
+            "roles": listed(spelt(CODE), 1, 20),
+            "valid_from": real_day,
+            "valid_to": real_day,
+            "checked": LINE,
+        },
+        {"body": LINE, "number": LINE, "scope": one_of("placements")},
+    ),
+    "key-revoke": shape(
+        {
+            "key": spelt(FINGERPRINT),
+            "effective": real_day,
+            "reason": one_of("lost", "compromised", "left", "replaced"),
+        },
+        {"successor": spelt(FINGERPRINT)},
+    ),
+    "checkpoint": shape(
+        {
+            "heads": listed(
+                shape({"writer": spelt(UUID), "seq": number(1, 2**53 - 1), "digest": spelt(DIGEST)}), most=10_000
+            ),
+            "chains": listed(
+                shape({"key": spelt(FINGERPRINT), "subject": spelt(UUID), "n": NUMBER, "last": ordered(DIGEST)}),
+                most=10_000,
+            ),
+            "count": number(0, 2**53 - 1),
+        }
+    ),
+}
+REVISION = shape(
+    {
+        "t": one_of("revision"),
+        "v": number(1, 1),
+        "kind": spelt(CODE),
+        "record": spelt(UUID),
+        "subject": spelt(UUID),
+        "parents": ordered(DIGEST),
+        "salt": spelt("[0-9a-f]{32}"),
+        "by": spelt(UUID),
+        "at": real_time,
+        "offset": OFFSET,
+        "body": OBJECT,
+    },
+    {
+        "why": TEXT,
+        "guard": listed(shape({"rule": spelt(CODE), "span": LINE, "why": spelt(CODE)}), 1),
+        "withdrawn": lambda value: value is True,
+    },
+)
+TOMBSTONE = shape(
+    {
+        "t": one_of("tombstone"),
+        "v": number(1, 1),
+        "of": one_of("revision", "statement", "document"),
+        "digest": spelt(DIGEST),
+    },
+    {
+        "kind": spelt(CODE),
+        "record": spelt(UUID),
+        "subject": spelt(UUID),
+        "parents": ordered(DIGEST),
+        "act": spelt(CODE),
+        "n": NUMBER,
+        "prev": ordered(DIGEST),
+        "by": spelt(f"[0-9a-f-]{{36}}|{FINGERPRINT}"),
+        "at": real_time,
+        "offset": OFFSET,
+    },
+)
+LINK = {"document": OBJECT, "entry": OBJECT}
+FORMS = {"revision": REVISION, "tombstone": TOMBSTONE, **LINK, **dict.fromkeys(ABOUT_OBJECTS | TRUSTING, STATEMENT)}
+
+
+def read_object(text):
+    """Return the value of a text that is an object of a logbook."""
+    value = parse(text)
+    kind = value.get("t")
+    if not isinstance(kind, str):
+        raise Bad("it is no object")
+    if kind not in FORMS or (type(value.get("v")) is int and value["v"] > 1):
+        raise Newer
+    if not FORMS[kind](value):
+        raise Bad("it is not of the form it should have")
+    if FORMS[kind] is STATEMENT:
+        require_sense(value)
+    return value
+
+
+def require_sense(said):
+    named = [item["digest"] for item in said["items"]]
+    form = TERMS.get(said["t"])
+    if len(set(named)) != len(named):
+        raise Bad("it names an object twice")
+    if (said["n"] == 1) != (not said["prev"]):
+        raise Bad("its number does not fit what it follows")
+    if ("meaning" in said) != ("meaning_text" in said):
+        raise Bad("a meaning has a sentence")
+    if bool(named) == bool(form) or ("terms" in said) != bool(form):
+        raise Bad("it must say what its act needs")
+    if form and not form(said["terms"]):
+        raise Bad("its terms are not of the form they should have")
+    if said["t"] not in JUDGING and any(len(item) > 1 for item in said["items"]):
+        raise Bad("only a judgement says what was found")
+
+
+# --- signatures --------------------------------------------------------------------------------------------------
+
+
+def string(content):
+    return len(content).to_bytes(4, "big") + content
+
+
+def fingerprint(line):
+    blob = base64.b64decode(line.split()[1])
+    return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")
+
+
+def signature_holds(line, text, signature):
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    hashed = hashlib.sha512(text.encode()).digest()
+    signed = b"SSHSIG" + string(NAMESPACE) + string(b"") + string(b"sha512") + string(hashed)
+    try:
+        Ed25519PublicKey.from_public_bytes(base64.b64decode(line.split()[1])[-32:]).verify(signature, signed)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+# --- the rules of a statement by itself --------------------------------------------------------------------------
+
+
+def rule_key(said, text, signature):
+    return "The fingerprint is not that of the key." if fingerprint(said["key"]) != said["by"] else ""
+
+
+def rule_signature(said, text, signature):
+    if signature is None or not signature_holds(said["key"], text, signature):
+        return "The signature does not match the text."
+    return ""
+
+
+def rule_own_training(said, text, signature):
+    mine = said["signer"]["person"] == said["subject"]
+    return "Nobody judges their own training." if said["t"] in FOR_OTHERS and mine else ""
+
+
+def rule_reason(said, text, signature):
+    return "It needs a reason." if said["t"] in WITH_REASON and "reason" not in said else ""
+
+
+def rule_meaning(said, text, signature):
+    return "It must say what it means." if said["t"] in ("sign", "vouch") and "meaning" not in said else ""
+
+
+def rule_sentence(said, text, signature):
+    known = MEANINGS.get(said.get("meaning", ""))
+    return "The sentence is not that of its meaning." if known not in (None, said.get("meaning_text")) else ""
+
+
+def rule_vouch_by_lead(said, text, signature):
+    return "Only a lead vouches." if said["t"] == "vouch" and said["signer"]["role"] != "lead" else ""
+
+
+def rule_vouch_for_another(said, text, signature):
+    if said["t"] != "vouch":
+        return ""
+    own = said["signer"]["person"] == said["subject"] or fingerprint(said["terms"]["key"]) == said["by"]
+    return "Nobody vouches for themselves." if own else ""
+
+
+def rule_vouch_days(said, text, signature):
+    if said["t"] == "vouch" and said["terms"]["valid_from"] > said["terms"]["valid_to"]:
+        return "It ends before it begins."
+    return ""
+
+
+def rule_key_revoked_by(said, text, signature):
+    if said["t"] == "key-revoke" and said["terms"]["key"] != said["by"] and said["signer"]["role"] != "lead":
+        return "Only a lead revokes another's key."
+    return ""
+
+
+ALONE = [
+    rule_key,
+    rule_signature,
+    rule_own_training,
+    rule_reason,
+    rule_meaning,
+    rule_sentence,
+    rule_vouch_by_lead,
+    rule_vouch_for_another,
+    rule_vouch_days,
+    rule_key_revoked_by,
+]
+
+
+# --- a whole set -------------------------------------------------------------------------------------------------
+
+
+class Set:
+    """Objects by digest, as (text, signature, is a tombstone)."""
+
+    def __init__(self, objects, roots=(), declared=()):
+        self.objects, self.roots, self.declared = objects, set(roots), set(declared)
+        self.alone, self.history = {}, {}
+        sound = [self.sound(digest) for digest in objects]
+        self.trusting = [one for one in sound if one and (one["t"] in TRUSTING or one["t"] == "redact")]
+
+    def by_itself(self, digest):
+        """Return (value, "") of a statement that holds by itself, else (None, (word, reason))."""
+        if digest not in self.alone:
+            self.alone[digest] = self.look(digest)
+        return self.alone[digest]
+
+    def look(self, digest):
+        text, signature, _ = self.objects[digest]
+        try:
+            value = read_object(text)
+        except Newer:
+            return None, (NOT_CHECKED, "It is of a newer form.")
+        except Bad as fault:
+            return None, (INVALID, f"Not readable: {fault}.")
+        if sha256(text) != digest:
+            return None, (INVALID, "Its bytes are not those that were named.")
+        if value["t"] not in ABOUT_OBJECTS | TRUSTING:
+            return None, (INVALID, "It is not a statement.")
+        fault = next(filter(None, (rule(value, text, signature) for rule in ALONE)), "")
+        return (None, (INVALID, fault)) if fault else (value, None)
+
+    def sound(self, digest):
+        if digest not in self.objects or self.objects[digest][2]:
+            return None
+        return self.by_itself(digest)[0]
+
+    def verdict(self, digest):
+        said, fault = self.by_itself(digest)
+        if said is None:
+            return fault
+        found = [self.item_fault(said, item["digest"]) for item in said["items"]]
+        found += [self.link_fault(said), self.history_fault(said), self.unseen(said)]
+        found = [one for one in found if one]
+        return min(found, key=lambda one: GRAVEST.index(one[0])) if found else self.standing(said, digest)
+
+    def item_fault(self, said, digest):
+        if digest not in self.objects:
+            return None if digest in self.declared else (INCOMPLETE, "What it is about is missing.")
+        text, _, gone = self.objects[digest]
+        try:
+            named = read_object(text)
+        except Newer:
+            return NOT_CHECKED, "What it is about is of a newer form."
+        except Bad:
+            return INVALID, "What it is about cannot be read."
+        if gone:
+            return self.gone_fault(said, named, digest)
+        if sha256(text) != digest or named["t"] in ("document", "entry", "tombstone"):
+            return INVALID, "What it is about is not what it names."
+        if named["subject"] != said["subject"]:
+            return INVALID, "It names an object of another person's logbook."
+        return self.act_fault(said, named)
+
+    def act_fault(self, said, named):
+        if said["t"] == "redact":
+            return INVALID, "What it redacts is still there."
+        if said["t"] == "revoke":
+            right = named["t"] in JUDGING and named.get("by") == said["by"]
+        else:
+            right = named["t"] == "revision"
+        return None if right else (INVALID, "It cannot be about this object.")
+
+    def gone_fault(self, said, stone, digest):
+        if stone["t"] != "tombstone" or stone["digest"] != digest:
+            return INVALID, "Another thing stands in its place."
+        if said["t"] == "redact":
+            return None if may_redact(said, stone) else (INVALID, "Only the author or a lead redacts.")
+        if self.is_redacted(stone):
+            return REDACTED, "What it is about was redacted."
+        return INCOMPLETE, "The text of what it is about was left out."
+
+    def is_redacted(self, stone):
+        about = [one for one in self.trusting if one["t"] == "redact"]
+        named = [one for one in about if stone["digest"] in [item["digest"] for item in one["items"]]]
+        return any(may_redact(one, stone) for one in named)
+
+    def earlier(self, said):
+        found = []
+        for link in said["prev"]:
+            if link in self.objects:
+                text, _, gone = self.objects[link]
+                try:
+                    value = read_object(text)
+                except (Bad, Newer):
+                    continue
+                right = value.get("digest") == link if gone else sha256(text) == link
+                if right and value["t"] in ABOUT_OBJECTS | TRUSTING | {"tombstone"}:
+                    found.append(value)
+        return found
+
+    def link_fault(self, said):
+        earlier = self.earlier(said)
+        if any(one.get("by") != said["by"] or one.get("subject") != said["subject"] for one in earlier):
+            return INVALID, "It follows a statement by another key or about another person."
+        spoken = [one for one in earlier if one["t"] != "tombstone"]
+        if any(one["signer"]["person"] != said["signer"]["person"] for one in spoken):
+            return INVALID, "Its key has signed as another person."
+        highest = max((one.get("n", 0) for one in earlier), default=0)
+        complete = len(earlier) == len(said["prev"])
+        if said["n"] != highest + 1 if complete else said["n"] <= highest:
+            return INVALID, "Its number does not follow."
+        return None
+
+    def history_fault(self, said):
+        """Walk back over every link; whatever is wrong there makes this one Incomplete."""
+        return next(filter(None, (self.back(link) for link in said["prev"])), None)
+
+    def back(self, start):
+        waiting = [start]
+        while waiting:
+            link = waiting[-1]
+            fault, before = self.judged(link)
+            unknown = [] if fault else [one for one in before if one not in self.history]
+            if unknown:
+                waiting += unknown
+                continue
+            self.history[link] = fault or next(filter(None, (self.history[one] for one in before)), None)
+            waiting.pop()
+        return self.history[start]
+
+    def judged(self, link):
+        if link not in self.objects:
+            return (None if link in self.declared else (INCOMPLETE, "An earlier statement is missing.")), []
+        text, _, gone = self.objects[link]
+        if gone:
+            try:
+                stone = read_object(text)
+            except (Bad, Newer):
+                stone = {}
+            if stone.get("digest") != link or not self.is_redacted(stone):
+                return (INCOMPLETE, "The text of an earlier statement was left out."), []
+            return None, stone.get("prev", [])
+        if sha256(text) != link:
+            return (INCOMPLETE, "An earlier statement was altered."), []
+        said, fault = self.by_itself(link)
+        if said is None:
+            return (INCOMPLETE, f"An earlier statement does not hold: {fault[1]}"), []
+        wrong = self.link_fault(said)
+        return ((INCOMPLETE, wrong[1]) if wrong else None), said["prev"]
+
+    def unseen(self, said):
+        for chain in said["terms"]["chains"] if said["t"] == "checkpoint" else []:
+            for link in chain["last"]:
+                fault = self.judged(link)[0]
+                if fault:
+                    return INCOMPLETE, f"A checkpoint saw a statement that is not here. {fault[1]}"
+        return None
+
+    # --- whose key it is
+
+    def standing(self, said, digest):
+        revoked = self.revoked_from(said["by"])
+        if revoked:
+            seen = self.no_later_than(said, digest)
+            proven = f"seen on {seen}, before" if "" < seen < revoked else "not proven to be made before"
+            return REVOKED, f"Its key was revoked from {revoked} on; {proven}."
+        if not self.roots:
+            return UNCONFIRMED, "No programme has confirmed whose key it is."
+        if said["by"] in self.roots:
+            return VALID, "The key is the programme's own."
+        return self.vouched(said)
+
+    def vouched(self, said):
+        kinds = {self.kind(item["digest"]) for item in said["items"]}
+        then = [one for one in self.vouches(said["by"]) if self.may_vouch(one) and covers(one, day_of(said))]
+        if not then:
+            return UNCONFIRMED, "No programme vouches for the key on that day."
+        here = [one for one in then if not self.scope(one) or kinds <= {"placement", "session"}]
+        if not here:
+            return UNCONFIRMED, "The key is vouched for in placements alone."
+        if not any(said["signer"]["role"] in one["terms"]["roles"] for one in here):
+            return INVALID, "Its key is vouched for in other roles."
+        return VALID, f"Vouched for as {here[-1]['terms']['name']} by {here[-1]['signer']['name']}."
+
+    def kind(self, digest):
+        found = json.loads(self.objects[digest][0]) if digest in self.objects else {}
+        return found.get("kind", "") if found.get("t") == "revision" else ""
+
+    def vouches(self, key):
+        return [one for one in self.trusting if one["t"] == "vouch" and fingerprint(one["terms"]["key"]) == key]
+
+    def of_roots(self, key, day):
+        return [one for one in self.vouches(key) if one["by"] in self.roots and covers(one, day)]
+
+    def may_vouch(self, one):
+        if one["by"] in self.roots:
+            return True
+        revoked = self.revoked_from(one["by"])
+        if (revoked and day_of(one) >= revoked) or {"lead", "programme"} & set(one["terms"]["roles"]):
+            return False
+        return any(
+            {"lead", "programme"} & set(vouch["terms"]["roles"]) for vouch in self.of_roots(one["by"], day_of(one))
+        )
+
+    def scope(self, one):
+        if one["terms"].get("scope") or one["by"] in self.roots:
+            return one["terms"].get("scope", "")
+        above = [vouch for vouch in self.of_roots(one["by"], day_of(one)) if "lead" in vouch["terms"]["roles"]]
+        return "" if any(not vouch["terms"].get("scope") for vouch in above) else "placements"
+
+    def is_lead(self, one):
+        if one["signer"]["role"] != "lead":
+            return False
+        if not self.roots or one["by"] in self.roots:
+            return True
+        return any("lead" in vouch["terms"]["roles"] for vouch in self.of_roots(one["by"], day_of(one)))
+
+    def revoked_from(self, key):
+        about = [one for one in self.trusting if one["t"] == "key-revoke" and one["terms"]["key"] == key]
+        told = [one for one in about if one["by"] == key or self.is_lead(one)]
+        leads = [one for one in told if one["by"] != key]
+        return min((one["terms"]["effective"] for one in leads or told), default="")
+
+    def no_later_than(self, said, digest):
+        days = []
+        for one in self.trusting:
+            if one["t"] == "checkpoint" and one["by"] != said["by"] and self.is_lead(one) and self.saw(one, digest):
+                days.append(day_of(one))
+        return min(days, default="")
+
+    def saw(self, checkpoint, digest):
+        waiting, seen = [link for chain in checkpoint["terms"]["chains"] for link in chain["last"]], set()
+        while waiting:
+            link = waiting.pop()
+            one = self.sound(link) if link not in seen else None
+            if one:
+                seen.add(link)
+                waiting += one["prev"]
+        return digest in seen
+
+
+def may_redact(said, stone):
+    if stone.get("of") == "document":
+        return False
+    author = said["signer"]["person"] if stone.get("of") == "revision" else said["by"]
+    lead = said["signer"]["role"] == "lead" and said["signer"]["person"] != said["subject"]
+    return author == stone.get("by") or lead
+
+
+def covers(vouch, day):
+    return vouch["terms"]["valid_from"] <= day <= vouch["terms"]["valid_to"]
+
+
+def day_of(said):
+    return (datetime.fromisoformat(said["at"]) + timedelta(minutes=said["offset"])).date().isoformat()
+
+
+# --- files -------------------------------------------------------------------------------------------------------
+
+
+def read_file(content):
+    """Return (objects, declared digests, faults) of a file's bytes."""
+    lines = content.split(b"\n")
+    faults = []
+    if not content.endswith(b"\n") or len(lines) < 3:
+        return {}, [], ["It ends early."]
+    last = lines[-2]
+    before = content[: len(content) - len(last) - 1]
+    wanted = json.dumps({"sha256": hashlib.sha256(before).hexdigest(), "t": "end"}, separators=(",", ":")).encode()
+    if last != wanted:
+        faults.append("It was altered, or lines are missing.")
+    try:
+        head = parse(lines[0].decode())
+    except (Bad, UnicodeDecodeError):
+        return {}, [], ["Its first line cannot be read."]
+    if head.get("t") != "bundle" or head.get("v") != 1:
+        return {}, [], ["It is no file of sonolog, or a newer one."]
+    if head.get("count") != len(lines) - 3:
+        faults.append("It does not hold as many objects as it says.")
+    objects = {}
+    for place, line in enumerate(lines[1:-2], start=2):
+        found = read_line(line)
+        if found is None:
+            faults.append(f"Line {place} cannot be read.")
+        elif found[0]:
+            objects[found[0]] = found[1:]
+    selection = head.get("selection") if isinstance(head.get("selection"), dict) else {}
+    return objects, selection.get("left_out", []), faults
+
+
+def read_line(line):
+    """Return (digest, text, signature, is a tombstone); an empty digest for an entry of the journal."""
+    if not line.startswith(b'{"o":') or not line.endswith(b"}"):
+        return None
+    text, signature = line[5:-1], None
+    marked = re.fullmatch(rb'(.*),"sig":"([A-Za-z0-9+/]{86}==)"', text, re.DOTALL)
+    try:
+        if marked:
+            text, signature = marked[1], base64.b64decode(marked[2])
+            if base64.b64encode(signature) != marked[2]:
+                return None
+        text = text.decode()
+        value = read_object(text)
+    except (Bad, Newer, UnicodeDecodeError):
+        return None
+    if (value["t"] in ABOUT_OBJECTS | TRUSTING) != (signature is not None):
+        return None
+    if value["t"] == "entry":
+        return "", text, None, False
+    stone = value["t"] == "tombstone"
+    return (value["digest"] if stone else sha256(text)), text, signature, stone
+
+
+def verify(contents, roots=()):
+    """Return the verdicts by digest, and the faults of the files."""
+    objects, declared, faults = {}, [], []
+    for content in contents:
+        found, left_out, wrong = read_file(content)
+        objects.update(found)
+        declared += left_out
+        faults += wrong
+    whole = Set(objects, roots, declared)
+    said = {digest: whole.verdict(digest) for digest, (_, mark, _) in objects.items() if mark is not None}
+    return said, faults
+
+
+def main(words):
+    """Verify the files named, print what was found, and return the exit code."""
+    roots = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "--root"]
+    names = [word for at, word in enumerate(words) if not word.startswith("--") and words[at - 1 : at] != ["--root"]]
+    if not names:
+        print(__doc__)
+        return 2
+    said, faults = verify([open(name, "rb").read() for name in names], roots)
+    total = [word for word, _ in said.values()] + [INVALID] * bool(faults)
+    word = min(total, key=GRAVEST.index) if total else NOT_CHECKED
+    if "--json" in words:
+        told = [{"digest": digest, "word": one, "reason": reason} for digest, (one, reason) in sorted(said.items())]
+        print(json.dumps({"word": word, "statements": told, "faults": faults}, indent=1))
+    else:
+        for digest, (one, reason) in sorted(said.items()):
+            print(f"{digest[:16]}  {one:<30} {reason}")
+        print("\n".join([*(f"Fault: {fault}" for fault in faults), f"Result: {word} ({len(said)} statements)"]))
+    return 0 if word == VALID else 1 if word == INVALID else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,188 @@
+"""Verifying a whole set of objects: every statement, where every record stands by them, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sonolog.ledger.canonical import digest as digest_of
+from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
+from sonolog.ledger.facts import RecordState, RevisionFacts, StatementFacts, statement_facts
+from sonolog.ledger.objects import LedgerObject, Revision, Statement, Tombstone, read_object
+from sonolog.ledger.status import state_of
+from sonolog.ledger.trust import Trust
+from sonolog.ledger.verdicts import Stored, Verdict, Word, gravest
+from sonolog.ledger.verify import Verifier
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement and what can be said of it."""
+
+    digest: str
+    statement: Statement | None
+    """None where the text is no statement that can be read."""
+    verdict: Verdict
+    no_later_than: str = ""
+    """ISO day of the earliest checkpoint by somebody else that saw it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one record stands by the statements that hold."""
+
+    record: str
+    kind: str
+    subject: str
+    head: str
+    """Digest of the current version."""
+    body: Mapping[str, object]
+    state: RecordState
+    verdict: Verdict | None
+    """Of its sign-off; None where it is not signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that a verification found."""
+
+    statements: tuple[Said, ...]
+    records: tuple[Standing, ...]
+    faults: tuple[Verdict, ...]
+    """Objects that are not what their digest says, or nothing that can be read."""
+    same_number: tuple[tuple[str, str, int], ...] = ()
+    """(key, subject, number) used twice: a signer with two devices, or a copy in which something was held back."""
+    objects: int = 0
+    read: Mapping[str, LedgerObject] = field(default_factory=dict)
+    """What could be read, by digest."""
+
+    @property
+    def words(self) -> dict[str, int]:
+        """How many statements verify with which word."""
+        return dict(Counter(str(one.verdict.word) for one in self.statements))
+
+    @property
+    def word(self) -> Word:
+        """The one word for all of it: the gravest."""
+        if self.faults:
+            return gravest([*(one.word for one in self.faults), *(one.verdict.word for one in self.statements)])
+        return gravest([one.verdict.word for one in self.statements]) if self.statements else Word.NOT_CHECKED
+
+
+def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declared: Collection[str] = ()) -> Survey:
+    """Verify every object by its digest, every statement and every link between them."""
+    read, faults = _read(objects)
+    verifier, trust = _verifier(objects, read, roots=roots, declared=declared)
+    said = []
+    for digest, stored in objects.items():
+        if stored.signature is not None or isinstance(read.get(digest), Statement):
+            verdict = verifier.verify(stored.text, stored.signature)
+            one = read.get(digest)
+            statement = one if isinstance(one, Statement) else None
+            seen = verifier.no_later_than(statement) if statement and trust.checkpoints else ""
+            said.append(Said(digest, statement, verdict, seen))
+    unread = [one for one in faults if one.where not in {told.digest for told in said}]
+    return Survey(
+        statements=tuple(sorted(said, key=_order)),
+        records=_records(read, said),
+        faults=tuple(unread),
+        same_number=_same_number(said),
+        objects=len(objects),
+        read=read,
+    )
+
+
+_Read = dict[str, LedgerObject]
+
+
+def _read(objects: Mapping[str, Stored]) -> tuple[_Read, list[Verdict]]:
+    read: _Read = {}
+    faults: list[Verdict] = []
+    for digest, stored in objects.items():
+        fault = _fault(digest, stored, read)
+        if fault:
+            faults.append(fault)
+    return read, faults
+
+
+def _fault(digest: str, stored: Stored, read: _Read) -> Verdict | None:
+    try:
+        found = read_object(stored.text)
+    except NewerObject as error:
+        return Verdict(Word.NOT_CHECKED, error.message, digest)
+    except (NotCanonical, MalformedObject) as error:
+        return Verdict(Word.INVALID, error.message, digest)
+    named = found.named if isinstance(found, Tombstone) else digest_of(stored.text)
+    if named != digest or isinstance(found, Tombstone) != stored.redacted:
+        return Verdict(Word.INVALID, "Its text does not have the digest it is kept under.", digest)
+    read[digest] = found
+    return None
+
+
+def _verifier(
+    objects: Mapping[str, Stored], read: _Read, *, roots: Collection[str], declared: Collection[str]
+) -> tuple[Verifier, Trust]:
+    """Return a verifier that trusts those statements about keys and redactions that are sound by themselves."""
+    first = Verifier(objects.get)
+    statements = [(one.text, objects[digest].signature) for digest, one in read.items() if isinstance(one, Statement)]
+    first.prepare(statements)
+    sound = [one for text, mark in statements if isinstance(one := first.by_itself(text, mark), Statement)]
+    trust = Trust(roots, (one for one in sound if one.terms or one.act == "redact"))
+    return first.trusting(trust, declared), trust
+
+
+def _order(one: Said) -> tuple[str, str, int, str]:
+    if one.statement is None:
+        return ("", "", 0, one.digest)
+    return (one.statement.subject, one.statement.by, one.statement.n, one.digest)
+
+
+def _records(read: _Read, said: Iterable[Said]) -> tuple[Standing, ...]:
+    about: dict[str, list[StatementFacts]] = defaultdict(list)
+    record_of = {digest: one.record for digest, one in read.items() if isinstance(one, Revision | Tombstone)}
+    named: dict[str, set[str]] = {}
+    verdicts = {}
+    revokes = []
+    for one in said:
+        if one.statement is None or one.verdict.word in (Word.INVALID, Word.NOT_CHECKED):
+            continue
+        verdicts[one.digest] = one.verdict
+        named[one.digest] = {record_of.get(item.digest, "") for item in one.statement.items} - {""}
+        for fact in statement_facts(one.statement):
+            if fact.target in record_of:
+                about[record_of[fact.target]].append(fact)
+            elif fact.act == "revoke":
+                revokes.append(fact)
+    for fact in revokes:
+        for record in named.get(fact.target, ()):
+            about[record].append(fact)
+    return _standings(read, about, verdicts)
+
+
+def _standings(
+    read: _Read, about: Mapping[str, list[StatementFacts]], verdicts: Mapping[str, Verdict]
+) -> tuple[Standing, ...]:
+    versions: dict[str, dict[str, Revision | Tombstone]] = defaultdict(dict)
+    for digest, one in read.items():
+        if isinstance(one, Revision) or (isinstance(one, Tombstone) and one.of == "revision"):
+            versions[one.record][digest] = one
+    found = []
+    for record, revisions in sorted(versions.items()):
+        state = state_of([_facts(digest, one) for digest, one in revisions.items()], about.get(record, []))
+        head = revisions[state.head]
+        body = head.body if isinstance(head, Revision) else {}
+        verdict = verdicts.get(state.sign_off.digest) if state.sign_off else None
+        found.append(Standing(record, head.kind, head.subject, state.head, body, state, verdict))
+    return tuple(found)
+
+
+def _facts(digest: str, one: Revision | Tombstone) -> RevisionFacts:
+    if isinstance(one, Revision):
+        return RevisionFacts.of(one)
+    return RevisionFacts(digest, one.parents, one.at, one.by, redacted=True)
+
+
+def _same_number(said: Iterable[Said]) -> tuple[tuple[str, str, int], ...]:
+    places = Counter((one.statement.by, one.statement.subject, one.statement.n) for one in said if one.statement)
+    return tuple(sorted(place for place, count in places.items() if count > 1))

@@ -1,0 +1,111 @@
+"""The high-water mark: how far this machine has seen each writer of a logbook, kept outside the file.
+
+A file put back from an older copy is behind the mark; a copy used elsewhere under the same writer differs at it.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sonolog.clock import stamp
+from sonolog.errors import SonologError
+from sonolog.ledger.shapes import DIGEST, UUID
+from sonolog.paths import make_private, write_whole
+from sonolog.store.database import Connection
+from sonolog.store.objects import entry_at, journal_ends
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.writers import renew_writer
+
+_NEXT = "Absorb a newer copy (sonolog absorb FILE), or go on with this one: sonolog check --accept-older."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was last seen of a logbook on this machine."""
+
+    ends: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Number and digest of the last entry seen, by writer."""
+    at: str = ""
+    """When."""
+
+
+def read_mark(logbook: Logbook) -> Mark:
+    """Return what was last seen; an empty mark where nothing was, or where it cannot be read."""
+    try:
+        kept = json.loads(_place(logbook).read_text("utf-8"))
+        ends = {str(writer): (int(seq), str(digest)) for writer, (seq, digest) in kept["ends"].items()}
+        sound = all(UUID.holds(writer) and DIGEST.holds(digest) for writer, (_, digest) in ends.items())
+        return Mark(ends, str(kept["at"])) if sound else Mark()
+    except (OSError, ValueError, KeyError, TypeError):
+        return Mark()
+
+
+def move_mark(logbook: Logbook, ends: dict[str, tuple[int, str]]) -> None:
+    """Note what was seen, never going back; a mark that cannot be written keeps nobody from saving."""
+    known = read_mark(logbook).ends
+    further = {writer: end for writer, end in ends.items() if end[0] >= known.get(writer, (0, ""))[0]}
+    if further.items() <= known.items():
+        return
+    _write(logbook, {**known, **further})
+
+
+def _write(logbook: Logbook, ends: dict[str, tuple[int, str]]) -> None:
+    place = _place(logbook)
+    told = {"ends": ends, "at": stamp(logbook.clock.now())}
+    with suppress(OSError, SonologError):
+        make_private(place.parent)
+        write_whole(place, json.dumps(told).encode(), replace=True, durable=False)
+
+
+def what_is_missing(logbook: Logbook) -> tuple[str, ...]:
+    """Return in sentences what this machine has seen of the logbook and no longer finds in it."""
+    mark = read_mark(logbook)
+    if not mark.ends:
+        return ()
+    with logbook.reading() as connection:
+        return tuple(
+            told for writer, end in sorted(mark.ends.items()) for told in _missing(connection, mark, writer, end)
+        )
+
+
+def look_back(logbook: Logbook) -> Logbook:
+    """Return the logbook, with a notice where it is older than what this machine has seen, or went its own way.
+
+    What is written from now on comes from a new writer, so that no two entries share a number.
+    """
+    told = what_is_missing(logbook)
+    if not told:
+        return logbook
+    renew_writer(logbook)
+    return logbook.with_notice(f"{' '.join(told)} {_NEXT}")
+
+
+def accept_older(logbook: Logbook) -> None:
+    """Go on with the logbook as it is, and forget what was seen beyond it."""
+    with logbook.reading() as connection:
+        _write(logbook, journal_ends(connection))
+
+
+def _all_missing(connection: Connection, mark: Mark) -> tuple[str, ...]:
+    ends = sorted(mark.ends.items())
+    return tuple(told for writer, end in ends for told in _missing(connection, mark, writer, end))
+
+
+def _missing(connection: Connection, mark: Mark, writer: str, end: tuple[int, str]) -> list[str]:
+    seq, digest = end
+    here = entry_at(connection, writer, seq)
+    if digest in here:
+        return []
+    day = mark.at[:10]
+    if here:
+        return [f"This is a copy that went its own way: entry {seq} is not the one seen here on {day}."]
+    last = journal_ends(connection).get(writer, (0, ""))[0]
+    entries = seq - last
+    return [f"This logbook is older than the one used here on {day}: {entries} entries are missing."]
+
+
+def _place(logbook: Logbook) -> Path:
+    return logbook.home.state / "marks" / f"{logbook.id}.json"

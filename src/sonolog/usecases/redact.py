@@ -1,0 +1,172 @@
+"""Take a text away for good, because it could identify a patient: the one exception to "never delete"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sonolog.errors import Exit, SonologError
+from sonolog.ledger.objects import Document, Item, Revision, Statement, read_object, tombstone_of
+from sonolog.ledger.shapes import MOST_ITEMS
+from sonolog.ledger.statements import Intent
+from sonolog.ledger.trust import LEAD
+from sonolog.store.database import Connection, open_database, vacuum
+from sonolog.store.drafts import drop_draft
+from sonolog.store.lookups import HeadRow
+from sonolog.store.objects import StoredObject, replace_texts, stored_texts
+from sonolog.store.people import person_row
+from sonolog.store.statements import digests_of_records, statements_about, statements_beginning
+from sonolog.store.views import rebuild
+from sonolog.usecases.erasing import scrub
+from sonolog.usecases.errors import ActRefused, NothingToDo, ReasonMissing
+from sonolog.usecases.find_record import find_record
+from sonolog.usecases.guarding import clean_reason
+from sonolog.usecases.keys import KeyUse
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.stating import state
+from sonolog.usecases.writing import Writing, writing
+
+_LEAST_OF_DIGEST = 8
+
+
+class LeadNeeded(SonologError):
+    """What somebody signed is redacted by a lead."""
+
+    code = "lead-needed"
+    exit = Exit.DENIED
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"{label} has been signed, so a lead of the programme redacts it.",
+            hint="A lead runs the same command with --as NAME, here or in a copy that you absorb.",
+            kept="Nothing was redacted.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What was taken away, and where copies of it may still be."""
+
+    label: str
+    texts: int
+    copies: tuple[Path, ...]
+    """Backups of this home that hold it, or held it before they were cleaned."""
+    cleaned: bool
+    """The backups were cleaned too."""
+    statements: tuple[str, ...]
+    """Digests of the statements that say so."""
+
+
+def redact(
+    logbook: Logbook, words: str, why: str, *, key: KeyUse, keep_current: bool = False, backups: bool = False
+) -> Redacted:
+    """Take away the texts of a record (or of a statement, by its digest) and leave tombstones; it cannot be undone.
+
+    Digests and signatures stay, so every chain still verifies. The views, the search index and the file are made anew,
+    so that nothing of the text is left in it.
+
+    Raises:
+        ReasonMissing, IdentityRefused: the reason is missing, or itself identifies somebody.
+        LeadNeeded: it was signed, and whoever acts is no lead.
+        NothingToDo: there is nothing left to take away.
+    """
+    reason = clean_reason(why)
+    if not reason:
+        raise ReasonMissing("to redact")
+    with writing(logbook, "redact") as act:
+        label, subject, record, found = _meant(act, words, keep_current=keep_current)
+        gone = [StoredObject(one.digest, "tombstone", tombstone_of(one).text) for one in found]
+        role = LEAD if _leads(act.connection, logbook) and logbook.actor != subject else ""
+        said = []
+        for start in range(0, len(gone), MOST_ITEMS):
+            items = tuple(Item(digest=one.digest) for one in gone[start : start + MOST_ITEMS])
+            intent = Intent(act="redact", subject=subject, items=items, reason=reason)
+            said.append(state(act, key, intent, kind="scan", role=role))
+        act.changed += gone
+        if record:
+            drop_draft(act.connection, record)
+    scrub(logbook)
+    copies = tuple(_holding(logbook, {one.digest for one in gone}))
+    for copy in copies if backups else ():
+        _clean(copy, gone)
+    return Redacted(label, len(gone), copies, backups, tuple(said))
+
+
+_Found = list[Revision | Statement | Document]
+
+
+def _meant(act: Writing, words: str, *, keep_current: bool) -> tuple[str, str, str, _Found]:
+    """Return label, trainee, record and the objects meant, all of which whoever acts may redact."""
+    statement = _statement_meant(act, words)
+    if statement is not None:
+        return f"{statement.act} by {statement.signer.name}", statement.subject, "", [statement]
+    head = find_record(act.connection, words)
+    digests = digests_of_records(act.connection, [head.record]) - ({head.digest} if keep_current else set())
+    kept = stored_texts(act.connection, digests)
+    found: _Found = [one for one in (read_object(kept[digest].text) for digest in sorted(kept)) if _has_text(one)]  # type: ignore[misc]
+    if not found:
+        raise NothingToDo(f"There is no text of {head.label} to take away.")
+    _require_allowed(act, head, found)
+    return head.label, head.subject, head.record, found
+
+
+def _statement_meant(act: Writing, words: str) -> Statement | None:
+    if len(words) < _LEAST_OF_DIGEST or not all(one in "0123456789abcdef" for one in words):
+        return None
+    digests = statements_beginning(act.connection, words)
+    kept = stored_texts(act.connection, digests)
+    if len(kept) != 1:
+        return None
+    one = read_object(next(iter(kept.values())).text)
+    if not isinstance(one, Statement):
+        return None
+    if one.signer.person != act.logbook.actor and not _leads(act.connection, act.logbook):
+        raise LeadNeeded(f"What {one.signer.name} signed")
+    return one
+
+
+def _require_allowed(act: Writing, head: HeadRow, found: Sequence[object]) -> None:
+    if _leads(act.connection, act.logbook) and act.logbook.actor != head.subject:
+        return
+    authors = {one.by for one in found if isinstance(one, Revision)}
+    if authors != {act.logbook.actor}:
+        raise ActRefused(head.label, "redacted", "somebody else wrote it", hint="Ask whoever wrote it, or a lead.")
+    if any(row.act == "sign" for row in statements_about(act.connection, head.record)):
+        raise LeadNeeded(head.label)
+
+
+def _leads(connection: Connection, logbook: Logbook) -> bool:
+    row = person_row(connection, logbook.actor) if logbook.actor else None
+    return row is not None and LEAD in row.roles
+
+
+def _has_text(one: object) -> bool:
+    return isinstance(one, Revision | Statement | Document)
+
+
+def _holding(logbook: Logbook, digests: set[str]) -> Iterator[Path]:
+    """Yield the backups of this home that hold one of the objects."""
+    folder = logbook.home.backups / logbook.id
+    for path in sorted(folder.glob("*.db")):
+        try:
+            database = open_database(path)
+            with database.read() as connection:
+                if any(one.type != "tombstone" for one in stored_texts(connection, digests).values()):
+                    yield path
+            database.close()
+        except SonologError:  # a damaged backup is told by check, and holds nothing that can be read
+            continue
+
+
+def _clean(path: Path, gone: Sequence[StoredObject]) -> None:
+    """Put the tombstones into a backup, and write it anew."""
+    database = open_database(path)
+    try:
+        with database.write() as connection:
+            kept = stored_texts(connection, [one.digest for one in gone])
+            replace_texts(connection, [one for one in gone if one.digest in kept])
+            rebuild(connection)
+        vacuum(database)
+    finally:
+        database.close()

@@ -1,0 +1,196 @@
+"""Verify a file, a PDF or a logbook: what every signature in it is worth, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sonolog.clock import read_stamp
+from sonolog.domain.labels import day_of, label_of
+from sonolog.errors import Exit
+from sonolog.exchange.bundle import MOST_BYTES, read_what_holds
+from sonolog.ledger.objects import JournalEntry, Revision, read_object
+from sonolog.ledger.survey import Said, Standing, Survey, survey
+from sonolog.ledger.verdicts import Stored, Word, gravest
+from sonolog.paths import Home
+from sonolog.store.foreign import read_foreign
+from sonolog.usecases.check_fault import CheckFault
+from sonolog.usecases.incoming_file import FileMissing
+from sonolog.usecases.journal_check import journal_faults
+from sonolog.usecases.programme import checked_fingerprint, pinned
+
+LATE_DAYS = 30
+"""An entry recorded so many days after its day is told as late."""
+_SQLITE = b"SQLite format 3\0"
+_PDF = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record and what its sign-off is worth."""
+
+    id: str
+    label: str
+    kind: str
+    day: str
+    status: str
+    word: str
+    """One of the seven words; empty for what nobody signed."""
+    reason: str
+    signer: str
+    fingerprint: str
+    seen_by: str
+    """ISO day by which somebody else had seen the sign-off, if a checkpoint proves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All that was found."""
+
+    source: str
+    """Bundle, logbook or PDF."""
+    word: Word
+    lines: tuple[Line, ...]
+    statements: tuple[Said, ...]
+    faults: tuple[CheckFault, ...]
+    missing: tuple[str, ...]
+    """What statements refer to and is not there, in sentences."""
+    words: Mapping[str, int]
+    withdrawn: int = 0
+    late: int = 0
+    roots: tuple[str, ...] = ()
+    selection: str = ""
+    """What was selected, as the file itself says: a gap that is declared."""
+    pages: str = ""
+    """Of a PDF: whether its pages show what the evidence says."""
+    same_number: int = 0
+    objects: int = 0
+
+    @property
+    def exit(self) -> Exit:
+        """0 if everything is Valid, 1 if something is Invalid, else 3."""
+        if self.word is Word.VALID:
+            return Exit.DONE
+        return Exit.INVALID if self.word is Word.INVALID else Exit.UNCONFIRMED
+
+
+def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verification:
+    """Verify what ``path`` holds, by the roots given or else those this home trusts; the file is only read.
+
+    Raises:
+        FileMissing: it cannot be read.
+        BundleRefused, NewerBundle, NotALogbook, NewerLogbook: it is nothing that can be verified.
+    """
+    trusted = tuple(checked_fingerprint(one) for one in roots) or tuple(one.fingerprint for one in pinned(home))
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_SQLITE))
+            content = b"" if start == _SQLITE else start + file.read(MOST_BYTES + 1)
+    except OSError as fault:
+        raise FileMissing(path, fault) from None
+    if start == _SQLITE:
+        return _logbook(path, trusted)
+    if start.startswith(_PDF):
+        from sonolog.usecases.verify_report import verify_report
+
+        return verify_report(content, trusted)
+    return verify_bundle(content, trusted)
+
+
+def verify_bundle(content: bytes, roots: Collection[str], *, source: str = "file") -> Verification:
+    """Verify the content of a bundle; what cannot be read in it is a fault, not an end."""
+    bundle, faults = read_what_holds(content)
+    objects = {one.digest: Stored(one.found.text, one.signature, one.is_tombstone) for one in bundle.objects}
+    found = survey(objects, roots=roots, declared=bundle.declared)
+    told = [CheckFault(fault[:1].upper() + fault[1:] + ".") for fault in faults]
+    return verification(found, told, source=source, roots=roots, selection=selection_words(bundle.head))
+
+
+def selection_words(head: Mapping[str, Any]) -> str:
+    """Return what the first line of a file says was selected, for example "188 of 260 scans"."""
+    chosen = head.get("selection")
+    words = chosen.get("words") if isinstance(chosen, dict) else None
+    return words if isinstance(words, str) else ""
+
+
+def verification(
+    found: Survey,
+    faults: Collection[CheckFault],
+    *,
+    source: str,
+    roots: Collection[str],
+    selection: str = "",
+    pages: str = "",
+) -> Verification:
+    """Return what a survey found, in words."""
+    everything = (*faults, *(CheckFault(f"{one.word}: {one.reason}", one.where) for one in found.faults))
+    missing = dict.fromkeys(one.verdict.reason for one in found.statements if one.verdict.word is Word.INCOMPLETE)
+    return Verification(
+        source=source,
+        word=gravest([found.word, Word.INVALID]) if faults else found.word,
+        lines=_lines(found),
+        statements=found.statements,
+        faults=everything,
+        missing=tuple(missing),
+        words=found.words,
+        withdrawn=sum(one.state.status == "withdrawn" for one in found.records),
+        late=_late(found),
+        roots=tuple(roots),
+        selection=selection,
+        pages=pages,
+        same_number=len(found.same_number),
+        objects=found.objects,
+    )
+
+
+def _logbook(path: Path, roots: Collection[str]) -> Verification:
+    rows, journal = read_foreign(path)
+    objects = {digest: Stored(text, mark, '"t":"tombstone"' in text) for digest, text, mark in rows}
+    found = survey(objects, roots=roots)
+    entries = [_entry(text) for text in journal]
+    faults = journal_faults([one for one in entries if one], set(objects))
+    return verification(found, faults, source="logbook", roots=roots)
+
+
+def _entry(text: str) -> tuple[str, int, str, str] | None:
+    one = read_object(text)
+    return (one.writer, one.seq, one.digest, text) if isinstance(one, JournalEntry) else None
+
+
+def _lines(found: Survey) -> tuple[Line, ...]:
+    seen = {one.digest: one.no_later_than for one in found.statements}
+    return tuple(_line(one, seen) for one in found.records if one.kind != "person")
+
+
+def _line(one: Standing, seen: Mapping[str, str]) -> Line:
+    sign_off = one.state.sign_off
+    body = dict(one.body)
+    return Line(
+        id=one.record,
+        label=label_of(one.kind, body) if body else one.kind,
+        kind=one.kind,
+        day=day_of(body) or "",
+        status=one.state.status,
+        word=str(one.verdict.word) if one.verdict else "",
+        reason=one.verdict.reason if one.verdict else "",
+        signer=sign_off.name if sign_off else "",
+        fingerprint=sign_off.by if sign_off else "",
+        seen_by=seen.get(sign_off.digest, "") if sign_off else "",
+    )
+
+
+def _late(found: Survey) -> int:
+    """Return how many scans were recorded more than a month after their day."""
+    first: dict[str, str] = {}
+    for read in found.read.values():
+        if isinstance(read, Revision) and read.kind == "scan":
+            first[read.record] = min(read.at, first.get(read.record, read.at))
+    days = ((day_of(dict(one.body)), first.get(one.record)) for one in found.records)
+    return sum(_days_between(day, at) > LATE_DAYS for day, at in days if day and at)
+
+
+def _days_between(day: str, at: str) -> int:
+    return (read_stamp(at).date() - date.fromisoformat(day)).days
