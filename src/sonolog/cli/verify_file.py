@@ -45,7 +45,7 @@ def command(request: Request, file: Path, *, roots: tuple[str, ...], everything:
 
 def _write(request: Request, found: Verification, *, everything: bool) -> None:
     out = request.out
-    shown = [one for one in found.lines if everything or (one.word and one.word != "Valid")]
+    shown = [one for one in found.lines if everything or one.word not in _NOTHING_TO_SEE]
     if shown:
         columns = (Column("Record", cut=True), "Date", "Now", "Signed by", Column("Word"))
         rows = [(one.label, one.day, one.status, one.signer, one.word or "not signed") for one in shown[:_MOST]]
@@ -68,6 +68,8 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
         diagnostics.note(told)
 
 
+_NOTHING_TO_SEE = ("", "Valid", "Valid, identity not confirmed")
+"""Words of records that are listed only when all are; the reasons below tell how many there are."""
 _MOST = 40
 """Lines of one kind that are shown."""
 

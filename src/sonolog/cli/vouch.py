@@ -37,14 +37,13 @@ ROLES = ("trainee", "supervisor", "mentor", "trainer", "assessor", "lead", "audi
 @pass_request
 def command(
     request: Request,
+    /,
     person: str,
     *,
     roles: tuple[str, ...],
     checked: str,
-    start: str | None,
-    until: str | None,
-    key: str,
     placements_only: bool,
+    **given: str | None,
 ) -> None:
     """Say with your signature, as a lead, that a key is that of PERSON, in these roles and for these days.
 
@@ -56,14 +55,14 @@ def command(
 
     with opened(request) as logbook:
         who, public = _person(logbook, person)
-        first = _day(logbook, start) or logbook.today
-        last = _day(logbook, until) or first.replace(year=first.year + 2, day=min(first.day, 28))
+        first = _day(logbook, given["start"]) or logbook.today
+        last = _day(logbook, given["until"]) or first.replace(year=first.year + 2, day=min(first.day, 28))
         terms = Terms(
             roles=roles,
             valid_from=first,
             valid_to=last,
             checked=checked,
-            key=key or public,
+            key=given["key"] or public,
             scope="placements" if placements_only else "",
         )
         done = vouch(logbook, who, terms, key=open_key_for(request, logbook))

@@ -135,6 +135,8 @@ class Verifier:
         tombstone = _read_tombstone(stored.text, where)
         if isinstance(tombstone, Verdict):
             return tombstone
+        if where in self._declared and not self._trust.is_redacted(tombstone):
+            return None
         if statement.act == "redact":
             allowed = may_redact(statement, tombstone)
             return None if allowed else _invalid("Only the author or a lead may redact this object.", where)
@@ -202,7 +204,7 @@ class Verifier:
 
     def _judge_tombstone(self, stored: Stored, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
         tombstone = _read_tombstone(stored.text, link)
-        if isinstance(tombstone, Verdict) or not self._trust.is_redacted(tombstone):
+        if isinstance(tombstone, Verdict) or not (link in self._declared or self._trust.is_redacted(tombstone)):
             return Verdict(Word.INCOMPLETE, "The text of an earlier statement was left out.", link), ()
         return None, tombstone.prev
 

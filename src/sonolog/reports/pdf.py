@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sonolog.reports import style
+from sonolog.reports.attached import attach
 from sonolog.reports.bars import legend, meter
 from sonolog.reports.charts import cumulative_chart
 from sonolog.reports.lines import cut_to, set_width
@@ -14,6 +15,7 @@ from sonolog.reports.parts import foot, heading, points, section_head, text, tit
 from sonolog.reports.pen import Pen
 from sonolog.reports.progress_pages import progress_pages
 from sonolog.reports.progress_report import ProgressReport
+from sonolog.reports.qr import qr_code
 from sonolog.reports.report import (
     Block,
     CumulativeChart,
@@ -21,6 +23,7 @@ from sonolog.reports.report import (
     Legend,
     Meter,
     Points,
+    QrCode,
     Report,
     SignOffs,
     Table,
@@ -57,7 +60,8 @@ def write_pdf(report: Report, *, paper: PaperName = "a4") -> bytes:
         _draw_page(pen, page, sheet)
         _Footer(report, sheet, number, len(pages)).draw(pen)
         pen.next_page()
-    return pen.finish()
+    drawn = pen.finish()
+    return attach(drawn, report.evidence.content) if report.evidence is not None else drawn
 
 
 def _pieces(report: Report, paper: Paper) -> Iterator[Piece]:
@@ -90,6 +94,8 @@ def _block(block: Block, paper: Paper) -> Iterator[Piece]:
             yield from cumulative_chart(block, paper)
         case SignOffs():
             yield from sign_offs(block, paper)
+        case QrCode():
+            yield from qr_code(block, paper)
 
 
 def _draw_page(pen: Pen, page: Sequence[Placed], paper: Paper) -> None:
@@ -122,3 +128,6 @@ class _Footer:
             room = paper.line - set_width(right, style.FOOT) - 16
             pen.write(cut_to(left, style.FOOT, room), (paper.side, y), style.FOOT)
             pen.write(right, (end, y), style.FOOT, align="right")
+        if self.report.evidence is not None:
+            words = f"Evidence {self.report.evidence.fingerprint}"
+            pen.write(words, (paper.side, second + style.FOOT.leading), style.FOOT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sonolog.reports.checking import checking
 from sonolog.reports.days import day_words, span_words
 from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport, StageLine
 from sonolog.reports.progress_tables import (
@@ -48,6 +49,7 @@ def progress_pages(report: ProgressReport) -> Report:
         sections=tuple(_sections(report)),
         footer=(f"{report.trainee or _NAMELESS} · as of {day_words(report.as_of)}", titles),
         made_by=f"made by {report.made_by}",
+        evidence=report.evidence,
         subject=f"Progress as of {day_words(report.as_of)}" + (f": {titles}" if titles else ""),
     )
 
@@ -77,6 +79,8 @@ def _sections(report: ProgressReport) -> Iterator[Section]:
     if len(report.outstanding) > SHOWN_FIRST:
         yield Section("All that is missing", tuple(_all_missing(report.outstanding)))
     yield Section("Sign-offs", _signed(report))
+    if report.evidence is not None:
+        yield checking(report.evidence)
 
 
 def _edition(framework: FrameworkLines) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sonolog.reports.report import DayCount, SignOff, Target
+from sonolog.reports.report import DayCount, Evidence, SignOff, Target
 
 Number = int | Decimal
 
@@ -150,3 +150,5 @@ class ProgressReport:
     courses: tuple[CourseLine, ...] = ()
     assessments: tuple[AssessmentLine, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    evidence: Evidence | None = None
+    """The file the report carries."""

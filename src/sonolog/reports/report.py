@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 Align = Literal["left", "right"]
@@ -175,7 +176,36 @@ class SignOffs:
     items: tuple[SignOff, ...]
 
 
-Block = Text | Heading | Table | Points | Legend | Meter | CumulativeChart | SignOffs
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code with words beside it."""
+
+    content: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The file a report carries, by which its signatures are checked."""
+
+    content: bytes
+    selection: str
+    """What of the logbook was selected, for example "188 of 260 scans"."""
+    left_out: tuple[str, ...] = ()
+    """Digests of what is named in the file and was left out of it on purpose."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        """The first 16 bytes of it in groups of four, as printed on each page."""
+        return " ".join(self.digest[start : start + 4] for start in range(0, 32, 4))
+
+
+Block = Text | Heading | Table | Points | Legend | Meter | CumulativeChart | SignOffs | QrCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +236,4 @@ class Report:
     sections: tuple[Section, ...] = field(default_factory=tuple)
     subject: str = ""
     language: str = "en-GB"
+    evidence: Evidence | None = None

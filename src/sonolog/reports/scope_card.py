@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sonolog.reports.checking import checking
 from sonolog.reports.days import day_words
-from sonolog.reports.report import Block, Cell, Column, Fact, Heading, Report, Section, Table, Text
+from sonolog.reports.report import Block, Cell, Column, Evidence, Fact, Heading, Report, Section, Table, Text
 
 _MAY = (Column("Practice", 20), Column("Granted by", 16), Column("Since", 6), Column("Until", 6))
 _NOT_YET = (Column("Practice", 20), Column("What it still needs", 28))
@@ -37,6 +38,8 @@ class ScopeCard:
     register: str = ""
     may: tuple[PracticeLine, ...] = ()
     not_yet: tuple[PracticeLine, ...] = ()
+    evidence: Evidence | None = None
+    """The file the card carries."""
 
 
 def scope_pages(card: ScopeCard) -> Report:
@@ -55,12 +58,14 @@ def scope_pages(card: ScopeCard) -> Report:
         sections=(
             Section("May do today without a supervisor", tuple(_may(card))),
             Section("Not yet", tuple(_not_yet(card))),
+            *([checking(card.evidence)] if card.evidence is not None else ()),
         ),
         footer=(
             f"{name} · as of {day_words(card.as_of)}",
             "Valid only while the sign-offs and ratifications it rests on stand: check the logbook.",
         ),
         made_by=f"made by {card.made_by}",
+        evidence=card.evidence,
         subject=f"Scope of practice as of {day_words(card.as_of)}",
     )
 

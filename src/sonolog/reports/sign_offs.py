@@ -16,6 +16,14 @@ _COLUMNS = (
     Column("Time as stated by the signer's computer", 10),
     Column("Verification", 9),
 )
+_LINE = "." * 34
+_COUNTERSIGNED = (
+    Cell("Countersigned in print", tone="quiet"),
+    Cell(f"name {_LINE}", tone="quiet"),
+    Cell("date ....................", tone="quiet"),
+    Cell("initials ............", tone="quiet"),
+)
+"""Room for a hand, where a programme still asks for one."""
 _MARKS: dict[str, MarkName] = {
     "Valid": "signed",
     "Valid, identity not confirmed": "met",
@@ -29,7 +37,8 @@ _MARKS: dict[str, MarkName] = {
 
 def sign_offs(block: SignOffs, paper: Paper) -> Iterator[Piece]:
     """Yield the signature blocks."""
-    return table(Table(_COLUMNS, tuple(_row(item) for item in block.items)), paper)
+    rows = tuple(row for item in block.items for row in (_row(item), _COUNTERSIGNED))
+    return table(Table(_COLUMNS, rows), paper)
 
 
 def _row(item: SignOff) -> tuple[Cell, ...]:

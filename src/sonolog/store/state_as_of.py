@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from sonolog.ledger.status import RevisionFacts, StatementFacts, state_of
 from sonolog.progress.evidence import SignOff
 from sonolog.store.batches import batches
-from sonolog.store.tables import item, revision, statement
+from sonolog.store.tables import head, item, revision, statement
 from sonolog.store.views import revision_facts, statement_facts
 
 
@@ -75,3 +75,17 @@ def sign_off_of(row: Row[Any]) -> SignOff:
         agreement=row.agreement,
         entrustment=row.entrustment,
     )
+
+
+def versions_until(connection: Connection, subject: str, as_of: date) -> tuple[set[str], set[str], int, int]:
+    """Return the current versions of the records dated up to a day, their earlier ones, and scans shown and in all."""
+    dated = (head.c.day.is_(None)) | (head.c.day <= as_of.isoformat())
+    rows = connection.execute(select(head.c.record, head.c.digest, head.c.kind, dated).where(head.c.subject == subject))
+    found = [(row[0], row[1], row[2], bool(row[3])) for row in rows]
+    current = {digest for _, digest, _, shown in found if shown}
+    records = {record for record, _, _, shown in found if shown}
+    every: set[str] = set()
+    for batch in batches(sorted(records)):
+        every |= set(connection.execute(select(revision.c.digest).where(revision.c.record.in_(batch))).scalars())
+    scans = [shown for _, _, kind, shown in found if kind == "scan"]
+    return current, every - current, sum(scans), len(scans)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from sonolog.store.batches import batches
+from sonolog.store.kind_tables import kind_table
 from sonolog.store.objects import StoredObject, stored_texts
 from sonolog.store.tables import document, head, item, revision, statement
 
@@ -115,11 +117,14 @@ def authored_by(connection: Connection, person: str, subject: str) -> set[str]:
 
 
 def people_and_frameworks(connection: Connection, people: Collection[str], trainee: str | None) -> set[str]:
-    """Return the current versions of people's records, and the enrolments and documents of ``trainee``."""
+    """Return the current records of people and what they are accredited for, and ``trainee``'s frameworks."""
+    accreditation = kind_table("accreditation")
     found: set[str] = set()
     for batch in batches(sorted(people)):
         query = select(head.c.digest).where(head.c.kind == "person", head.c.record.in_(batch))
         found |= set(connection.execute(query).scalars())
+        held = select(head.c.digest).join(accreditation, accreditation.c.record == head.c.record)
+        found |= set(connection.execute(held.where(accreditation.c.person.in_(batch))).scalars())
     if trainee is not None:
         enrolled = select(head.c.digest).where(head.c.kind == "enrolment", head.c.subject == trainee)
         found |= set(connection.execute(enrolled).scalars())
@@ -158,3 +163,9 @@ def statements_beginning(connection: Connection, digest: str) -> set[str]:
     """Return the statements whose digests begin so; those redacted already are left out."""
     query = select(statement.c.digest).where(statement.c.digest.startswith(digest, autoescape=True))
     return set(connection.execute(query.where(statement.c.act != "redacted").limit(3)).scalars())
+
+
+def statements_of_subject(connection: Connection, subject: str, until: date) -> set[str]:
+    """Return all that was said about a person's training up to the end of a day."""
+    query = select(statement.c.digest).where(statement.c.subject == subject, statement.c.day <= until.isoformat())
+    return set(connection.execute(query).scalars())

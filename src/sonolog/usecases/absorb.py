@@ -124,9 +124,9 @@ def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = Non
     with writing(logbook, "absorb", why=f"from the file with SHA-256 {incoming.source}") as act:
         before = _here(act.connection, incoming.objects)
         after = merge(before, incoming.objects)
-        act.objects += [_stored(one) for digest, one in after.items() if digest not in before]
+        act.objects += [stored(one) for digest, one in after.items() if digest not in before]
         changed = [one for digest, one in after.items() if digest in before and _differs(before[digest], one)]
-        act.changed += [_stored(one) for one in changed]
+        act.changed += [stored(one) for one in changed]
         act.entries += incoming.bundle.entries
         new = list(act.objects)
     gone = [one for one in changed if one.is_tombstone]
@@ -170,7 +170,8 @@ def _differs(before: Kept, after: Kept) -> bool:
     return before.found.text != after.found.text
 
 
-def _stored(one: Kept) -> StoredObject:
+def stored(one: Kept) -> StoredObject:
+    """Return an object as the store keeps it."""
     kind = {"Revision": "revision", "Statement": "statement", "Document": "document", "Tombstone": "tombstone"}
     return StoredObject(one.digest, kind[type(one.found).__name__], one.found.text, one.signature)
 

@@ -36,8 +36,9 @@ Check all of it:
 
     python3 verify.py everything*.slb
 
-Check one statement with nothing but OpenSSH and sha256sum: each line of the .slb file holds an object and, of a statement,
-its signature in base64. sonolog show ID --evidence FOLDER writes these out for one record, with the commands to type.
+Check one statement with nothing but OpenSSH and sha256sum: each line of the .slb file holds an object and, of a
+statement, its signature in base64. sonolog show ID --evidence FOLDER writes these out for one record, with the
+commands to type.
 
 Take it into a logbook again: sonolog absorb everything.slb
 """

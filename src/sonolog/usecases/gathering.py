@@ -36,7 +36,7 @@ def for_signing(connection: Connection, records: Collection[str], subject: str, 
     versions = digests_of_records(connection, records)
     said = statements_naming(connection, versions)
     chain = statements_by_keys_of(connection, signer, subject)
-    return _with_people(connection, {*versions, *said, *chain}, subject, {signer, subject})
+    return with_people(connection, {*versions, *said, *chain}, subject, {signer, subject})
 
 
 def answers(connection: Connection, signer: str, subject: str) -> list[Kept]:
@@ -44,7 +44,7 @@ def answers(connection: Connection, signer: str, subject: str) -> list[Kept]:
     chain = statements_by_keys_of(connection, signer, subject)
     written = authored_by(connection, signer, subject)
     said = statements_naming(connection, written)
-    return _with_people(connection, {*chain, *written, *said}, subject, {signer}, frameworks=False)
+    return with_people(connection, {*chain, *written, *said}, subject, {signer}, frameworks=False)
 
 
 def left_out(objects: Iterable[Kept]) -> list[JSON]:
@@ -68,10 +68,10 @@ def _named(found: LedgerObject) -> set[str]:
     return set()
 
 
-def _with_people(
+def with_people(
     connection: Connection, digests: set[str], subject: str, people: set[str], *, frameworks: bool = True
 ) -> list[Kept]:
-    """Add the records of everybody named, the frameworks the trainee follows, and what makes keys trustworthy."""
+    """Return objects with the records of all who are named in them, the trainee's frameworks, and the vouches."""
     found = gathered(connection, digests)
     for one in found:
         people |= _people_in(one.found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace as replace_in
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +11,14 @@ from sonolog import __version__
 from sonolog.reports.from_progress import framework_lines, outstanding, scan_targets
 from sonolog.reports.pdf import write_progress_pdf
 from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport
-from sonolog.reports.report import Target
+from sonolog.reports.report import Evidence, Target
 from sonolog.reports.style import PaperName
 from sonolog.store.evidence import load_evidence
 from sonolog.store.people import person_row
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.programme import trust_of
+from sonolog.usecases.report_evidence import Printed, report_evidence
 from sonolog.usecases.report_rows import ReportRows
 from sonolog.usecases.show_progress import show_progress
 from sonolog.usecases.written_file import refuse_existing, write_file
@@ -40,17 +44,29 @@ def report_progress(
     return write_file(path, progress_pdf(logbook, trainee, as_of=as_of, paper=paper))
 
 
-def progress_pdf(logbook: Logbook, trainee: str, *, as_of: date | None = None, paper: PaperName = "a4") -> bytes:
-    """Return the report as PDF; see :func:`report_progress`."""
-    return write_progress_pdf(progress_report(logbook, trainee, as_of or logbook.today), paper=paper)
+def progress_pdf(
+    logbook: Logbook,
+    trainee: str,
+    *,
+    as_of: date | None = None,
+    paper: PaperName = "a4",
+    evidence: Evidence | None = None,
+) -> bytes:
+    """Return the report as PDF with its evidence, gathered now unless it is given; see :func:`report_progress`."""
+    day = as_of or logbook.today
+    printed = Printed(kind="progress", trainee=trainee, as_of=day, paper=paper)
+    evidence = evidence or report_evidence(logbook, printed)
+    report = replace_in(progress_report(logbook, trainee, day, declared=evidence.left_out), evidence=evidence)
+    return write_progress_pdf(report, paper=paper)
 
 
-def progress_report(logbook: Logbook, trainee: str, as_of: date) -> ProgressReport:
-    """Return everything the report says."""
+def progress_report(logbook: Logbook, trainee: str, as_of: date, *, declared: Collection[str] = ()) -> ProgressReport:
+    """Return everything the report says; ``declared`` is what its evidence leaves out on purpose."""
     frameworks, missing, targets = _frameworks(logbook, trainee, as_of)
     with logbook.reading() as connection:
         person = person_row(connection, trainee)
-        rows = ReportRows(connection, load_evidence(connection, trainee, as_of))
+        trust = trust_of(connection, logbook.home)
+        rows = ReportRows(connection, load_evidence(connection, trainee, as_of), trust, declared)
         register = (person.register_body, person.register_number) if person else ()
         days = rows.days
         return ProgressReport(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Any
 from sonolog.clock import read_stamp
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.objects import Statement
+from sonolog.ledger.trust import Trust
 from sonolog.progress.evidence import Evidence, Log
 from sonolog.reports.progress_report import AssessmentLine, CourseLine, PlacementLine, RegionCount
 from sonolog.reports.report import DayCount, SignOff
@@ -27,7 +28,10 @@ _KEY_TAIL = 11
 class ReportRows:
     """Makes the rows from the same evidence the evaluator reads, so that report and progress agree."""
 
-    def __init__(self, connection: Connection, evidence: Evidence) -> None:
+    def __init__(
+        self, connection: Connection, evidence: Evidence, trust: Trust, declared: Collection[str] = ()
+    ) -> None:
+        self._trust, self._declared = trust, declared
         self._connection = connection
         self._evidence = evidence
         self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in _DEAD]
@@ -112,7 +116,7 @@ class ReportRows:
         """Return who signed in which role, meaning and key, with what verification says now."""
         rows = sign_statements(self._connection, self._evidence.trainee, self._evidence.as_of)
         kept = stored_texts(self._connection, [row.digest for row in rows])
-        check = verifier(self._connection)
+        check = verifier(self._connection, self._trust, self._declared)
         groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         for row in rows:
             one = kept[row.digest]

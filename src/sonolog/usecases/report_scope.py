@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_in
 from datetime import date
 from pathlib import Path
 
 from sonolog import __version__
 from sonolog.reports.pdf import write_pdf
+from sonolog.reports.report import Evidence
 from sonolog.reports.scope_card import PracticeLine, ScopeCard, scope_pages
 from sonolog.reports.style import PaperName
 from sonolog.store.people import person_row
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.report_evidence import Printed, report_evidence
 from sonolog.usecases.show_scope import ScopeLine, show_scope
 from sonolog.usecases.written_file import refuse_existing, write_file
 
@@ -36,9 +39,20 @@ def report_scope(
     return write_file(path, scope_pdf(logbook, trainee, as_of=as_of, paper=paper))
 
 
-def scope_pdf(logbook: Logbook, trainee: str, *, as_of: date | None = None, paper: PaperName = "a4") -> bytes:
-    """Return the card as PDF; see :func:`report_scope`."""
-    return write_pdf(scope_pages(scope_card(logbook, trainee, as_of=as_of)), paper=paper)
+def scope_pdf(
+    logbook: Logbook,
+    trainee: str,
+    *,
+    as_of: date | None = None,
+    paper: PaperName = "a4",
+    evidence: Evidence | None = None,
+) -> bytes:
+    """Return the card as PDF with its evidence, gathered now unless it is given; see :func:`report_scope`."""
+    day = as_of or logbook.today
+    printed = Printed(kind="scope", trainee=trainee, as_of=day, paper=paper)
+    evidence = evidence or report_evidence(logbook, printed)
+    card = replace_in(scope_card(logbook, trainee, as_of=as_of), evidence=evidence)
+    return write_pdf(scope_pages(card), paper=paper)
 
 
 def scope_card(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> ScopeCard:

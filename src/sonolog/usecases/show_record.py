@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate
@@ -23,10 +23,12 @@ from sonolog.usecases.asking_for import acts_open_to, may_judge
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
 from sonolog.usecases.status_words import STATUS_WORDS
 
 if TYPE_CHECKING:
+    from sonolog.ledger.trust import Trust
     from sonolog.ledger.verify import Verifier
 
 _SAID = {
@@ -37,6 +39,7 @@ _SAID = {
     "withdraw": "withdrew it",
     "reinstate": "reinstated it",
     "revoke": "revoked the sign-off",
+    "redact": "took the text away",
 }
 
 
@@ -97,7 +100,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             digest=head.digest,
             subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
             fields=shown_fields(shower, head.kind, body),
-            history=_history(connection, head),
+            history=_history(connection, head, trust_of(connection, logbook.home)),
             allowed=acts_open_to(logbook.actor, head, state, authors, is_judge=may_judge(connection, logbook.actor)),
         )
 
@@ -118,24 +121,24 @@ def write_evidence(logbook: Logbook, words: str, folder: Path) -> tuple[Path, ..
         return write_folder(connection, find_record(connection, words), folder)
 
 
-def verifier(connection: Connection) -> Verifier:
-    """Return a verifier that finds objects in this logbook."""
+def verifier(connection: Connection, trust: Trust, declared: Collection[str] = ()) -> Verifier:
+    """Return a verifier that finds objects in this logbook and trusts the programmes of this home."""
     from sonolog.ledger.verify import Stored, Verifier
 
     def find(digest: str) -> Stored | None:
         kept = stored_texts(connection, [digest]).get(digest)
-        return Stored(kept.text, kept.signature) if kept is not None else None
+        return Stored(kept.text, kept.signature, kept.type == "tombstone") if kept is not None else None
 
-    return Verifier(find)
+    return Verifier(find, trust=trust, declared=declared)
 
 
-def _history(connection: Connection, head: HeadRow) -> tuple[HistoryLine, ...]:
+def _history(connection: Connection, head: HeadRow, trust: Trust) -> tuple[HistoryLine, ...]:
     versions = _parents_first(revisions_of(connection, head.record))
     names = names_of(connection, {row.author for row in versions})
     changes = _changes(connection, head.kind, versions)
     lines = [_version_line(row, number, names, changes) for number, row in enumerate(versions, start=1)]
     order = {row.digest: number for number, row in enumerate(versions, start=1)}
-    told = _statement_lines(connection, head, order)
+    told = _statement_lines(connection, head, order, trust)
     times = accumulate((line.at for line in lines), max)  # a clock set back changes no order of versions
     ordered = [*zip(times, lines, strict=True), *((line.at, line) for line in told)]
     return tuple(line for _, line in sorted(ordered, key=lambda pair: pair[0]))
@@ -174,15 +177,15 @@ def _changes(connection: Connection, kind: str, versions: Sequence[Any]) -> dict
     }
 
 
-def _statement_lines(connection: Connection, head: HeadRow, order: dict[str, int]) -> list[HistoryLine]:
+def _statement_lines(connection: Connection, head: HeadRow, order: dict[str, int], trust: Trust) -> list[HistoryLine]:
     rows = statements_about(connection, head.record)
     if not rows:
         return []
-    check = verifier(connection)
+    check = verifier(connection, trust)
     kept = stored_texts(connection, {row.digest for row in rows})
-    said = {digest: Statement.from_text(one.text) for digest, one in kept.items()}
+    said = {digest: Statement.from_text(one.text) for digest, one in kept.items() if one.type == "statement"}
     lines = []
-    for digest in dict.fromkeys(row.digest for row in rows):
+    for digest in dict.fromkeys(row.digest for row in rows if row.digest in said):
         one = said[digest]
         item = next((item for item in one.items if item.digest in order or item.digest in said), None)
         if item is None:  # the signed text names nothing of this record, whatever the views say

@@ -462,6 +462,8 @@ class Set:
     def gone_fault(self, said, stone, digest):
         if stone["t"] != "tombstone" or stone["digest"] != digest:
             return INVALID, "Another thing stands in its place."
+        if digest in self.declared and not self.is_redacted(stone):
+            return None
         if said["t"] == "redact":
             return None if may_redact(said, stone) else (INVALID, "Only the author or a lead redacts.")
         if self.is_redacted(stone):
@@ -526,7 +528,7 @@ class Set:
                 stone = read_object(text)
             except (Bad, Newer):
                 stone = {}
-            if stone.get("digest") != link or not self.is_redacted(stone):
+            if stone.get("digest") != link or not (link in self.declared or self.is_redacted(stone)):
                 return (INCOMPLETE, "The text of an earlier statement was left out."), []
             return None, stone.get("prev", [])
         if sha256(text) != link:

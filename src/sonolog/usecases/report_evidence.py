@@ -1,0 +1,78 @@
+"""The evidence a report carries: what its pages show and no more, and what of the logbook was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sonolog import __version__
+from sonolog.exchange.bundle import write_bundle
+from sonolog.ledger.canonical import JSON
+from sonolog.ledger.merge import Kept
+from sonolog.ledger.objects import Revision, Statement, tombstone_of
+from sonolog.reports.report import Evidence
+from sonolog.store.database import Connection
+from sonolog.store.state_as_of import versions_until
+from sonolog.store.statements import statements_of_subject
+from sonolog.usecases.gathering import gathered, left_out, with_people
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.programme import pinned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Which report it is: with its evidence alone the same pages can be drawn again."""
+
+    kind: str
+    trainee: str
+    as_of: date
+    paper: str
+
+
+def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
+    """Return the evidence of a report as a file to attach; the same objects and day give the same bytes."""
+    with logbook.reading() as connection:
+        current, earlier, shown, total = versions_until(connection, printed.trainee, printed.as_of)
+        said = statements_of_subject(connection, printed.trainee, printed.as_of)
+        objects = with_people(connection, {*current, *said}, printed.trainee, {printed.trainee})
+        objects += _tombstones(connection, earlier - {one.digest for one in objects})
+    roots: Sequence[str] = [one.fingerprint for one in pinned(logbook.home)]
+    words = f"{shown} of {total} scans"
+    gone = {one.digest for one in objects if one.is_tombstone}
+    missing: Sequence[str] = sorted({*map(str, left_out(objects)), *gone})
+    head: dict[str, JSON] = {
+        "purpose": "report",
+        "made_by": f"sonolog {__version__}",
+        "subject": printed.trainee,
+        "selection": {"words": words, "left_out": list(missing)},
+        "report": {
+            "kind": printed.kind,
+            "as_of": printed.as_of.isoformat(),
+            "paper": printed.paper,
+            "roots": list(roots),
+            "drawn_with": drawing_versions(),
+        },
+    }
+    return Evidence(
+        write_bundle(head, [one for one in objects if _is_shown(one, printed.as_of)]), words, tuple(missing)
+    )
+
+
+@cache
+def drawing_versions() -> str:
+    """Return the versions that decide what a page looks like."""
+    from importlib.metadata import version
+
+    return ", ".join(f"{name} {version(name)}" for name in ("reportlab", "pypdf", "fontpkg-fira-sans"))
+
+
+def _tombstones(connection: Connection, digests: set[str]) -> list[Kept]:
+    """Return a tombstone for each earlier version: its place in the record is needed, its text is not shown."""
+    earlier = gathered(connection, digests)
+    return [Kept(tombstone_of(one.found)) if isinstance(one.found, Revision) else one for one in earlier]
+
+
+def _is_shown(one: Kept, as_of: date) -> bool:
+    return not isinstance(one.found, Statement) or one.found.day <= as_of.isoformat() or bool(one.found.terms)

@@ -1,0 +1,109 @@
+"""Verify a report: its evidence, and whether its pages show what the evidence says."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sonolog import __version__
+from sonolog.clock import HeldClock
+from sonolog.errors import SonologError
+from sonolog.exchange.bundle import Bundle, BundleRefused, read_what_holds
+from sonolog.ledger.verdicts import Word, gravest
+from sonolog.paths import Home
+from sonolog.reports.attached import attachment_of, page_contents
+from sonolog.reports.report import Evidence
+from sonolog.reports.style import PAPERS
+from sonolog.usecases.absorb import stored
+from sonolog.usecases.check_fault import CheckFault
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.open_logbook import open_logbook
+from sonolog.usecases.programme import pin
+from sonolog.usecases.report_evidence import drawing_versions
+from sonolog.usecases.verify_file import Verification, selection_words, verify_bundle
+from sonolog.usecases.writing import writing
+
+SAME_FILE = "show what the evidence says: drawn again, they are the same byte for byte"
+SAME_PAGES = "show what the evidence says; other parts of the file were changed"
+DIFFERENT = "do not show what the evidence says"
+NOT_COMPARED = "cannot be compared"
+
+
+def verify_report(content: bytes, roots: Collection[str]) -> Verification:
+    """Verify the PDF's evidence and compare its pages with what the evidence draws.
+
+    Raises:
+        BundleRefused: there is no evidence in it.
+    """
+    evidence = attachment_of(content)
+    if evidence is None:
+        raise BundleRefused(["this PDF carries no evidence of sonolog, or cannot be read"])
+    found = verify_bundle(evidence, roots, source="report")
+    bundle, _ = read_what_holds(evidence)
+    pages = _compared(content, evidence, bundle)
+    if pages == DIFFERENT:
+        fault = CheckFault(f"The pages {DIFFERENT}.", "pages")
+        return replace(found, pages=pages, word=Word.INVALID, faults=(*found.faults, fault))
+    if pages != SAME_FILE:
+        return replace(found, pages=pages, word=gravest([found.word, Word.NOT_CHECKED]))
+    return replace(found, pages=pages)
+
+
+def _compared(content: bytes, evidence: bytes, bundle: Bundle) -> str:
+    told = bundle.head.get("report")
+    if not isinstance(told, dict):
+        return f"{NOT_COMPARED}: the evidence does not say which report it is"
+    made_with = f"{bundle.head.get('made_by')}, {told.get('drawn_with')}"
+    if made_with != f"sonolog {__version__}, {drawing_versions()}":
+        return f"{NOT_COMPARED}: made by {made_with}; this is sonolog {__version__}, {drawing_versions()}"
+    again = drawn_again(evidence, bundle, told)
+    if again is None:
+        return DIFFERENT
+    if again == content:
+        return SAME_FILE
+    ours, theirs = page_contents(again), page_contents(content)
+    return SAME_PAGES if ours and ours == theirs else DIFFERENT
+
+
+def drawn_again(evidence: bytes, bundle: Bundle, told: dict[str, Any]) -> bytes | None:
+    """Return the report drawn anew from its evidence alone, or None where it cannot be."""
+    try:
+        as_of = date.fromisoformat(str(told.get("as_of")))
+    except ValueError:
+        return None
+    with tempfile.TemporaryDirectory(prefix="sonolog-") as folder, suppress(SonologError, KeyError, ValueError):
+        logbook = _logbook_of(bundle, Path(folder), as_of, [str(one) for one in told.get("roots", ())])
+        try:
+            carried = Evidence(evidence, selection_words(bundle.head), tuple(sorted(bundle.declared)))
+            return _draw(logbook, str(bundle.head.get("subject")), told, as_of, carried)
+        finally:
+            logbook.close()
+    return None
+
+
+def _logbook_of(bundle: Bundle, folder: Path, as_of: date, roots: list[str]) -> Logbook:
+    """Return a logbook in a folder that holds what the evidence holds, and nothing else."""
+    home = Home(data=folder / "data", config=folder / "config", state=folder / "state")
+    for root in roots:
+        pin(home, root, "as printed")
+    clock = HeldClock(datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=UTC))
+    logbook = open_logbook(str(folder / "book.db"), home=home, clock=clock, make=True)
+    with writing(logbook, "begin") as act:
+        act.objects += [stored(one) for one in bundle.objects]
+    return logbook
+
+
+def _draw(logbook: Logbook, trainee: str, told: dict[str, Any], as_of: date, evidence: Evidence) -> bytes | None:
+    from sonolog.usecases.report_progress import progress_pdf
+    from sonolog.usecases.report_scope import scope_pdf
+
+    paper = next((name for name in PAPERS if name == told.get("paper")), None)
+    draw = {"progress": progress_pdf, "scope": scope_pdf}.get(str(told.get("kind")))
+    if draw is None or paper is None:
+        return None
+    return draw(logbook, trainee, as_of=as_of, paper=paper, evidence=evidence)
