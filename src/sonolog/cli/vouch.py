@@ -15,7 +15,9 @@ from sonolog.cli.options import Request
 
 if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
+    from sonolog.usecases.vouch import Terms, Vouched
 
+_YEARS = 2
 ROLES = ("trainee", "supervisor", "mentor", "trainer", "assessor", "lead", "auditor", "programme")
 
 
@@ -24,7 +26,7 @@ ROLES = ("trainee", "supervisor", "mentor", "trainer", "assessor", "lead", "audi
     cls=Command,
     examples=[
         'sonolog vouch "Sam Supervisor" --role supervisor --checked "staff badge seen"',
-        'sonolog vouch sam-card.slb --role assessor --checked "called back" --until 2028-08-31',
+        'sonolog vouch sam-card.slb --role assessor --checked "called back"',
     ],
 )
 @click.argument("person", metavar="PERSON|CARD")
@@ -51,21 +53,27 @@ def command(
     or by calling back a number you know; what you did is part of what you sign.
     """
     from sonolog.cli.signing_key import open_key_for
-    from sonolog.usecases.vouch import Terms, vouch
+    from sonolog.usecases.vouch import vouch
 
+    scope = "placements" if placements_only else ""
     with opened(request) as logbook:
         who, public = _person(logbook, person)
-        first = _day(logbook, given["start"]) or logbook.today
-        last = _day(logbook, given["until"]) or first.replace(year=first.year + 2, day=min(first.day, 28))
-        terms = Terms(
-            roles=roles,
-            valid_from=first,
-            valid_to=last,
-            checked=checked,
-            key=given["key"] or public,
-            scope="placements" if placements_only else "",
-        )
+        terms = _terms(logbook, given | {"key": given["key"] or public}, roles=roles, checked=checked, scope=scope)
         done = vouch(logbook, who, terms, key=open_key_for(request, logbook))
+    _tell(request, done)
+
+
+def _terms(
+    logbook: Logbook, given: dict[str, str | None], *, roles: tuple[str, ...], checked: str, scope: str
+) -> Terms:
+    from sonolog.usecases.vouch import Terms
+
+    first = _day(logbook, given["start"]) or logbook.today
+    last = _day(logbook, given["until"]) or first.replace(year=first.year + _YEARS, day=min(first.day, 28))
+    return Terms(roles=roles, valid_from=first, valid_to=last, checked=checked, key=given["key"] or "", scope=scope)
+
+
+def _tell(request: Request, done: Vouched) -> None:
     told = {
         "name": done.name,
         "fingerprint": done.fingerprint,

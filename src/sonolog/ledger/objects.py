@@ -16,7 +16,8 @@ from sonolog.ledger.canonical import JSON, parse
 from sonolog.ledger.errors import MalformedObject, NewerObject
 from sonolog.ledger.immutable import Text, filled, require_object
 from sonolog.ledger.parts import GuardAnswer, Item, Shown, Signer
-from sonolog.ledger.shapes import ACTS, DOCUMENT, ENTRY, NAMED, REVISION, STATEMENT, TERMS, TRUSTING, VERSION
+from sonolog.ledger.shapes import ACTS, DOCUMENT, ENTRY, NAMED, REVISION, STATEMENT, TRUSTING, VERSION
+from sonolog.ledger.terms import TERMS
 from sonolog.ledger.tombstones import Tombstone
 
 __all__ = [

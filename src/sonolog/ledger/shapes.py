@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -103,15 +103,18 @@ def require_version(value: Mapping[str, Any], where: str) -> None:
         raise NewerObject(f"{where} {version}")
 
 
-def _matches(pattern: re.Pattern[str], value: Any) -> bool:
+def matches(pattern: re.Pattern[str], value: Any) -> bool:
+    """Tell whether ``value`` is text that matches as a whole."""
     return type(value) is str and pattern.fullmatch(value) is not None
 
 
-def _spelt(pattern: str, expected: str) -> Form:
-    return Form(partial(_matches, re.compile(pattern, re.ASCII)), expected)
+def spelt(pattern: str, expected: str) -> Form:
+    """Return the form of texts that match a pattern."""
+    return Form(partial(matches, re.compile(pattern, re.ASCII)), expected)
 
 
-def _one_of(*words: str) -> Form:
+def one_of(*words: str) -> Form:
+    """Return the form of these words and no others."""
     return Form(lambda value: type(value) is str and value in words, f"one of {', '.join(words)}")
 
 
@@ -119,16 +122,16 @@ def _text(limit: int) -> Form:
     return Form(lambda value: type(value) is str and 0 < len(value) <= limit, f"text of 1 to {limit} characters")
 
 
-def _whole(least: int, most: int) -> Form:
+def whole(least: int, most: int) -> Form:
+    """Return the form of whole numbers between two bounds."""
     return Form(lambda value: type(value) is int and least <= value <= most, f"from {least} to {most}")
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
 def _is_stamp(value: Any) -> bool:
-    if not _matches(_STAMP, value):
+    if not matches(_STAMP, value):
         return False
     try:
         datetime.fromisoformat(value)
@@ -137,18 +140,8 @@ def _is_stamp(value: Any) -> bool:
     return True
 
 
-def _is_day(value: Any) -> bool:
-    if not _matches(_DAY, value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
 def _is_ordered(pattern: re.Pattern[str], value: Any) -> bool:
-    if type(value) is not list or len(value) > MOST_LINKS or not all(_matches(pattern, one) for one in value):
+    if type(value) is not list or len(value) > MOST_LINKS or not all(matches(pattern, one) for one in value):
         return False
     return all(first < second for first, second in pairwise(value))
 
@@ -156,7 +149,7 @@ def _is_ordered(pattern: re.Pattern[str], value: Any) -> bool:
 def _is_seen(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    return all(_matches(_UUID, writer) and _matches(_DIGEST, head) for writer, head in value.items())
+    return all(matches(_UUID, writer) and matches(_DIGEST, head) for writer, head in value.items())
 
 
 def _is_shown(value: Any) -> bool:
@@ -169,35 +162,35 @@ def _is_shown(value: Any) -> bool:
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
-DIGEST = Form(partial(_matches, _DIGEST), "a digest of 64 hexadecimal digits")
-UUID = Form(partial(_matches, _UUID), "a UUID in lower case")
+DIGEST = Form(partial(matches, _DIGEST), "a digest of 64 hexadecimal digits")
+UUID = Form(partial(matches, _UUID), "a UUID in lower case")
 DIGESTS = Form(partial(_is_ordered, _DIGEST), "a list of different digests in ascending order")
 UUIDS = Form(lambda value: bool(value) and _is_ordered(_UUID, value), "a list of different UUIDs in ascending order")
 STAMP = Form(_is_stamp, "a time like 2026-11-23T21:36:21.123Z")
-OFFSET = _whole(-1439, 1439)
+OFFSET = whole(-1439, 1439)
 """Minutes east of UTC."""
-CODE = _spelt(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*", "a code in lower case with hyphens")
+CODE = spelt(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*", "a code in lower case with hyphens")
 LINE = _text(LINE_LIMIT)
 TEXT = _text(TEXT_LIMIT)
-KEY = _spelt(r"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}", "an ssh-ed25519 public key, no comment")
-FINGERPRINT = _spelt(r"SHA256:[A-Za-z0-9+/]{43}", "a fingerprint like SHA256:…")
-_ONE = Form(lambda value: type(value) is int and value == VERSION, f"{VERSION}")
-_BODY = Form(lambda value: type(value) is dict, "an object with named values")
+KEY = spelt(r"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-P][A-Za-z0-9+/]{42}", "an ssh-ed25519 public key, no comment")
+FINGERPRINT = spelt(r"SHA256:[A-Za-z0-9+/]{43}", "a fingerprint like SHA256:…")
+ONE = Form(lambda value: type(value) is int and value == VERSION, f"{VERSION}")
+BODY = Form(lambda value: type(value) is dict, "an object with named values")
 _TRUTH = Form(lambda value: type(value) is bool, "true or false")
 
 REVISION = Shape(
     {
-        "t": _one_of("revision"),
-        "v": _ONE,
+        "t": one_of("revision"),
+        "v": ONE,
         "kind": CODE,
         "record": UUID,
         "subject": UUID,
         "parents": DIGESTS,
-        "salt": _spelt(r"[0-9a-f]{32}", "32 hexadecimal digits"),
+        "salt": spelt(r"[0-9a-f]{32}", "32 hexadecimal digits"),
         "by": UUID,
         "at": STAMP,
         "offset": OFFSET,
-        "body": _BODY,
+        "body": BODY,
     },
     {
         "why": TEXT,
@@ -212,26 +205,26 @@ JUDGED = Shape(
     {
         "outcome": CODE,
         "comment": TEXT,
-        "agreement": _one_of("agree", "minor", "major"),
-        "finding": _one_of("normal", "abnormal", "indeterminate"),
-        "entrustment": _whole(0, 10),
+        "agreement": one_of("agree", "minor", "major"),
+        "finding": one_of("normal", "abnormal", "indeterminate"),
+        "entrustment": whole(0, 10),
         "opened": _TRUTH,
     },
 )
 STATEMENT = Shape(
     {
-        "t": _one_of(*ACTS, *TRUSTING),
-        "v": _ONE,
+        "t": one_of(*ACTS, *TRUSTING),
+        "v": ONE,
         "by": FINGERPRINT,
         "key": KEY,
         "signer": SIGNER,
         "subject": UUID,
-        "n": _whole(1, 2**31),
+        "n": whole(1, 2**31),
         "prev": DIGESTS,
         "at": STAMP,
         "offset": OFFSET,
         "items": ListOf(JUDGED, most=MOST_ITEMS),
-        "assurance": _one_of(*ASSURANCES),
+        "assurance": one_of(*ASSURANCES),
         "seen": Form(_is_seen, "digests by writer"),
     },
     {
@@ -241,27 +234,27 @@ STATEMENT = Shape(
         "shown": Form(_is_shown, "how many items were opened, of how many"),
         "framework": DIGEST,
         "to": UUIDS,
-        "terms": _BODY,
+        "terms": BODY,
     },
 )
 DOCUMENT = Shape(
     {
-        "t": _one_of("document"),
-        "v": _ONE,
-        "kind": _one_of("framework", "form"),
+        "t": one_of("document"),
+        "v": ONE,
+        "kind": one_of("framework", "form"),
         "name": LINE,
         "edition": LINE,
         "text": Form(lambda value: type(value) is str and value != "", "text"),
     }
 )
-_PREVIOUS = Form(lambda value: value is None or _matches(_DIGEST, value), "a digest or null")
-_ACTOR = Form(lambda value: value is None or _matches(_UUID, value), "a UUID or null")
+_PREVIOUS = Form(lambda value: value is None or matches(_DIGEST, value), "a digest or null")
+_ACTOR = Form(lambda value: value is None or matches(_UUID, value), "a UUID or null")
 ENTRY = Shape(
     {
-        "t": _one_of("entry"),
-        "v": _ONE,
+        "t": one_of("entry"),
+        "v": ONE,
         "w": UUID,
-        "seq": _whole(0, 2**53 - 1),
+        "seq": whole(0, 2**53 - 1),
         "prev": _PREVIOUS,
         "at": STAMP,
         "actor": _ACTOR,
@@ -270,47 +263,3 @@ ENTRY = Shape(
     },
     {"why": TEXT},
 )
-DAY = Form(_is_day, "a day like 2026-11-23")
-_PLACE = Shape({"writer": UUID, "seq": _whole(1, 2**53 - 1), "digest": DIGEST})
-_CHAIN = Shape({"key": FINGERPRINT, "subject": UUID, "n": _whole(1, 2**31), "last": DIGESTS})
-TERMS = {
-    "vouch": Shape(
-        {
-            "key": KEY,
-            "name": LINE,
-            "roles": ListOf(CODE, least=1, most=20),
-            "valid_from": DAY,
-            "valid_to": DAY,
-            "checked": LINE,
-        },
-        {"body": LINE, "number": LINE, "scope": _one_of("placements")},
-    ),
-    "key-revoke": Shape(
-        {"key": FINGERPRINT, "effective": DAY, "reason": _one_of("lost", "compromised", "left", "replaced")},
-        {"successor": FINGERPRINT},
-    ),
-    "checkpoint": Shape(
-        {
-            "heads": ListOf(_PLACE, most=10_000),
-            "chains": ListOf(_CHAIN, most=10_000),
-            "count": _whole(0, 2**53 - 1),
-        }
-    ),
-}
-"""What each of the trusting acts says."""
-TOMBSTONE = Shape(
-    {"t": _one_of("tombstone"), "v": _ONE, "of": _one_of("revision", "statement", "document"), "digest": DIGEST},
-    {
-        "kind": CODE,
-        "record": UUID,
-        "subject": UUID,
-        "parents": DIGESTS,
-        "act": CODE,
-        "n": _whole(1, 2**31),
-        "prev": DIGESTS,
-        "by": _spelt(r"[0-9a-f-]{36}|SHA256:[A-Za-z0-9+/]{43}", "an author's id or a key's fingerprint"),
-        "at": STAMP,
-        "offset": OFFSET,
-    },
-)
-"""What is left of an object whose text was taken away: nothing that anybody typed."""

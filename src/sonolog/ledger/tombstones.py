@@ -11,7 +11,8 @@ from typing import Any
 
 from sonolog.ledger.canonical import JSON
 from sonolog.ledger.immutable import Text, filled
-from sonolog.ledger.shapes import TOMBSTONE, VERSION
+from sonolog.ledger.shapes import VERSION
+from sonolog.ledger.terms import TOMBSTONE
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

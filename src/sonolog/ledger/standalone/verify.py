@@ -436,6 +436,8 @@ class Set:
         if digest not in self.objects:
             return None if digest in self.declared else (INCOMPLETE, "What it is about is missing.")
         text, _, gone = self.objects[digest]
+        if not gone and sha256(text) != digest:
+            return INVALID, "Its bytes are not those that were named."
         try:
             named = read_object(text)
         except Newer:
@@ -444,7 +446,7 @@ class Set:
             return INVALID, "What it is about cannot be read."
         if gone:
             return self.gone_fault(said, named, digest)
-        if sha256(text) != digest or named["t"] in ("document", "entry", "tombstone"):
+        if named["t"] in ("document", "entry", "tombstone"):
             return INVALID, "What it is about is not what it names."
         if named["subject"] != said["subject"]:
             return INVALID, "It names an object of another person's logbook."
