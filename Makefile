@@ -38,9 +38,11 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 	$(PY) benches/evaluation.py
 	$(PY) benches/large_logbook.py
 
-faults: $(READY) ## the fault tests, with many more rounds than `make test` gives them
-	$(PY) -m pytest -n $(WORKERS) --rounds 200 tests/faults
+faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
+	@rm -rf build/figures
+	$(PY) -m pytest -n $(WORKERS) --full --figures build/figures tests/faults
 	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
+	$(PY) -m tests.faults.summary build/figures
 
 generate: $(READY) ## write the generated files anew
 	$(PY) tests/rules/generated.py

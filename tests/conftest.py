@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.faults.programme import Programme
 
 settings.register_profile(
     "ci",
@@ -19,19 +20,21 @@ settings.register_profile(
 settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+_SEED = int(os.environ.get("SONOLOG_SEED", "999"))
 _PREFERENCES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "EDITOR", "VISUAL")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--rounds``, which ``make faults`` raises."""
-    words = "how often a fault test repeats its blow"
-    parser.addoption("--rounds", type=int, default=20, metavar="N", help=words)
+    """Add what ``make faults`` asks for: the full programme, and where its figures go."""
+    parser.addoption("--full", action="store_true", help="the whole of the fault programme instead of a small part")
+    parser.addoption("--figures", type=Path, metavar="FOLDER", help="where fault tests write the figures they reach")
 
 
 @pytest.fixture
-def rounds(request: pytest.FixtureRequest) -> int:
-    """Return how often a fault test is to repeat its blow."""
-    return int(request.config.getoption("--rounds"))
+def programme(request: pytest.FixtureRequest) -> Programme:
+    """Return how much of the fault programme a test is to do, and where it reports what it reached."""
+    full, folder = request.config.getoption("--full"), request.config.getoption("--figures")
+    return Programme(full=full, folder=folder, seed=_SEED)
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,8 @@ from random import Random
 
 from sonolog.usecases.demo_lines import log_lines
 
+from .programme import Programme
+
 _LINES = [line for line in log_lines() if line]
 _BATCH = 40
 
@@ -41,10 +43,11 @@ def killed_while_logging(logbook: Path, lines: list[str], after: float) -> set[s
     return {line for line in shown.split("\n")[:-1] if line.startswith("C-")}
 
 
-def test_no_acknowledged_scan_is_lost(tmp_path: Path, rounds: int) -> None:
+def test_no_acknowledged_scan_is_lost(tmp_path: Path, programme: Programme) -> None:
     """After each kill the logbook checks clean, and holds every scan whose number was printed."""
     logbook = tmp_path / "book.db"
-    chance = Random(999)  # noqa: S311  (when to strike, not a secret)
+    rounds = programme.amount(20, 200)
+    chance = Random(programme.seed)  # noqa: S311  (when to strike, not a secret)
     acknowledged: set[str] = set()
     for number in range(rounds):
         start = number * 3 % (len(_LINES) - _BATCH)
@@ -57,3 +60,10 @@ def test_no_acknowledged_scan_is_lost(tmp_path: Path, rounds: int) -> None:
     assert acknowledged
     assert acknowledged <= kept
     assert sonolog(logbook, "check", "--rebuild").returncode == 0
+    programme.figure(
+        "T1a",
+        "the program killed while it logs",
+        count=rounds,
+        least=200,
+        note=f"{len(acknowledged):,} scans acknowledged",
+    )
