@@ -1,4 +1,4 @@
-"""The verifier for strangers: it agrees with the program's own on every set, and no rule of it can be taken out unseen."""
+"""The verifier for strangers: it agrees with the program's own everywhere, and no rule can be taken out unseen."""
 
 from __future__ import annotations
 
@@ -55,7 +55,6 @@ def test_both_verifiers_agree_on_every_statement_of_every_set() -> None:
             assert theirs(module, case.objects, roots) == mine, case.name
             for word in mine.values():
                 seen[word] = seen.get(word, 0) + 1
-    print(seen)
     assert set(seen) == {
         "Valid",
         "Valid, identity not confirmed",
