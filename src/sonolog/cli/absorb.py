@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 def command(request: Request, file: Path, *, accept_unconfirmed: bool, keys: tuple[str, ...]) -> None:
     """Take in what FILE holds: an answer to a request, an export, or another copy of the logbook.
 
-    Both sides are kept. Where two copies changed the same record, both versions stay until you settle it with
-    sonolog amend. Taking in the same file twice changes nothing. A backup is made first.
+    Both sides are kept. Where two copies changed the same record, both versions stay until you keep one with
+    sonolog amend --from. Taking in the same file twice changes nothing. A backup is made first.
     """
     from sonolog.usecases.absorb import absorb, read_incoming
 
@@ -81,7 +81,9 @@ def tell(request: Request, done: Absorbed) -> None:
         told = ", ".join(dict.fromkeys(f"{name}: {hit.reason} ({hit.masked})" for name, hit in one.hits))
         diagnostics.warning(f"A {one.what} was not let in, because it may identify a patient: {told}.")
     if done.conflicts:
-        diagnostics.note("Look at both versions with sonolog show ID, and settle it with sonolog amend ID.")
+        diagnostics.note(
+            "Look at both versions with sonolog show ID, and keep one with sonolog amend ID --from VERSION."
+        )
     if not done.new and not done.redacted:
         diagnostics.note("All of it was here already.")
 

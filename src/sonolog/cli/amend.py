@@ -24,19 +24,24 @@ if TYPE_CHECKING:
         "sonolog amend C-7K3M side=right",
         'sonolog amend C-7K3M pathology=tear finding=abnormal --why "second look"',
         "sonolog amend C-7K3M indication=              # says nothing any more",
+        "sonolog amend C-7K3M --from 3fa91c02 side=left   # settles two versions",
     ],
 )
 @click.argument("record", metavar="ID")
 @click.argument("words", metavar="KEY=VALUE...", nargs=-1)
+@click.option("--from", "version", metavar="VERSION", default="", help="Which version to go on from, not the current.")
 @click.option("--why", metavar="TEXT", default="", help="The reason, kept with the new version.")
 @pass_request
-def command(request: Request, record: str, words: tuple[str, ...], why: str) -> None:
+def command(request: Request, record: str, words: tuple[str, ...], *, version: str, why: str) -> None:
     """Change fields of a record, and say what changed.
 
     Keys are those of "sonolog log", or of "sonolog add KIND --fields". "key=" clears a field. The earlier
     version stays in the history; a record that was signed must be submitted again.
+
+    Where another copy of the logbook changed the same record, it has two versions, which "sonolog show" puts side by
+    side. --from says which of them to keep; fields changed at the same time are put in. The new version follows both.
     """
-    if not words:
+    if not words and not version:
         raise WrongUsage("Say what to change: key=value.", "sonolog amend")
     typed = assignments(words, "sonolog amend")
     from sonolog.cli.new_names import offering_new_people
@@ -46,7 +51,7 @@ def command(request: Request, record: str, words: tuple[str, ...], why: str) -> 
     with opened(request) as logbook:
         kind = show_record(logbook, record).kind
         with offering_new_people(kind):
-            changed = amend(logbook, record, typed, why=why, new_people=request.yes)
+            changed = amend(logbook, record, typed, why=why, new_people=request.yes, version=version)
     _answer(request, changed)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from sonolog.usecases.show_record import HistoryLine, RecordView
+    from sonolog.usecases.versions import SideBySide
 
 
 @click.command(
@@ -61,7 +62,25 @@ def write_view(request: Request, view: RecordView) -> None:
     rows = [(one.title, one.text) for one in view.fields]
     request.out.record([("Trainee", view.subject_name), *rows, ("Id", view.id), ("Version", view.digest)])
     request.out.lines([""])
+    if view.versions is not None:
+        _write_versions(request, view.versions)
     _write_history(request, view.history)
+
+
+def _write_versions(request: Request, found: SideBySide) -> None:
+    """Write two current versions side by side: who wrote each, and where they differ."""
+    from sonolog.cli.layout import Column
+
+    zone = request.clock.now().tzinfo
+    request.out.heading("Two versions" if len(found.versions) == 2 else f"{len(found.versions)} versions")
+    who = ("Written by", *(one.who or "somebody" for one in found.versions))
+    when = ("On", *(f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}" for one in found.versions))
+    state = ("", *("withdrawn" if one.withdrawn else "redacted" if one.redacted else "" for one in found.versions))
+    rows = [who, when, *([state] if any(state) else [])]
+    rows += [(one.title, *(text or "nothing" for text in one.texts)) for one in found.differences]
+    request.out.table([Column("Version"), *(Column(one.mark) for one in found.versions)], rows)
+    diagnostics.note(f"Keep one, with changes or without: sonolog amend {found.label} --from VERSION key=value")
+    request.out.lines([""])
 
 
 def _write_history(request: Request, history: Sequence[HistoryLine]) -> None:
@@ -113,4 +132,22 @@ def _object(view: RecordView) -> dict[str, object]:
             for line in view.history
         ],
         "allowed": sorted(view.allowed),
+        "versions": _versions(view.versions),
     }
+
+
+def _versions(found: SideBySide | None) -> list[dict[str, object]]:
+    if found is None:
+        return []
+    return [
+        {
+            "version": one.mark,
+            "digest": one.digest,
+            "who": one.who,
+            "at": one.at.isoformat(),
+            "withdrawn": one.withdrawn,
+            "redacted": one.redacted,
+            "differs": {each.name: each.texts[at] for each in found.differences},
+        }
+        for at, one in enumerate(found.versions)
+    ]

@@ -1,4 +1,4 @@
-"""Change a record: a new version; the earlier ones stay."""
+"""Change a record: a new version; the earlier ones stay.  Two current versions are settled by one that follows both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 from sonolog.domain.admission import make_record, read_record
 from sonolog.domain.value import CustomField, Record
 from sonolog.ledger.canonical import canonical
+from sonolog.ledger.status import RecordState
 from sonolog.store.lookups import HeadRow, body_of
+from sonolog.store.views import states_of
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.field_showing import FieldShower, typed_fields
@@ -21,6 +23,7 @@ from sonolog.usecases.new_people import with_people_added
 from sonolog.usecases.read_fields import read_fields
 from sonolog.usecases.record_changes import FieldChange, field_changes
 from sonolog.usecases.status_words import STATUS_WORDS
+from sonolog.usecases.versions import Version, version_meant
 from sonolog.usecases.writing import Place, Writing, writing
 
 _FIXED = frozenset({"case", "source"})
@@ -46,24 +49,37 @@ class Amendable:
     typed: dict[str, str]
 
 
-def fields_to_amend(logbook: Logbook, words: str) -> Amendable:
-    """Return the fields of the record meant, as a person would type them.
+def fields_to_amend(logbook: Logbook, words: str, *, version: str = "") -> Amendable:
+    """Return the fields of the record meant, as a person would type them; of its current version or of another one.
 
     Raises:
         UnknownRecord, AmbiguousRecord: none, or several.
+        TwoVersions, UnknownVersion: see :func:`amend`.
     """
     with logbook.reading() as connection:
         head = find_record(connection, words)
-        body = body_of(connection, head.digest)
+        state = states_of(connection, [head.record])[head.record]
+        body = body_of(connection, version_meant(connection, head, state, version).digest)
     return Amendable(head.record, head.label, typed_fields(logbook, head.kind, body))
 
 
 def amend(
-    logbook: Logbook, words: str, typed: Mapping[str, str], *, why: str = "", new_people: bool = False
+    logbook: Logbook,
+    words: str,
+    typed: Mapping[str, str],
+    *,
+    why: str = "",
+    new_people: bool = False,
+    version: str = "",
 ) -> Changed:
     """Write a new version of the record meant, with the fields ``typed``; an empty text clears a field.
 
+    ``version``, the first digits of a digest, says which version to go on from: an earlier one, to bring it back, or
+    one of two current ones, which are settled by it.
+
     Raises:
+        TwoVersions: the record has two current versions and ``version`` does not say which to go on from.
+        UnknownVersion: ``version`` means none of the record's, or one whose text was taken away.
         ActRefused: the record is waiting for sign-off (recall it first), withdrawn, or another's.
         FieldsRefused, RecordRefused, IdentityRefused: the values may not be kept.
         NothingToDo: nothing would change.
@@ -74,15 +90,24 @@ def amend(
     values, _ = read_fields(logbook, kind, typed, new_people=new_people)
     with writing(logbook, "amend", why=said) as act:
         ((head, state),) = require(act, [words], "amend")
-        old = body_of(act.connection, head.digest)
-        value = amended(act, head, old, values)
+        start = version_meant(act.connection, head, state, version)
+        old = body_of(act.connection, _compared(state, start))
+        value = amended(act, head, body_of(act.connection, start.digest), values)
         new = value.as_body()
-        if new == old:
+        if new == old and len(state.heads) == 1:
             raise NothingToDo(f"{head.label} already says that; nothing was changed.")
-        act.record(value, Place(record=head.record, subject=head.subject, parents=state.heads, why=said))
+        # One of two versions is kept as it is, the withdrawal of a draft included.
+        gone = start.withdrawn and start.digest in state.heads and not typed
+        place = Place(record=head.record, subject=head.subject, parents=state.heads, why=said, withdrawn=gone)
+        act.record(value, place)
         shower = FieldShower.of(act.connection, kind, [old, new])
-    status = "amended" if state.sign_off or state.signed_in_earlier_version else "draft"
+    status = "withdrawn" if gone else "amended" if state.sign_off or state.signed_in_earlier_version else "draft"
     return Changed(head.record, head.label, status, STATUS_WORDS[status], field_changes(shower, kind, old, new))
+
+
+def _compared(state: RecordState, start: Version) -> str:
+    """Return the version the new one is compared with: the current one, of two the one that is not kept."""
+    return next((digest for digest in state.heads if digest != start.digest), state.head)
 
 
 def amended(act: Writing, head: HeadRow, old: dict[str, Any], values: dict[str, Any]) -> Record:

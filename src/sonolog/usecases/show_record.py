@@ -26,6 +26,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
 from sonolog.usecases.status_words import STATUS_WORDS
+from sonolog.usecases.versions import SideBySide, versions_side_by_side
 
 if TYPE_CHECKING:
     from sonolog.ledger.trust import Trust
@@ -75,6 +76,8 @@ class RecordView:
     history: tuple[HistoryLine, ...]
     allowed: frozenset[str]
     """What whoever acts may do to it."""
+    versions: SideBySide | None = None
+    """Its current versions, where there are two."""
 
 
 def show_record(logbook: Logbook, words: str) -> RecordView:
@@ -102,6 +105,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             fields=shown_fields(shower, head.kind, body),
             history=_history(connection, head, trust_of(connection, logbook.home)),
             allowed=acts_open_to(logbook.actor, head, state, authors, is_judge=may_judge(connection, logbook.actor)),
+            versions=versions_side_by_side(connection, head, state),
         )
 
 
@@ -158,7 +162,9 @@ def _parents_first(rows: Sequence[Any]) -> list[Any]:
 def _version_line(
     row: Any, number: int, names: dict[str, str], changes: Mapping[str, tuple[FieldChange, ...]]
 ) -> HistoryLine:
-    done = "withdrew it" if row.withdrawn else "wrote it" if number == 1 else f"amended it (version {number})"
+    follows = len(json.loads(row.parents))
+    wrote = ("wrote it", f"amended it (version {number})", f"settled both (version {number})")[min(follows, 2)]
+    done = "withdrew it" if row.withdrawn else wrote
     changed = changes.get(row.digest, ())
     return HistoryLine(read_stamp(row.at), names.get(row.author, ""), done, row.why or "", "", changed)
 
