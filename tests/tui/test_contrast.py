@@ -35,6 +35,8 @@ WALK = (
     ("frameworks", ("down", "enter", "h", "F")),
     ("charts", ("escape", "c")),
     ("settings", ("escape", "S")),
+    ("safekeeping", ("escape", "K")),
+    ("check", ("c",)),
     ("palette", ("escape", "ctrl+p")),
 )
 """Screens, and the keys that lead from one to the next."""

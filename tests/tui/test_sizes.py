@@ -25,6 +25,7 @@ SCREENS = {
     "frameworks": (("F",), "CASE-style"),
     "people": (("P",), "Sam Supervisor"),
     "reports": (("R",), "Scope card"),
+    "safekeeping": (("K",), "Check this logbook"),
     "settings": (("S",), "Colours"),
     "tour": (("T",), "1 of 6"),
     "help": (("question_mark",), "Keys"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from sonolog.tui.app import SonologApp
 from sonolog.usecases.demo import make_demo
@@ -40,6 +41,13 @@ class Walk:
     async def write(self, text: str) -> None:
         """Type a text and press Enter."""
         await keys.write(self.pilot, text)
+        await self.press("enter")
+
+    async def paste(self, text: str) -> None:
+        """Put a text in the place of what the input says, as one pastes a path, and press Enter."""
+        focused = self.app.focused
+        assert isinstance(focused, Input)
+        focused.value = text
         await self.press("enter")
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sonolog.ledger.survey import Survey, survey
@@ -33,19 +33,26 @@ class CheckResult:
     """The rebuilt views are what was there before; True where nothing was rebuilt."""
 
 
-def check(logbook: Logbook, *, with_rebuild: bool = False) -> CheckResult:
+def check(
+    logbook: Logbook, *, with_rebuild: bool = False, told: Callable[[str], None] = lambda _stage: None
+) -> CheckResult:
     """Look at every object, signature and journal entry, and whether the views say what the objects say.
 
-    ``with_rebuild`` keeps the views made anew; without it a file that is only read is not compared.
+    ``with_rebuild`` keeps the views made anew; without it a file that is only read is not compared.  ``told`` hears
+    what is being done, and may end the check by raising: nothing is changed then.
     """
+    told("reading every object")
     with logbook.reading() as connection:
         faults = [CheckFault(what, "file") for what in file_faults(connection)]
         kept = list(all_objects(connection))
+        told(f"verifying {len(kept):,} objects")
         found = survey(stored_of(kept), roots=[one.fingerprint for one in pinned(logbook.home)])
         faults += [CheckFault(f"{one.word}: {one.reason}", one.where) for one in found.faults]
         faults += _column_faults(kept, found)
+        told("following the journal")
         entries = list(all_entries(connection))
         journal = journal_faults(entries, {one.digest for one in kept})
+    told("comparing the tables with what they are made from")
     sound = not faults  # views of objects that cannot be read say nothing
     same = _rebuild(logbook, keep=with_rebuild) if with_rebuild or sound else True
     if not same:

@@ -19,6 +19,7 @@ FURTHER = {
     "frameworks": ("frameworks", "FrameworksScreen"),
     "people": ("people", "PeopleScreen"),
     "reports": ("reports", "ReportsScreen"),
+    "safekeeping": ("safekeeping", "SafekeepingScreen"),
     "weeks": ("weeks", "WeeksScreen"),
     "settings": ("settings", "SettingsScreen"),
     "tour": ("tour", "TourScreen"),

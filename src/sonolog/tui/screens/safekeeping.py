@@ -1,0 +1,144 @@
+"""Safekeeping: verify a file, check this logbook, take another copy in, and write everything out as plain files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from sonolog.tui.keys import bindings
+from sonolog.tui.screens.listing import ListingScreen
+from sonolog.tui.text import cell
+
+if TYPE_CHECKING:
+    from sonolog.tui.dialogs.working import Wanted
+    from sonolog.usecases.check import CheckResult
+    from sonolog.usecases.logbook import Logbook
+    from sonolog.usecases.verify_file import Verification
+
+_TITLE = 22
+_WHICH = "Which file? A report (PDF), a file of sonolog (.slb) or a logbook (.db). It is only read."
+_FOLDER = "Into which folder? It must be empty, or not there yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that can be done here."""
+
+    action: str
+    """Name of the action that does it."""
+    title: str
+    words: str
+
+
+TASKS = (
+    Task(
+        "verify",
+        "Verify a file",
+        "What every signature in a report, a file or a logbook is worth, and what is missing.",
+    ),
+    Task("check", "Check this logbook", "Every record, signature and journal entry, and what the tables make of them."),
+    Task("absorb", "Take a file in", "An answer, a list of keys, or another copy of this logbook: the union of both."),
+    Task("export", "Export everything", "Plain files that can be read and checked in decades, without this program."),
+)
+
+
+class SafekeepingScreen(ListingScreen[Task]):
+    """What keeps a logbook sound, and proves it."""
+
+    HEADING: ClassVar[str] = "Safekeeping"
+    KEYS = ("safekeeping", "everywhere")
+    BINDINGS = bindings("safekeeping")
+    HELP: ClassVar[str] = "Verify a file somebody gave you, check your own logbook, take a copy in, write it all out."
+
+    async def load(self) -> Sequence[Task]:
+        """Return what can be done."""
+        return TASKS
+
+    def row(self, one: Task, width: int) -> Content:
+        """Return title and words."""
+        return cell(one.title, _TITLE, "bold") + cell(one.words, width - _TITLE)
+
+    def about(self, one: Task) -> str:
+        """Return the words whole."""
+        return one.words
+
+    async def action_open(self) -> None:
+        """Do what is under the cursor."""
+        if self.chosen is not None:
+            await self.run_action(self.chosen.action)
+
+    def action_verify(self) -> None:
+        """Verify a file."""
+        self.act(self._verify())
+
+    def action_check(self) -> None:
+        """Check this logbook."""
+        self.act(self._check())
+
+    def action_absorb(self) -> None:
+        """Take a file in."""
+        from sonolog.tui.taking_in import take_in
+
+        self.act(take_in(self))
+
+    def action_export(self) -> None:
+        """Write everything as plain files."""
+        self.act(self._export())
+
+    async def _verify(self) -> None:
+        from sonolog.tui.dialogs.file import FileDialog
+        from sonolog.tui.dialogs.working import WorkingDialog
+        from sonolog.tui.screens.verify_file import VerifyFileScreen
+
+        path = await self.app.push_screen_wait(FileDialog("Verify a file", _WHICH))
+        if path is None:
+            return
+        found = await self.app.push_screen_wait(WorkingDialog("Verifying …", self.desk, partial(_verified, path)))
+        if found is not None:
+            self.app.push_screen(VerifyFileScreen(path.name, found))
+
+    async def _check(self) -> None:
+        from sonolog.tui.check_page import check_entries
+        from sonolog.tui.dialogs.working import WorkingDialog
+        from sonolog.tui.screens.paper import PaperScreen
+
+        result = await self.app.push_screen_wait(WorkingDialog("Checking this logbook …", self.desk, _checked))
+        if result is not None:
+            self.app.push_screen(PaperScreen("Check of this logbook", lambda _: check_entries(result)))
+
+    async def _export(self) -> None:
+        from sonolog.tui.dialogs.file import FileDialog
+        from sonolog.tui.dialogs.working import WorkingDialog
+
+        offer = f"~/sonolog-everything-{self.desk.clock.now().date().isoformat()}"
+        folder = await self.app.push_screen_wait(FileDialog("Export everything", _FOLDER, offer))
+        if folder is None:
+            return
+        files = await self.app.push_screen_wait(WorkingDialog("Writing …", self.desk, partial(_exported, folder)))
+        if files is not None:
+            self.say(f"{len(files)} files are in {folder}: README.txt tells what each is.")
+
+
+def _verified(path: Path, wanted: Wanted, logbook: Logbook) -> Verification:
+    from sonolog.usecases.verify_file import verify_file
+
+    wanted.tell(path.name)
+    return verify_file(path, logbook.home)
+
+
+def _checked(wanted: Wanted, logbook: Logbook) -> CheckResult:
+    from sonolog.usecases.check import check
+
+    return check(logbook, told=wanted.tell)
+
+
+def _exported(folder: Path, wanted: Wanted, logbook: Logbook) -> tuple[Path, ...]:
+    from sonolog.usecases.export_everything import export_everything
+
+    wanted.tell(folder.name)
+    return export_everything(logbook, folder)

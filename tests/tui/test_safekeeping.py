@@ -1,0 +1,194 @@
+"""Safekeeping: files are verified, the logbook is checked and written out, and what takes long can be left."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from sonolog.tui.dialogs.file import completed_path
+from sonolog.tui.dialogs.working import Wanted, WorkingDialog
+from sonolog.tui.screens.verify_file import VerifyFileScreen
+from sonolog.usecases.export_everything import export_everything
+from sonolog.usecases.logbook import Logbook
+
+from .made import make_logbook
+from .pilot import app_on, desk_in, press
+from .walk import Walk, demo_copy, opened, walking
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return a copy of the example logbook."""
+    return demo_copy(tmp_path)
+
+
+@pytest.fixture
+def bundle(book: Path) -> Path:
+    """Return everything of the example logbook as a file."""
+    with opened(book) as logbook:
+        export_everything(logbook, book.parent / "all")
+    return book.parent / "all" / "everything.slb"
+
+
+async def _verify(walk: Walk, path: Path) -> None:
+    await walk.press("K", "v")
+    await walk.paste(str(path))
+
+
+async def test_a_sound_file_is_verified(book: Path, bundle: Path) -> None:
+    """The outcome is said first; nothing wants a look, so that every record is listed; Enter tells why."""
+    async with walking(book) as walk:
+        await walk.press("K")
+        walk.same_as("safekeeping")
+        await walk.press("v")
+        await walk.paste(str(bundle))
+        assert isinstance(walk.app.screen, VerifyFileScreen)
+        walk.same_as("verify_file")
+        assert "everything.slb: Valid, identity not confirmed" in walk.words
+        await walk.press("f")
+        assert "Nothing wants a look" in walk.words
+        await walk.press("enter")
+        assert "no programme has confirmed whose key it is" in walk.words
+
+
+@pytest.fixture
+def changed(bundle: Path) -> Path:
+    """Return the same file with one finding turned into another."""
+    text = bundle.read_text("utf-8")
+    assert '"finding":"normal"' in text
+    found = bundle.with_name("changed.slb")
+    found.write_text(text.replace('"finding":"normal"', '"finding":"abnormal"', 1), "utf-8")
+    return found
+
+
+async def test_a_tampered_file_is_invalid_and_says_where(book: Path, changed: Path) -> None:
+    """One finding changed in the file: Invalid, with the line; ``f`` shows the other records as well."""
+    async with walking(book) as walk:
+        await _verify(walk, changed)
+        assert "changed.slb: Invalid" in walk.words
+        walk.same_as("verify_file_changed")
+        assert "Fault" in walk.picture
+        few = len(_rows(walk))
+        await walk.press("f")
+        assert "Every record." in walk.words
+        assert len(_rows(walk)) > few
+
+
+async def test_a_file_that_cannot_be_verified_is_refused_in_words(book: Path) -> None:
+    """No file, or one of another kind: said, and nothing else happens."""
+    other = book.with_name("letter.txt")
+    other.write_text("Dear all", "utf-8")
+    async with walking(book) as walk:
+        await _verify(walk, book.with_name("nothing.slb"))
+        assert "cannot be read" in walk.words
+        await walk.press("escape", "v")
+        await walk.paste(str(other))
+        assert "That was not done" in walk.words
+
+
+async def test_a_logbook_is_checked_sound_and_not_sound(book: Path) -> None:
+    """Sound at first; after a row was changed behind the program's back the fault is told with its place."""
+    async with walking(book) as walk:
+        await walk.press("K", "down", "enter")
+        assert "Everything is sound" in walk.words
+        walk.same_as("check")
+    with sqlite3.connect(book) as raw:
+        raw.execute("DROP TRIGGER IF EXISTS object_update")
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE object SET text = replace(text, 'normal', 'normaI') WHERE text LIKE '%\"normal\"%'")
+    async with walking(book) as walk:
+        await walk.press("K", "c")
+        assert "faults found" in walk.words
+        assert "Invalid" in walk.words
+
+
+async def test_everything_is_exported_and_never_into_a_full_folder(book: Path) -> None:
+    """Plain files with a README; the same folder a second time is refused."""
+    folder = book.parent / "out"
+    async with walking(book) as walk:
+        await walk.press("K", "x")
+        assert "~/sonolog-everything-2026-11-24" in walk.picture
+        await walk.paste(str(folder))
+        assert "files are in" in walk.words
+        await walk.press("x")
+        await walk.paste(str(folder))
+        assert "That was not done" in walk.words
+    assert {"README.txt", "verify.py", "everything.slb", "allowed_signers"} <= {one.name for one in folder.iterdir()}
+
+
+async def test_long_work_tells_what_it_does_and_can_be_left(tmp_path: Path) -> None:
+    """Escape leaves at once; what goes on in the thread learns of it at its next step and ends."""
+    make_logbook(tmp_path, scans=1)
+    began, ended, go_on = Event(), Event(), Event()
+
+    def work(wanted: Wanted, _logbook: Logbook) -> str:
+        wanted.tell("counting sheep")
+        began.set()
+        go_on.wait(10)
+        try:
+            wanted.tell("still counting")
+        finally:
+            ended.set()
+        return "counted"
+
+    answers: list[object] = []
+    async with app_on(desk_in(tmp_path)) as pilot:
+        pilot.app.push_screen(WorkingDialog("Counting …", pilot.app.desk, work), answers.append)  # type: ignore[attr-defined]
+        while not began.is_set():
+            await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert answers == [None]
+        go_on.set()
+        while not ended.is_set():
+            await pilot.pause()
+        await press(pilot, "l")
+
+
+async def test_what_is_written_cannot_be_left_half_way(tmp_path: Path) -> None:
+    """Escape does nothing while something is kept: it is kept whole."""
+    make_logbook(tmp_path, scans=1)
+    began, go_on = Event(), Event()
+
+    def work(_wanted: Wanted, _logbook: Logbook) -> str:
+        began.set()
+        go_on.wait(10)
+        return "kept"
+
+    answers: list[object] = []
+    async with app_on(desk_in(tmp_path)) as pilot:
+        desk = pilot.app.desk  # type: ignore[attr-defined]
+        pilot.app.push_screen(WorkingDialog("Keeping …", desk, work, writes=True), answers.append)
+        while not began.is_set():
+            await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert answers == []
+        go_on.set()
+        while not answers:
+            await pilot.pause()
+    assert answers == ["kept"]
+
+
+def test_a_path_is_completed_as_it_is_typed(tmp_path: Path) -> None:
+    """A folder ends with a slash; nothing is offered for what does not exist, and hidden files only when asked for."""
+    (tmp_path / "stick").mkdir()
+    (tmp_path / ".hidden").touch()
+    (tmp_path / "answer.slb").touch()
+    complete = partial(lambda start: completed_path(f"{tmp_path}/{start}"))
+    assert complete("sti") == f"{tmp_path}/stick/"
+    assert complete("") == f"{tmp_path}/answer.slb"
+    assert complete(".h") == f"{tmp_path}/.hidden"
+    assert complete("nothing") is None
+    assert completed_path("/no such folder/x") is None
+
+
+def _rows(walk: Walk) -> list[str]:
+    screen = walk.app.screen
+    assert isinstance(screen, VerifyFileScreen)
+    return [one.label for one in screen.rows]
