@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.check import CheckResult
 
 _SOUND = "Everything is sound: every record and signature is what it was, and the tables say what they say."
-_HELP = "Change nothing for now. “sonolog recover” and the backups under Settings bring back what is damaged."
+_HELP = "Log nothing more in it yet: a backup may hold it whole, and Settings says where they are."
 _MOST = 200
 
 

@@ -55,3 +55,7 @@ class Key:
 def spelled(key: str) -> str:
     """Return how a key is written for people."""
     return _SPELLED.get(key, key)
+
+
+BACK = Key("escape,backspace", "leave", "Back", "Go back.", shown=True)
+ASK = Key("question_mark", "app.show_keys", "Keys", "Show the keys that work here.", shown=True)

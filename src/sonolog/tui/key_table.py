@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sonolog.tui.key import Key
+from sonolog.tui.key import ASK, BACK, Key
+from sonolog.tui.trust_keys import TRUST_KEYS
 
 _CHARTS = "Show scans over time beside what is asked, by region and week by week."
 _HELP = "Show the keys that work here."
@@ -13,9 +14,6 @@ _SECOND = "Say what the supervisor found, once your own finding is saved."
 _MAKE_TEMPLATE = "Keep what is scanned here as a template, under a digit."
 _TEMPLATE = "Log a scan from the template of this digit; t on a scan makes one."
 _COPY = "Copy the case number to the clipboard."
-
-_BACK = Key("escape,backspace", "leave", "Back", "Go back.", shown=True)
-_ASK = Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True)
 
 TABLE: dict[str, tuple[Key, ...]] = {
     "everywhere": (
@@ -202,49 +200,27 @@ TABLE: dict[str, tuple[Key, ...]] = {
             shown=True,
         ),
         Key("plus", "add", "Add", "Add a framework file of your own.", shown=True),
-        _BACK,
-        _ASK,
-    ),
-    "people": (
-        Key("enter", "open", "Open", "Show everything about the person.", shown=True),
-        Key("plus", "add", "Add", "Add a person.", shown=True),
-        Key("a", "amend", "Amend", "Change what is recorded of the person; earlier versions stay.", shown=True),
-        _BACK,
-        _ASK,
+        BACK,
+        ASK,
     ),
     "reports": (
         Key("enter", "make", "Make", "Choose day and file, and make the report.", shown=True),
         Key("o", "open_file", "Open", "Open the last report made.", shown=True),
-        _BACK,
-        _ASK,
-    ),
-    "safekeeping": (
-        Key("enter", "open", "Do it", "Do what is under the cursor.", shown=True),
-        Key("v", "verify", "Verify", "Verify a report, a file or a logbook.", shown=True),
-        Key("c", "check", "Check", "Check this logbook against its own records.", shown=True),
-        Key("t", "absorb", "Take in", "Take in an answer, a list of keys or another copy.", shown=True),
-        Key("x", "export", "Export", "Write everything as plain files.", shown=True),
-        _BACK,
-        _ASK,
-    ),
-    "verify-file": (
-        Key("enter", "open", "All of it", "Show everything that was found, as a page.", shown=True),
-        Key("f", "next_filter", "Filter", "Show what wants a look, or every record.", shown=True),
-        _BACK,
-        _ASK,
+        BACK,
+        ASK,
     ),
     "weeks": (
         Key("c", "clock", "Clock", "Clock in; pressed again, clock out and record the session.", shown=True),
         Key("plus", "add_session", "Session", "Add a session by its form.", shown=True),
         Key("x", "add_leave", "Leave", "Record time away, which explains a short week.", shown=True),
         Key("f", "next_placement", "Placement", "Show the next placement.", shown=True),
-        _BACK,
-        _ASK,
+        BACK,
+        ASK,
     ),
     "settings": (
         Key("enter", "change", "Change", "Change the setting, or drop the template.", shown=True),
-        _BACK,
-        _ASK,
+        BACK,
+        ASK,
     ),
     "tour": (
         Key("enter,right,space", "next_page", "Next", "Turn to the next page.", shown=True),
@@ -252,11 +228,6 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "leave", "Leave", "Leave the tour.", shown=True),
     ),
     "working": (Key("escape", "leave", "Leave", "Leave; nothing is made.", shown=True),),
-    "writing": (Key("escape", "", "Wait", "It is kept whole or not at all; wait a moment.", shown=True),),
-    "absorb": (
-        Key("enter", "accept", "Take it in", "Let in what the file brings.", shown=True),
-        Key("escape,backspace", "leave", "Back", "Go back; nothing is kept.", shown=True),
-    ),
     "paper": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "explanation": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "dialog": (
@@ -277,6 +248,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "leave", "Leave", "Leave without doing anything.", shown=True),
     ),
     "notice": (Key("escape,enter,space", "leave", "Close", "Close it.", shown=True),),
+    **TRUST_KEYS,
 }
 
 TITLES = {

@@ -1,0 +1,35 @@
+"""The keys of the screens about people, their keys, and files that are exchanged, verified or checked."""
+
+from __future__ import annotations
+
+from sonolog.tui.key import ASK, BACK, Key
+
+TRUST_KEYS: dict[str, tuple[Key, ...]] = {
+    "people": (
+        Key("enter", "open", "Open", "Show everything about the person.", shown=True),
+        Key("plus", "add", "Add", "Add a person.", shown=True),
+        Key("a", "amend", "Amend", "Change what is recorded of the person; earlier versions stay.", shown=True),
+        BACK,
+        ASK,
+    ),
+    "safekeeping": (
+        Key("enter", "open", "Do it", "Do what is under the cursor.", shown=True),
+        Key("v", "verify", "Verify", "Verify a report, a file or a logbook.", shown=True),
+        Key("c", "check", "Check", "Check this logbook against its own records.", shown=True),
+        Key("t", "absorb", "Take in", "Take in an answer, a list of keys or another copy.", shown=True),
+        Key("x", "export", "Export", "Write everything as plain files.", shown=True),
+        BACK,
+        ASK,
+    ),
+    "verify-file": (
+        Key("enter", "open", "All of it", "Show everything that was found, as a page.", shown=True),
+        Key("f", "next_filter", "Filter", "Show what wants a look, or every record.", shown=True),
+        BACK,
+        ASK,
+    ),
+    "writing": (Key("escape", "", "Wait", "It is kept whole or not at all; wait a moment.", shown=True),),
+    "absorb": (
+        Key("enter", "accept", "Take it in", "Let in what the file brings.", shown=True),
+        Key("escape,backspace", "leave", "Back", "Go back; nothing is kept.", shown=True),
+    ),
+}
