@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import innocent_reports
+
 _LINES = """\
 7.5 MHz
 12 MHz linear probe, depth 3.5 cm
@@ -220,6 +222,38 @@ Größe 12 mm
 поперечный размер 12 мм
 第3中手骨 5mm
 ①②③
+2+ oedema, 1+ flow
++/- effusion
+~5 ml
+30-45° probe angle, >60° avoided
+Anisotropy at ±10°
+Sweep 1 L, sweep 2 R
+Images 1-24, clips 25 to 31
+Still 14, cine 220 frames
+Frame 117 of 240
+4.2 s loop
+IMG 0042 used for teaching
+Series 3, image 112
+Case 17 in my teaching folder
+Third attempt, 19 min, 2 prompts
+Normal study
+Normal. Consent verbal.
+Poor window, BMI 41
+Chaperone present
+Interpreter used
+Nothing found at 18 MHz, repeat with 24 MHz
+To repeat in 2027
+Discharged, no follow-up
+May need MRI
+March fracture 2nd metatarsal
+Mass effect none
+Master class on hips, 2 h
+Miss rate 3 of 40
+Missed a 4 mm tear, learned to sweep further
+Do not miss Baker's cyst rupture
+Master the long axis first
+Will read Jacobson chapter 4
+Learned: 1) tilt 2) heel-toe 3) PRF down
 """
 
-PHRASES: tuple[str, ...] = tuple(_LINES.splitlines())
+PHRASES: tuple[str, ...] = (*_LINES.splitlines(), *innocent_reports.PHRASES)
