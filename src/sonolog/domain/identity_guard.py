@@ -2,7 +2,10 @@
 
 It is made against slips, not against disguise.  What it finds is never repeated in a message, only masked.
 The rules: health numbers that pass their check, Irish health identifiers, National Insurance and PPS numbers;
-numbers, dates of birth and names behind a label; e-mail addresses.  A name without a label is not found.
+numbers, dates of birth and names behind a label; e-mail addresses.  These are never stored.
+
+What may be a patient's detail and may be something else (a date, a long number, a postcode, "Mrs" and a surname) is
+a doubt: it is stored once a person says what it is.  A name without label or title is not found.
 """
 
 from __future__ import annotations
@@ -10,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from datetime import date
 from typing import Literal
 
+from sonolog.domain.identity_doubts import find_doubts, says_one_of
 from sonolog.domain.identity_numbers import Found, find_numbers
 from sonolog.domain.identity_rules import find_email, find_labelled
 from sonolog.domain.identity_text import FoldedText, fold_text
@@ -30,9 +35,29 @@ RULES: dict[str, str] = {
     "patient-name": "a patient’s name",
     "email": "an e-mail address",
 }
-"""Every rule, and what it finds in words."""
+"""Every rule that blocks, and what it finds in words."""
+DOUBTS: dict[str, str] = {
+    "phone": "a telephone number",
+    "full-date": "a date with its year",
+    "postcode": "a postcode",
+    "title-name": "a person’s name",
+    "ten-digits": "a ten-digit number",
+    "long-number": "a long number",
+}
+"""Every rule that asks, and what it finds in words."""
 
-_NUMBERS = frozenset({"health-number", "irish-ihi", "national-insurance", "irish-pps", "labelled-number"})
+_NUMBERS = frozenset(
+    {
+        "health-number",
+        "irish-ihi",
+        "national-insurance",
+        "irish-pps",
+        "labelled-number",
+        "phone",
+        "ten-digits",
+        "long-number",
+    }
+)
 _NAME_COLUMNS = frozenset({"name", "full name", "patient", "client", "pt"})
 """Headings under which a table of patients keeps who they are."""
 _DOT = "•"
@@ -48,7 +73,7 @@ class Hit:
     """One place of a text that shows who somebody is."""
 
     rule: str
-    """One of :data:`RULES`."""
+    """One of :data:`RULES` or :data:`DOUBTS`."""
     level: Level
     start: int
     """First character, in the text as it was typed."""
@@ -121,6 +146,20 @@ def mask_identity(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
+def doubts_in(text: str, *, days: Iterable[date] = ()) -> tuple[Hit, ...]:
+    """Return every place of ``text`` a person has to be asked about, in order and without overlap.
+
+    What :func:`scan_text` finds is left out, and so are the record's own ``days``.
+    """
+    folded = fold_text(text)
+    sure = [(one.start, one.end) for one in _found(folded, email_allowed=False)]
+    found = [one for one in find_doubts(folded) if all(one.end <= start or end <= one.start for start, end in sure)]
+    own = tuple(days)
+    return tuple(
+        _hit(folded, one) for one in _apart(found) if one.rule != "full-date" or not says_one_of(folded, one, own)
+    )
+
+
 def _found(text: FoldedText, *, email_allowed: bool) -> Iterator[Found]:
     rules = (find_numbers(text), find_labelled(text), () if email_allowed else find_email(text))
     return chain.from_iterable(rules)
@@ -128,7 +167,7 @@ def _found(text: FoldedText, *, email_allowed: bool) -> Iterator[Found]:
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:
     """Yield what was found in order of place; of two that overlap the earlier, then the surer rule."""
-    order = tuple(RULES)
+    order = (*RULES, *DOUBTS)
     free = 0
     for one in sorted(found, key=lambda one: (one.start, order.index(one.rule), -one.end)):
         if one.start >= free:
@@ -139,7 +178,8 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
 def _hit(text: FoldedText, found: Found) -> Hit:
     start, end = text.place(found.start, found.end)
     masked = _masked(text.words[found.start : found.end]) if found.rule in _NUMBERS else _FIXED_MASK
-    return Hit(found.rule, "block", start, end, RULES[found.rule], masked)
+    level: Level = "block" if found.rule in RULES else "confirm"
+    return Hit(found.rule, level, start, end, (RULES | DOUBTS)[found.rule], masked)
 
 
 def _masked(words: str) -> str:

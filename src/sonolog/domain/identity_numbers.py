@@ -98,7 +98,7 @@ def _groupings() -> tuple[re.Pattern[str], ...]:
 def _health_numbers(text: FoldedText) -> Iterator[Found]:
     if sum(map(text.words.count, "0123456789")) < HEALTH_LENGTH:
         return
-    text = _without_references(text)
+    text = without_references(text)
     groups = list(re.finditer(r"[0-9]+", text.words))
     outline = _outline(text, groups)
     for grouping in _groupings():
@@ -141,7 +141,7 @@ def _gap(text: FoldedText, before: int, start: int) -> str:
     return "n" if kind == " " and "\n" in text.original[first:last] else kind
 
 
-def _without_references(text: FoldedText) -> FoldedText:
+def without_references(text: FoldedText) -> FoldedText:
     """Return the text with DOIs, ISBNs, ids and digests struck out; an ISBN has the same check."""
     return replace(text, words=_reference_pattern().sub(lambda found: "x" * len(found.group()), text.words))
 
