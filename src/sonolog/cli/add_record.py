@@ -59,11 +59,14 @@ def command(request: Request, kind: str, words: tuple[str, ...], *, only_fields:
         _write_fields(request, kind)
         return
     typed = assignments(words, "sonolog add")
+    from sonolog.cli.asking_doubts import asking_doubts
     from sonolog.cli.new_names import offering_new_people
     from sonolog.usecases.add_record import add_record
 
     with opened_or_made(request) as logbook, offering_new_people(kind):
-        added = add_record(logbook, kind, typed, trainee=request.trainee, new_people=request.yes)
+        added = asking_doubts(
+            logbook, lambda here: add_record(here, kind, typed, trainee=request.trainee, new_people=request.yes)
+        )
     _answer(request, added)
 
 

@@ -44,6 +44,7 @@ def command(request: Request, record: str, words: tuple[str, ...], *, version: s
     if not words and not version:
         raise WrongUsage("Say what to change: key=value.", "sonolog amend")
     typed = assignments(words, "sonolog amend")
+    from sonolog.cli.asking_doubts import asking_doubts
     from sonolog.cli.new_names import offering_new_people
     from sonolog.usecases.amend import amend
     from sonolog.usecases.show_record import show_record
@@ -51,7 +52,9 @@ def command(request: Request, record: str, words: tuple[str, ...], *, version: s
     with opened(request) as logbook:
         kind = show_record(logbook, record).kind
         with offering_new_people(kind):
-            changed = amend(logbook, record, typed, why=why, new_people=request.yes, version=version)
+            changed = asking_doubts(
+                logbook, lambda here: amend(here, record, typed, why=why, new_people=request.yes, version=version)
+            )
     _answer(request, changed)
 
 

@@ -62,10 +62,11 @@ def begin(request: Request, placement: str) -> None:
 @pass_request
 def end(request: Request, minutes: str, note: str) -> None:
     """End the session and record it."""
+    from sonolog.cli.asking_doubts import asking_doubts
     from sonolog.usecases.clock_in import clock_out
 
     with opened(request) as logbook:
-        done = clock_out(logbook, trainee=request.trainee, minutes=minutes, note=note)
+        done = asking_doubts(logbook, lambda here: clock_out(here, trainee=request.trainee, minutes=minutes, note=note))
     if request.json:
         request.out.json({"id": done.id, "kind": done.kind, "label": done.label})
     else:

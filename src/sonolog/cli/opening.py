@@ -24,7 +24,8 @@ def opened(request: Request) -> Iterator[Logbook]:
     """
     from sonolog.usecases.open_logbook import open_logbook
 
-    yield from _closing(open_logbook(request.logbook, home=request.home, clock=request.clock, person=request.as_person))
+    logbook = open_logbook(request.logbook, home=request.home, clock=request.clock, person=request.as_person)
+    yield from _closing(_answered(request, logbook))
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def opened_or_made(request: Request) -> Iterator[Logbook]:
     logbook = open_logbook(request.logbook, home=request.home, clock=request.clock, make=True, person=request.as_person)
     if logbook.made:
         diagnostics.note(f"Made a new logbook: {logbook.path}")
-    yield from _closing(logbook, begin=True)
+    yield from _closing(_answered(request, logbook), begin=True)
 
 
 def _closing(logbook: Logbook, *, begin: bool = False) -> Iterator[Logbook]:
@@ -49,6 +50,15 @@ def _closing(logbook: Logbook, *, begin: bool = False) -> Iterator[Logbook]:
         yield _with_somebody(logbook) if begin else logbook
     finally:
         logbook.close()
+
+
+def _answered(request: Request, logbook: Logbook) -> Logbook:
+    """Return the logbook with what ``--not-patient`` says of every text that looks like a patient's detail."""
+    if request.not_patient is None:
+        return logbook
+    from sonolog.domain.identity_answers import Answers
+
+    return logbook.answering(Answers(every=request.not_patient))
 
 
 def _with_somebody(logbook: Logbook) -> Logbook:

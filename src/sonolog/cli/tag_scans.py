@@ -25,10 +25,11 @@ def command(request: Request, scans: tuple[str, ...], add: tuple[str, ...], remo
 
     What waits for a signature or has one is left out: a new version would have to be signed again.
     """
+    from sonolog.cli.asking_doubts import asking_doubts
     from sonolog.usecases.tag_scans import tag_scans
 
     with opened(request) as logbook:
-        done = tag_scans(logbook, scans, add=add, remove=remove)
+        done = asking_doubts(logbook, lambda here: tag_scans(here, scans, add=add, remove=remove))
     if request.json:
         request.out.json({"tagged": list(done.cases), "left_out": list(done.left_out)})
     else:

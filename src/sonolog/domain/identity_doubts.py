@@ -13,7 +13,7 @@ from functools import cache
 
 from sonolog.domain.identity_numbers import Found, is_health_number, without_references
 from sonolog.domain.identity_postcodes import find_postcodes
-from sonolog.domain.identity_text import FoldedText
+from sonolog.domain.identity_text import FoldedText, words_of
 
 _LEAST_DIGITS = 6
 """Digits of a long number."""
@@ -32,21 +32,21 @@ _TELLS = (
     r"|serial|s/n|sn|lot|batch|asset|inventory|build|firmware|version|model|part|grant|iso|bs en|fig(?:ure)?|ukas"
 )
 _TITLES_IN_CAPITALS = frozenset({"MR", "MRS", "MS", "MISS"})
-_NO_SURNAME = frozenset(
+_NO_SURNAME = words_of(
     """angiogram angiography arthrogram arthrography cholangiogram cholangiopancreatography class classes
     compatible confirms confirmed course contrast degree elastography enterography examination excel findings
     guided guidance images imaging lesion lesions lymphangiogram neurography office patient patients project
     programme protocol rate report reports safe said scan scanner scans sequence series severity signal
     spectroscopy study teams thesis the urography venography was word with and for of in on at is
     shoulder knee hip ankle wrist hand foot elbow spine brain abdomen pelvis liver heart cardiac breast prostate
-    mild moderate severe trivial trace jet""".split()
+    mild moderate severe trivial trace jet"""
 )
 """Words after a title that make it something else: magnetic resonance, multiple sclerosis, a master class."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def find_doubts(text: FoldedText) -> Iterator[Found]:

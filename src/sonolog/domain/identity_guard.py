@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from sonolog.domain.identity_doubts import find_doubts, says_one_of
@@ -64,6 +64,7 @@ _DOT = "•"
 _FIXED_MASK = _DOT * 5
 _LEAST_SHOWN = 8
 """A shorter number shows none of its characters."""
+_TAKE_OUT = "Take it out or write it another way, then save again. No entry needs to say who it was."
 _MOST_NAMED = 10
 """Hits a message names one by one."""
 
@@ -91,14 +92,14 @@ class IdentityRefused(SonologError):
     code = "patient-identity"
     exit = Exit.INPUT
 
-    def __init__(self, hits: Iterable[tuple[str, Hit]]) -> None:
+    def __init__(self, hits: Iterable[tuple[str, Hit]], *, hint: str = _TAKE_OUT) -> None:
         self.hits = tuple(hits)
         named = [f"{field} has what looks like {hit.reason} ({hit.masked})" for field, hit in self.hits]
         more = len(named) - _MOST_NAMED
         tail = f"; and {more} more" if more > 0 else ""
         super().__init__(
             f"This may identify a patient: {'; '.join(named[:_MOST_NAMED])}{tail}.",
-            hint="Take it out or write it another way, then save again. No entry needs to say who it was.",
+            hint=hint,
             kept="Nothing was stored.",
             where=", ".join(dict.fromkeys(field for field, _ in self.hits)),
         )

@@ -79,3 +79,8 @@ def fold_text(text: str) -> FoldedText:
     if text.isascii():
         return FoldedText(text, text.translate(_ASCII_BLANKS))
     return FoldedText(text, "".join([_FOLDS[character] for character in text]))
+
+
+def words_of(lines: str) -> frozenset[str]:
+    """Return the words of a list written over several lines."""
+    return frozenset(lines.split())

@@ -180,6 +180,11 @@ def _over_time(report: ProgressReport) -> Iterator[Block]:
 
 
 def _signed(report: ProgressReport) -> tuple[Block, ...]:
-    if not report.sign_offs:
-        return (Text("Nothing has been signed yet.", tone="quiet"),)
-    return (SignOffs(report.sign_offs),)
+    signed = SignOffs(report.sign_offs) if report.sign_offs else Text("Nothing has been signed yet.", tone="quiet")
+    return (signed, Text(_confirmed(report.confirmed), tone="quiet")) if report.confirmed else (signed,)
+
+
+def _confirmed(count: int) -> str:
+    one = count == 1
+    what = "number, date or name" if one else "numbers, dates or names"
+    return f"{count} {what} in the texts {'was' if one else 'were'} confirmed to be no patient details."

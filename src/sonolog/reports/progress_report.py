@@ -150,5 +150,7 @@ class ProgressReport:
     courses: tuple[CourseLine, ...] = ()
     assessments: tuple[AssessmentLine, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    confirmed: int = 0
+    """Texts that look like a patient's detail, of which their writer said that they are none."""
     evidence: Evidence | None = None
     """The file the report carries."""

@@ -116,6 +116,23 @@ def revisions_of(connection: Connection, record: str) -> tuple[Row[Any], ...]:
     return tuple(connection.execute(query))
 
 
+def guarded_texts(
+    connection: Connection, *, records: Collection[str] | None = None, subject: str | None = None
+) -> dict[str, str]:
+    """Return digest and text of the versions with answers to the identity guard: of records, or all of a trainee."""
+    query = select(revision.c.digest, objects.c.text).join(objects, objects.c.digest == revision.c.digest)
+    query = query.where(objects.c.type == "revision", func.instr(objects.c.text, '"guard":[') > 0)
+    query = query.order_by(revision.c.at, revision.c.digest)
+    if subject is not None:
+        query = query.where(revision.c.subject == subject)
+    if records is None:
+        return {row.digest: row.text for row in connection.execute(query)}
+    found: dict[str, str] = {}
+    for batch in batches(sorted(records)):
+        found |= {row.digest: row.text for row in connection.execute(query.where(revision.c.record.in_(batch)))}
+    return found
+
+
 def first_authors(connection: Connection, records: Sequence[str]) -> dict[str, frozenset[str]]:
     """Return who wrote the first version of each of ``records``."""
     found: dict[str, frozenset[str]] = dict.fromkeys(records, frozenset())

@@ -139,6 +139,6 @@ def _why_faults(why: str) -> Iterator[FieldFault]:
     from sonolog.usecases.guarding import clean_reason
 
     try:
-        clean_reason(why)
+        clean_reason(why, asked=True)
     except SonologError as refusal:
         yield FieldFault("Why", "why", why, refusal.message, (), refusal.hint)

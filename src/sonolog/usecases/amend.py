@@ -86,7 +86,7 @@ def amend(
     """
     with logbook.reading() as connection:
         kind = find_record(connection, words).kind
-    said = clean_reason(why)
+    said = clean_reason(why, asked=True)
     values, _ = read_fields(logbook, kind, typed, new_people=new_people)
     with writing(logbook, "amend", why=said) as act:
         ((head, state),) = require(act, [words], "amend")

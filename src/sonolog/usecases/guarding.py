@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sonolog.domain.identity_guard import refuse_identity, scan_column, scan_text
+from sonolog.domain.identity_guard import IdentityRefused, doubts_in, refuse_identity, scan_column, scan_text
 from sonolog.domain.text import clean_text
 from sonolog.ledger.shapes import TEXT_LIMIT
+
+_REWORD = "A statement is signed as it stands: say it without the date, number or name, then do it again."
 
 
 def refuse_identity_in(texts: Iterable[tuple[str, str]]) -> None:
@@ -29,9 +31,24 @@ def identity_spans(name: str, text: str) -> tuple[tuple[int, int], ...]:
     return tuple((hit.start, hit.end) for part, hit in scan_column(column, text) if part == "value")
 
 
-def clean_reason(text: str) -> str:
-    """Return a reason as it is kept; raises as :func:`refuse_identity_in`."""
-    refuse_identity_in([("reason", text)])
+def refuse_doubts_in(texts: Iterable[tuple[str, str]]) -> None:
+    """Raise as :func:`refuse_identity_in`, and also for what somebody would have to be asked about.
+
+    A signed statement has no place for the answer, so it is said another way.
+    """
+    said = list(texts)
+    refuse_identity_in(said)
+    hits = [(name, hit) for name, text in said for hit in doubts_in(text)]
+    if hits:
+        raise IdentityRefused(hits, hint=_REWORD)
+
+
+def clean_reason(text: str, *, asked: bool = False) -> str:
+    """Return a reason as it is kept; raises as :func:`refuse_doubts_in`.
+
+    ``asked``: what is doubtful is asked about when the record is saved, or is about staff alone.
+    """
+    (refuse_identity_in if asked else refuse_doubts_in)([("reason", text)])
     return clean_text(text, limit=TEXT_LIMIT, multiline=True)
 
 

@@ -17,6 +17,7 @@ from sonolog.store.people import names_of
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.field_words import supervision_words
 from sonolog.usecases.find_record import find_records
+from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.identity import ids_of
 from sonolog.usecases.logbook import Logbook
 
@@ -119,11 +120,19 @@ def _lines(
         kind: FieldShower.of(connection, kind, [bodies[head.digest] for head in found if head.kind == kind])
         for kind in {head.kind for head in found}
     }
-    return tuple(_line(head, bodies[head.digest], showers[head.kind], names) for head in found)
+    answers = answer_fields(connection, {head.record for head in found})
+    return tuple(
+        _line(
+            head,
+            bodies[head.digest],
+            (*shown_fields(showers[head.kind], head.kind, bodies[head.digest]), *answers.get(head.digest, ())),
+            names,
+        )
+        for head in found
+    )
 
 
-def _line(head: HeadRow, body: dict[str, Any], shower: FieldShower, names: dict[str, str]) -> InboxLine:
-    fields = shown_fields(shower, head.kind, body)
+def _line(head: HeadRow, body: dict[str, Any], fields: tuple[FieldText, ...], names: dict[str, str]) -> InboxLine:
     meaning = default_meaning(head.kind, body)
     summary = _SUMMARY.get(head.kind, ())
     texts = {one.name: one.text for one in fields}

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from sonolog.clock import Clock, today
+from sonolog.domain.identity_answers import Answers
 from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
 from sonolog.store.database import Connection, Database
@@ -33,6 +34,8 @@ class Logbook:
     """The file was made just now."""
     notices: tuple[str, ...] = ()
     """What the person should hear about how it was opened."""
+    answers: Answers = field(default_factory=Answers)
+    """What they said of texts that look like a patient's detail."""
 
     @property
     def path(self) -> Path:
@@ -53,6 +56,10 @@ class Logbook:
     def acting_as(self, person: str) -> Logbook:
         """Return the same logbook with ``person`` at the keyboard."""
         return replace(self, actor=person)
+
+    def answering(self, answers: Answers) -> Logbook:
+        """Return the same logbook in front of somebody who has said what a doubtful text is."""
+        return replace(self, answers=answers)
 
     def with_notice(self, sentence: str) -> Logbook:
         """Return the same logbook with one more thing to tell."""

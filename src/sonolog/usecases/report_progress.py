@@ -85,6 +85,7 @@ def progress_report(logbook: Logbook, trainee: str, as_of: date, *, declared: Co
             courses=rows.courses(),
             assessments=rows.assessments(),
             sign_offs=rows.sign_offs(),
+            confirmed=rows.confirmed(),
         )
 
 

@@ -19,6 +19,7 @@ from sonolog.reports.report import DayCount, SignOff
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject, stored_texts
 from sonolog.store.summaries import sign_statements
+from sonolog.usecases.guard_answers import confirmed_count
 from sonolog.usecases.show_record import verifier
 
 _DEAD = frozenset({"withdrawn", "redacted", "conflict"})
@@ -111,6 +112,12 @@ class ReportRows:
             )
             for one in _entries(self._log("assessment"))
         )
+
+    def confirmed(self) -> int:
+        """Return how many texts were said to be no patient's detail."""
+        logs = self._evidence.logs.values()
+        records = {record for log in logs for at, record in enumerate(log.records) if log.statuses[at] not in _DEAD}
+        return confirmed_count(self._connection, self._evidence.trainee, records, self._evidence.as_of)
 
     def sign_offs(self) -> tuple[SignOff, ...]:
         """Return who signed in which role, meaning and key, with what verification says now."""

@@ -22,6 +22,7 @@ from sonolog.store.views import states_of
 from sonolog.usecases.asking_for import acts_open_to, may_judge
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
+from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
@@ -102,7 +103,10 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             status_words=STATUS_WORDS[head.status],
             digest=head.digest,
             subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
-            fields=shown_fields(shower, head.kind, body),
+            fields=(
+                *shown_fields(shower, head.kind, body),
+                *answer_fields(connection, [head.record]).get(head.digest, ()),
+            ),
             history=_history(connection, head, trust_of(connection, logbook.home)),
             allowed=acts_open_to(logbook.actor, head, state, authors, is_judge=may_judge(connection, logbook.actor)),
             versions=versions_side_by_side(connection, head, state),

@@ -13,7 +13,7 @@ from sonolog.ledger.statements import Intent
 from sonolog.store.lookups import HeadRow, body_of
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import MeaningRefused, NothingToDo
-from sonolog.usecases.guarding import refuse_identity_in
+from sonolog.usecases.guarding import refuse_doubts_in
 from sonolog.usecases.inbox import default_meaning
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
@@ -70,7 +70,7 @@ def sign(logbook: Logbook, choices: Sequence[Choice], *, key: KeyUse, meaning: s
     """
     if not choices:
         raise NothingToDo("Nothing is chosen to be signed.")
-    refuse_identity_in(("comment", one.comment) for one in choices)
+    refuse_doubts_in(("comment", one.comment) for one in choices)
     with writing(logbook, "sign") as act:
         found = require(act, [one.id for one in choices], "sign")
         groups = _grouped(act, [head for head, _ in found], _by_record(act, choices), meaning)

@@ -89,7 +89,7 @@ def vouch(logbook: Logbook, words: str, terms: Terms, *, key: KeyUse) -> Vouched
         NotALead: whoever acts does not lead.
         NoKeyToVouch: it is not known which key is theirs.
     """
-    checked = clean_reason(terms.checked)
+    checked = clean_reason(terms.checked, asked=True)
     with writing(logbook, "vouch") as act:
         _require_lead(act, "vouch for people")
         person = find_person(act.connection, words)

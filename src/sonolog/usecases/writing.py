@@ -11,10 +11,11 @@ from sonolog.clock import stamp
 from sonolog.domain.admission import admit
 from sonolog.domain.value import Record
 from sonolog.ledger.identifiers import new_salt
-from sonolog.ledger.objects import Document, JournalEntry, Revision
+from sonolog.ledger.objects import Document, GuardAnswer, JournalEntry, Revision
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject, keep, keep_entries, last_entry, replace_texts, write_entry
 from sonolog.usecases.errors import NobodyActs
+from sonolog.usecases.guard_answers import carried_answers, guard_answers
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
 from sonolog.usecases.writers import writer_of
@@ -55,12 +56,17 @@ class Writing:
 
         Raises:
             RecordRefused, IdentityRefused: the value may not be kept.
+            IdentityDoubted: it may be kept once somebody says what a part of it is.
         """
         admit(value, self.logbook.today)
-        return self.revision(type(value).kind, value.as_body(), place)
+        answers = guard_answers(self.connection, value, place.record, self.logbook.answers, why=place.why)
+        return self._add(type(value).kind, value.as_body(), place, answers)
 
     def revision(self, kind: str, body: dict[str, object], place: Place) -> str:
         """Add a revision whose body was admitted before, and return its digest."""
+        return self._add(kind, body, place, carried_answers(self.connection, kind, body, place.record))
+
+    def _add(self, kind: str, body: dict[str, object], place: Place, answers: tuple[GuardAnswer, ...]) -> str:
         offset = self.moment.utcoffset()
         made = Revision(
             kind=kind,
@@ -73,6 +79,7 @@ class Writing:
             offset=int(offset.total_seconds() // 60) if offset is not None else 0,
             body=body,  # type: ignore[arg-type]
             why=place.why,
+            guard=answers,
             withdrawn=place.withdrawn,
         )
         self.objects.append(StoredObject(made.digest, "revision", made.text))
