@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sonolog.tui.doubt_keys import DOUBT_KEYS
 from sonolog.tui.key import ASK, BACK, Key
 from sonolog.tui.trust_keys import TRUST_KEYS
 
@@ -242,6 +243,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "pick", "Choose", "Take this one.", shown=True),
         Key("escape", "leave", "Leave", "Leave without doing anything.", shown=True),
     ),
+    "doubt": DOUBT_KEYS,
     "choose": (
         Key("space", "mark", "Mark", "Mark this one, or take its mark off.", shown=True),
         Key("enter", "accept", "Accept", "Take what is marked.", shown=True),
@@ -279,6 +281,7 @@ TITLES = {
     "pick": "Choices",
     "choose": "Several choices",
     "absorb": "What a file brings",
+    "doubt": "What may be a patient’s detail",
     "working": "While something is made",
     "writing": "While something is kept",
     "notice": "Notices",

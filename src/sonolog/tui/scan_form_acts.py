@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sonolog.domain.identity_answers import IdentityDoubted
 from sonolog.errors import SonologError
 from sonolog.tui import scan_saving
 from sonolog.usecases.errors import FieldsRefused
 
 if TYPE_CHECKING:
+    from sonolog.domain.identity_answers import Doubt
     from sonolog.tui.draft_keeping import DraftKeeping
     from sonolog.tui.scan_form import ScanForm
     from sonolog.tui.screens.log_scan import LogScan
@@ -38,6 +40,10 @@ async def save(screen: LogScan, *, onward: bool = False) -> None:
     except FieldsRefused as refusal:
         keeping.go_on()
         screen.show_faults(refusal.faults)
+        return
+    except IdentityDoubted as doubted:
+        keeping.go_on()
+        screen.show_faults([_doubtful(one) for one in doubted.doubts])
         return
     except SonologError:
         keeping.go_on()
@@ -147,6 +153,15 @@ def _stranger(name: str) -> FieldFault:
     from sonolog.usecases.errors import FieldFault
 
     return FieldFault("Supervisor", "supervisor", name, "nobody of this name is in the logbook")
+
+
+def _doubtful(doubt: Doubt) -> FieldFault:
+    from sonolog.usecases.errors import FieldFault
+    from sonolog.usecases.field_words import title_of
+
+    name = doubt.field.partition(".")[0]
+    hint = "Write it another way, or save again and say what it is."
+    return FieldFault(title_of(name), name, doubt.text, f"has {doubt.hit.reason} ({doubt.hit.masked})", (), hint)
 
 
 def _write(form: ScanForm, typed: dict[str, str], logbook: Logbook, *, new_people: bool) -> str:

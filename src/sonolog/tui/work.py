@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 from textual.screen import Screen, ScreenResultType
 
 from sonolog.clock import Clock
+from sonolog.domain.identity_answers import IdentityDoubted
 from sonolog.errors import SonologError
 from sonolog.paths import Home
 
@@ -222,8 +223,17 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return await self.desk.read(call)
 
     async def write(self, call: Callable[[Logbook], T]) -> T:
-        """Return what a use case that changes something answers; one at a time, in a thread."""
-        return await self.desk.write(call)
+        """Return what a use case that changes something answers; one at a time, in a thread.
+
+        Where it doubts a text, the person is asked what that is, and it is done again.
+        """
+        try:
+            return await self.desk.write(call)
+        except IdentityDoubted as doubted:
+            from sonolog.tui.asking_doubts import asked_doubts
+
+            answers = await asked_doubts(self, doubted)
+            return await self.desk.write(lambda logbook: call(logbook.answering(answers)))
 
     def say(self, text: str) -> None:
         """Say in one line, above the keys, what was done."""

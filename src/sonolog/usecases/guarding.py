@@ -27,7 +27,7 @@ def identity_spans(name: str, text: str) -> tuple[tuple[int, int], ...]:
     """Return the places of the typed field ``name`` that may identify a patient, as (first, one past the last)."""
     column = name.removeprefix("custom.")
     if column == name:
-        return tuple((hit.start, hit.end) for hit in scan_text(text))
+        return tuple((hit.start, hit.end) for hit in scan_text(text) or doubts_in(text))
     return tuple((hit.start, hit.end) for part, hit in scan_column(column, text) if part == "value")
 
 
