@@ -16,6 +16,10 @@ from .pilot import app_on, desk_in, picture, press, same_as_picture
 TEXT = "Compared with the scan of 12/03/2026 on unit RX123456"
 
 
+def _on_disk(folder: Path, text: bytes) -> bool:
+    return any(text in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 async def _typed(pilot: Pilot[None]) -> None:
     await press(pilot, "n")
     await fill(pilot, region="knee")
@@ -79,4 +83,5 @@ async def test_a_draft_keeps_what_is_doubtful_and_never_what_is_blocked(tmp_path
     (draft,) = drafts_in(tmp_path)
     assert draft.typed["indication"] == TEXT
     assert "pathologies" not in draft.typed
-    assert not any(b"999 000 0018" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert not _on_disk(tmp_path, b"999 000 0018")
+    assert _on_disk(tmp_path, b"RX123456")

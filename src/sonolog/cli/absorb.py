@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sonolog.usecases.absorb import Absorbed, Acceptance
     from sonolog.usecases.keys_met import NewKey
 
+_MOST_TOLD = 10
+
 
 @click.command(
     "absorb",
@@ -74,12 +76,18 @@ def tell(request: Request, done: Absorbed) -> None:
         ("Known already", counted(done.known, "object")),
         ("Redacted", counted(done.redacted, "text")),
         ("Not let in", counted(len(done.blocked), "object")),
+        ("To look at", counted(len(done.doubted), "object")),
         ("Two versions", ", ".join(done.conflicts) or "none"),
     ]
     request.out.record(rows)
     for one in done.blocked:
         told = ", ".join(dict.fromkeys(f"{name}: {hit.reason} ({hit.masked})" for name, hit in one.hits))
         diagnostics.warning(f"A {one.what} was not let in, because it may identify a patient: {told}.")
+    for one in done.doubted[:_MOST_TOLD]:
+        told = ", ".join(dict.fromkeys(f"{name} has {hit.reason} ({hit.masked})" for name, hit in one.hits))
+        diagnostics.warning(f"A {one.what} was let in, and may hold a patient’s detail: {told}.")
+    if done.doubted:
+        diagnostics.note("List them all with sonolog check --identity.")
     if done.conflicts:
         diagnostics.note(
             "Look at both versions with sonolog show ID, and keep one with sonolog amend ID --from VERSION."
@@ -96,6 +104,9 @@ def _object(done: Absorbed) -> dict[str, object]:
         "redacted": done.redacted,
         "blocked": [
             {"digest": one.digest, "what": one.what, "fields": [name for name, _ in one.hits]} for one in done.blocked
+        ],
+        "doubted": [
+            {"digest": one.digest, "what": one.what, "fields": [name for name, _ in one.hits]} for one in done.doubted
         ],
         "conflicts": list(done.conflicts),
         "keys": [{"fingerprint": one.fingerprint, "name": one.name} for one in done.keys],

@@ -17,14 +17,24 @@ if TYPE_CHECKING:
     from sonolog.usecases.check import CheckResult
 
 
-@click.command("check", cls=Command, examples=["sonolog check", "sonolog check --rebuild --json"])
+@click.command(
+    "check", cls=Command, examples=["sonolog check", "sonolog check --rebuild --json", "sonolog check --identity"]
+)
 @click.option("--rebuild", is_flag=True, help="Also compute every table anew from the records, and compare.")
+@click.option("--identity", is_flag=True, help="Instead look through every text for what may identify a patient.")
 @pass_request
-def command(request: Request, *, rebuild: bool) -> int:
+def command(request: Request, *, rebuild: bool, identity: bool) -> int:
     """Check the file, every record, signature and journal entry, and print every fault.
 
     Exit code 1 if there is one. Nothing is changed, except that --rebuild puts right what can be computed.
+
+    With --identity every text kept is read with the rules of today: exit code 1 if one could not be saved now,
+    which sonolog redact takes away. What was said to be no patient's detail is not listed.
     """
+    if identity:
+        from sonolog.cli.check_identity import check_and_tell
+
+        return check_and_tell(request)
     from sonolog.usecases.check import check
 
     with opened(request) as logbook:

@@ -18,7 +18,8 @@ from sonolog.cli.record_list import counted, write_records
 def command(request: Request, records: tuple[str, ...], why: str) -> None:
     """Give records back to the trainee, unsigned, with a reason.
 
-    They can then be amended and submitted again.
+    They can then be amended and submitted again. "--why identifiable" says that a text may identify a patient,
+    and tells the trainee how to take it away for good.
     """
     from sonolog.cli.signing_key import open_key_for
     from sonolog.usecases.give_back import give_back

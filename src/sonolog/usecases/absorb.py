@@ -17,7 +17,7 @@ from sonolog.store.lookups import conflicts
 from sonolog.store.objects import StoredObject, journal_ends, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
-from sonolog.usecases.incoming import Blocked, require_sound, without_identity
+from sonolog.usecases.incoming import Blocked, doubted_in, require_sound, without_identity
 from sonolog.usecases.incoming_file import read_file
 from sonolog.usecases.keys_met import NewKey, new_keys, require_accepted
 from sonolog.usecases.logbook import Logbook
@@ -69,6 +69,8 @@ class Absorbed:
     entries: int
     """Journal entries of other writers that came with them."""
     blocked: tuple[Blocked, ...] = ()
+    doubted: tuple[Blocked, ...] = ()
+    """New objects let in with a text that would be asked about if it were typed."""
     redacted: int = 0
     """Texts that gave way to a redaction."""
     conflicts: tuple[str, ...] = ()
@@ -141,6 +143,7 @@ def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = Non
         known=len(incoming.objects) - len(new),
         entries=len(incoming.bundle.entries),
         blocked=incoming.blocked,
+        doubted=doubted_in(one for digest, one in after.items() if digest not in before),
         redacted=len(gone),
         conflicts=split,
         keys=incoming.keys,

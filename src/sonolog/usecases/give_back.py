@@ -9,6 +9,7 @@ from sonolog.usecases.errors import ReasonMissing
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.return_reasons import written_out
 from sonolog.usecases.stating import state_about
 from sonolog.usecases.status_words import RecordLine, record_line
 from sonolog.usecases.writing import writing
@@ -21,7 +22,7 @@ def give_back(logbook: Logbook, words: Sequence[str], reason: str, *, key: KeyUs
         ReasonMissing: no reason is given.
         ActRefused: a record is not waiting for sign-off, or is one's own.
     """
-    said = clean_reason(reason)
+    said = clean_reason(written_out(reason))
     if not said:
         raise ReasonMissing("to return")
     with writing(logbook, "return") as act:

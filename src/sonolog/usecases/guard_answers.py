@@ -40,7 +40,7 @@ def guard_answers(
     if not doubts:
         return ()
     known = known_answers(connection, record)
-    said = [(one, answers.to(one) or known.get(_key(one))) for one in doubts]
+    said = [(one, answers.to(one) or known.get(doubt_key(one))) for one in doubts]
     open_ones = [one for one, why_not in said if why_not is None]
     if open_ones:
         raise IdentityDoubted(open_ones)
@@ -54,12 +54,22 @@ def carried_answers(
     value = _read(kind, body)
     doubts = tuple(doubts_of(value)) if value is not None else ()
     known = known_answers(connection, record) if doubts else {}
-    return tuple(GuardAnswer(one.hit.rule, one.place, known[_key(one)]) for one in doubts if _key(one) in known)
+    return tuple(
+        GuardAnswer(one.hit.rule, one.place, known[doubt_key(one)]) for one in doubts if doubt_key(one) in known
+    )
 
 
 def known_answers(connection: Connection, record: str) -> Known:
     """Return what was answered in any version of a record."""
     return {said.key: said.why for said in _said(guarded_texts(connection, records=[record]).values())}
+
+
+def known_by_record(texts: Iterable[str]) -> dict[str, Known]:
+    """Return what was answered in versions given by their texts, record by record."""
+    found: dict[str, dict[tuple[str, str, str], str]] = defaultdict(dict)
+    for said in _said(texts):
+        found[said.record][said.key] = said.why
+    return dict(found)
 
 
 def confirmed_count(connection: Connection, subject: str, records: Container[str], until: date) -> int:
@@ -100,7 +110,8 @@ def _day(version: Revision) -> date:
     return read_stamp(version.at).astimezone(timezone(timedelta(minutes=version.offset))).date()
 
 
-def _key(doubt: Doubt) -> tuple[str, str, str]:
+def doubt_key(doubt: Doubt) -> tuple[str, str, str]:
+    """Return by what an answer is found again: rule, field and what stands there."""
     return doubt.hit.rule, doubt.field, doubt.said
 
 

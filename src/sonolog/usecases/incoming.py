@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sonolog.domain.admission import identity_hits, read_record
-from sonolog.domain.identity_guard import Hit, scan_text
+from sonolog.domain.identity_guard import Hit
 from sonolog.errors import SonologError
-from sonolog.ledger.canonical import canonical
 from sonolog.ledger.merge import Kept
-from sonolog.ledger.objects import Document, LedgerObject, Revision, Statement, tombstone_of
+from sonolog.ledger.objects import Document, Revision, Statement, tombstone_of
 from sonolog.ledger.verify import Verdict, Verifier
+from sonolog.usecases.guard_answers import known_by_record
+from sonolog.usecases.object_identity import blocks_in, doubts_about, what_it_is
 
 
 class StatementFalse(SonologError):
@@ -30,7 +29,7 @@ class StatementFalse(SonologError):
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """An object that is not let in, because it may identify a patient."""
+    """An object that is not let in, because it may identify a patient; or let in, and to be looked at."""
 
     digest: str
     what: str
@@ -61,46 +60,23 @@ def without_identity(objects: Iterable[Kept]) -> tuple[tuple[Kept, ...], tuple[B
     """Return the objects with a tombstone for each that may identify a patient, and what those were."""
     let_in, blocked = [], []
     for one in objects:
-        hits = tuple(hit for hit in _hits(one.found) if hit[1].level == "block")
+        hits = tuple(blocks_in(one.found))
         if hits and isinstance(one.found, Revision | Statement | Document):
-            blocked.append(Blocked(one.digest, _what(one.found), hits))
+            blocked.append(Blocked(one.digest, what_it_is(one.found), hits))
             let_in.append(Kept(tombstone_of(one.found)))
         else:
             let_in.append(one)
     return tuple(let_in), tuple(blocked)
 
 
-def _hits(found: LedgerObject) -> Iterator[tuple[str, Hit]]:
-    if isinstance(found, Revision):
-        yield from _record_hits(found)
-    elif isinstance(found, Statement):
-        texts = [("reason", found.reason), *(("comment", item.comment) for item in found.items)]
-        yield from ((name, hit) for name, text in texts if text for hit in scan_text(text))
-    elif isinstance(found, Document):
-        for number, line in enumerate(found.content.splitlines(), start=1):
-            yield from ((f"line {number}", hit) for hit in scan_text(line, email_allowed=True))
-
-
-def _record_hits(found: Revision) -> Iterator[tuple[str, Hit]]:
-    yield from (("why", hit) for hit in scan_text(found.why) if found.why)
-    try:
-        record = read_record(found.kind, canonical(dict(found.body)))
-    except (SonologError, KeyError):  # of another version: every text in it is looked at
-        yield from ((name, hit) for name, text in _texts("", dict(found.body)) for hit in scan_text(text))
-        return
-    yield from identity_hits(record)
-
-
-def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(str(key), inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(name, inner)
-
-
-def _what(found: Revision | Statement | Document) -> str:
-    return found.act if isinstance(found, Statement) else found.kind
+def doubted_in(objects: Iterable[Kept]) -> tuple[Blocked, ...]:
+    """Return what is let in and would be asked about if it were typed here, and was not answered where it was."""
+    kept = list(objects)
+    known = known_by_record(one.found.text for one in kept if isinstance(one.found, Revision) and one.found.guard)
+    found = []
+    for one in kept:
+        record = one.found.record if isinstance(one.found, Revision) else ""
+        hits = tuple(doubts_about(one.found, known.get(record, {})))
+        if hits:
+            found.append(Blocked(one.digest, what_it_is(one.found), hits))
+    return tuple(found)

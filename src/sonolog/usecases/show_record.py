@@ -26,6 +26,7 @@ from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
+from sonolog.usecases.return_reasons import redaction_offered
 from sonolog.usecases.status_words import STATUS_WORDS
 from sonolog.usecases.versions import SideBySide, versions_side_by_side
 
@@ -203,7 +204,11 @@ def _statement_lines(connection: Connection, head: HeadRow, order: dict[str, int
         word = check.verify(kept[digest].text, kept[digest].signature).word
         version = order.get(item.digest)
         of = f" version {version}" if version is not None and len(order) > 1 else ""
-        lines.append(HistoryLine(read_stamp(one.at), _who(one), f"{_SAID[one.act]}{of}", _words(one, item), str(word)))
+        lines.append(
+            HistoryLine(
+                read_stamp(one.at), _who(one), f"{_SAID[one.act]}{of}", _words(one, item, head.label), str(word)
+            )
+        )
     return lines
 
 
@@ -211,10 +216,11 @@ def _who(one: Statement) -> str:
     return f"{one.signer.name} ({one.signer.role})"
 
 
-def _words(one: Statement, item: Item) -> str:
+def _words(one: Statement, item: Item, label: str) -> str:
     from sonolog.ledger.meanings import MEANINGS
 
     meaning = MEANINGS[one.meaning].sentence if one.act == "sign" and one.meaning in MEANINGS else ""
     judged = (("outcome", item.outcome), ("agreement", item.agreement), ("finding", item.finding))
     judgement = ", ".join(f"{name}: {value}" for name, value in judged if value)
-    return " · ".join(part for part in (meaning, judgement, one.reason, item.comment) if part)
+    offer = redaction_offered(one.reason, label) if one.act == "return" else ""
+    return " · ".join(part for part in (meaning, judgement, one.reason, offer, item.comment) if part)
