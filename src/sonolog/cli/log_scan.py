@@ -15,6 +15,7 @@ from sonolog.cli.opening import opened_or_made
 from sonolog.cli.options import Request
 
 if TYPE_CHECKING:
+    from sonolog.usecases.log_scan import LoggedScan
     from sonolog.usecases.logbook import Logbook
 
 STANDARD_INPUT = ("-",)
@@ -59,8 +60,8 @@ def command(request: Request, words: tuple[str, ...], repeat: bool, template: in
     of the last scan.
 
     Where there is no logbook yet it is made. A new name is added to the people of the logbook; one that is
-    almost a known name is asked about first (--yes adds it). A date, a long number, a postcode or a title with
-    a surname in a text is asked about as well: say with --not-patient what it is, or write it another way.
+    almost a known name is asked about first (--yes adds it). So are dates and long numbers in a text: say with
+    --not-patient what they are.
     """
     if words == STANDARD_INPUT:
         from sonolog.cli.log_lines import log_lines
@@ -69,21 +70,24 @@ def command(request: Request, words: tuple[str, ...], repeat: bool, template: in
             return log_lines(request, logbook)
     if not (words or repeat or template):
         raise WrongUsage("Say at least the region: sonolog log shoulder left.", "sonolog log")
-    from sonolog.cli.asking_doubts import asking_doubts
     from sonolog.cli.new_names import offering_new_people
-    from sonolog.usecases.log_scan import log_scan
     from sonolog.usecases.scan_words import read_scan_words
 
     typed = read_scan_words(words)  # before a logbook is made for words that are then refused
     with opened_or_made(request) as logbook, offering_new_people("scan"):
         typed = _filled(request, logbook, repeat=repeat, template=template) | typed
-        logged = asking_doubts(
-            logbook, lambda here: log_scan(here, typed, trainee=request.trainee, new_people=request.yes)
-        )
+        logged = _logged(request, logbook, typed)
         acknowledge(request, logged)
         narrate(logged)
         diagnostics.note("To take it back: sonolog undo")
     return 0
+
+
+def _logged(request: Request, logbook: Logbook, typed: dict[str, str]) -> LoggedScan:
+    from sonolog.cli.asking_doubts import asking_doubts
+    from sonolog.usecases.log_scan import log_scan
+
+    return asking_doubts(logbook, lambda here: log_scan(here, typed, trainee=request.trainee, new_people=request.yes))
 
 
 def _filled(request: Request, logbook: Logbook, *, repeat: bool, template: int | None) -> dict[str, str]:
