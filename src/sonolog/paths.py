@@ -21,8 +21,9 @@ class PlaceUnusable(SonologError):
     exit = Exit.NO_OUTPUT
 
     def __init__(self, path: Path, fault: OSError) -> None:
+        self.why = (fault.strerror or "the system refused").lower()
         super().__init__(
-            f"{path} cannot be used: {(fault.strerror or 'the system refused').lower()}.",
+            f"{path} cannot be used: {self.why}.",
             hint="Mend what stands in its place, or its permissions; or name another folder with SONOLOG_HOME.",
             kept="What was saved before is safe.",
         )
@@ -92,16 +93,32 @@ def _platform_home() -> Home:
 
 
 def make_private(folder: Path) -> Path:
-    """Make ``folder`` readable by its owner alone (0700) and return it.
+    """Make ``folder``, and whatever is missing above it, readable by its owner alone (0700), and return it.
 
     Raises:
         PlaceUnusable: the system refuses, or a file stands in its place.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for one in (*reversed(folder.parents), folder):  # “parents=True” would leave those to the umask
+            if not one.is_dir():
+                one.mkdir(exist_ok=True, mode=0o700)
     except OSError as fault:
         raise PlaceUnusable(folder, fault) from None
     return folder
+
+
+def require_ordinary(path: Path) -> None:
+    """Refuse as an output what is no ordinary file: a symbolic link, a folder, a device.
+
+    Raises:
+        OSError: what stands there.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "A symbolic link stands there, and is not followed")
+    if path.is_dir():
+        raise OSError(errno.EISDIR, "A folder stands there")
+    if path.exists() and not path.is_file():
+        raise OSError(errno.ENODEV, "A device stands there, not a file")
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = False, durable: bool = True) -> None:

@@ -58,6 +58,8 @@ def _write(request: Request, result: CheckResult) -> None:
             ("Tables", "computed anew, and the same" if result.rebuilt else "not computed anew (--rebuild)"),
         ]
         request.out.record(rows)
+    for one in result.warnings:
+        diagnostics.warning(f"{one.what} {one.where}")
     diagnostics.note(f"{counted(len(result.faults), 'fault')} found." if result.faults else "Everything is sound.")
 
 
@@ -67,6 +69,7 @@ def _object(result: CheckResult) -> dict[str, object]:
         "entries": result.entries,
         "statements": dict(result.words),
         "faults": [{"what": one.what, "where": one.where} for one in result.faults],
+        "warnings": [{"what": one.what, "where": one.where} for one in result.warnings],
         "rebuilt": result.rebuilt,
         "same": result.views_same,
     }

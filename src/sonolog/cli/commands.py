@@ -70,6 +70,8 @@ COMMANDS = (
     CommandEntry("redact", "redact", "Take a text away for good, that could identify a patient.", SAFEKEEPING),
     CommandEntry("export", "export_everything", "Write everything as plain files.", SAFEKEEPING),
     CommandEntry("backup", "backup", "Copy the logbook to a safe place.", SAFEKEEPING),
+    CommandEntry("restore", "restore", "Go back to a backup; the present file is set aside.", SAFEKEEPING),
+    CommandEntry("recover", "recover", "Make a sound logbook from a damaged one.", SAFEKEEPING),
 )
 
 BY_NAME = {entry.name: entry for entry in COMMANDS}

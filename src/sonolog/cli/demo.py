@@ -51,16 +51,14 @@ def _place(request: Request) -> Path:
     Raises:
         SonologError: it is this home's own place, or the folder cannot be made.
     """
+    from sonolog.paths import make_private
     from sonolog.store.errors import CannotCreate
 
     path = Path(request.logbook).expanduser() if request.logbook else Path(FOLDER) / "logbook.db"
     if path.absolute() == request.home.logbook.absolute():
         raise CannotCreate(path, "that is the place of your own logbook")
     if not request.logbook:
-        try:
-            path.parent.mkdir(exist_ok=True)
-        except OSError as fault:
-            raise CannotCreate(path, (fault.strerror or "the system refused").lower()) from None
+        make_private(path.parent)
     return path
 
 

@@ -85,5 +85,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "verify": (Exit.INVALID, Exit.UNCONFIRMED, Exit.INPUT),
     "check": (Exit.INVALID,),
     "backup": (Exit.INVALID, Exit.NO_OUTPUT),
+    "restore": (Exit.INVALID, Exit.INPUT, Exit.NO_OUTPUT),
+    "recover": (Exit.INVALID, Exit.NO_OUTPUT),
 }
 """Codes a command may end with beside those."""

@@ -29,5 +29,6 @@ GLOBAL_OPTIONS = (
     GlobalOption("--as-of", "as_of", "DATE", "Answer as things stood on this day."),
     GlobalOption("--yes", "yes", "", "Answer yes to questions."),
     GlobalOption("--passphrase-fd", "passphrase_fd", "N", "Read passphrases from this file descriptor."),
+    GlobalOption("--allow-shared-folder", "allow_shared", "", "Allow a logbook in a network or cloud folder."),
     GlobalOption("--not-patient", "not_patient", "WHAT", "What a number is, if no patient's.", NOT_PATIENT),
 )

@@ -24,7 +24,13 @@ def opened(request: Request) -> Iterator[Logbook]:
     """
     from sonolog.usecases.open_logbook import open_logbook
 
-    logbook = open_logbook(request.logbook, home=request.home, clock=request.clock, person=request.as_person)
+    logbook = open_logbook(
+        request.logbook,
+        home=request.home,
+        clock=request.clock,
+        person=request.as_person,
+        allow_shared=request.allow_shared,
+    )
     yield from _closing(_answered(request, logbook))
 
 
@@ -37,7 +43,14 @@ def opened_or_made(request: Request) -> Iterator[Logbook]:
     """
     from sonolog.usecases.open_logbook import open_logbook
 
-    logbook = open_logbook(request.logbook, home=request.home, clock=request.clock, make=True, person=request.as_person)
+    logbook = open_logbook(
+        request.logbook,
+        home=request.home,
+        clock=request.clock,
+        make=True,
+        person=request.as_person,
+        allow_shared=request.allow_shared,
+    )
     if logbook.made:
         diagnostics.note(f"Made a new logbook: {logbook.path}")
     yield from _closing(_answered(request, logbook), begin=True)

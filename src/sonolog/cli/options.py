@@ -33,6 +33,8 @@ class Request:
     yes: bool = False
     passphrase_fd: int | None = None
     not_patient: str | None = None
+    allow_shared: bool = False
+    """A logbook may lie in a folder that other machines share."""
 
 
 def make_request(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from datetime import date
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import PlaceUnusable, give_name, make_private
-from sonolog.store.database import Database
+from sonolog.store.backup_rotation import rotate, rotate_before
+from sonolog.store.connections import Mode, connect
+from sonolog.store.database import APPLICATION_ID, Database
 from sonolog.store.errors import CannotCreate, named_errors
-
-KEPT_DAYS = 7
-"""Automatic backups kept."""
-_DATED = "????-??-??.db"
-_AHEAD = "wrong-clock-"
 
 
 class BackupExists(SonologError):
@@ -37,9 +36,9 @@ class BackupDamaged(SonologError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The copy for {path} did not pass its integrity check and was thrown away.",
-            kept="The logbook was not changed.",
-            hint="Run “sonolog check”.",
+            f"The copy for {path} did not pass its check and was thrown away: the logbook itself is damaged.",
+            kept="The logbook was not changed, and earlier backups are as they were.",
+            hint="Run “sonolog check”; “sonolog recover” makes a sound one.",
         )
 
 
@@ -47,11 +46,11 @@ def backup_to(database: Database, target: Path) -> Path:
     """Copy the logbook to ``target`` (mode 0600), check the copy, and only then give it its name.
 
     Raises:
-        BackupExists: there is a file of this name.
+        BackupExists: there is a file of this name, or a link, a folder or a device.
         BackupDamaged: the copy failed its check.
         SonologError: the folder cannot be written, or the disk is full.
     """
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):
         raise BackupExists(target)
     with named_errors(target):
         unfinished = _copy(database, target)
@@ -64,15 +63,12 @@ def backup_to(database: Database, target: Path) -> Path:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return target
 
 
 def backup_if_due(database: Database, folder: Path, today: date) -> Path | None:
-    """Make the automatic backup of ``today`` unless it is there, and keep the newest seven.
-
-    One dated later than today was made under a wrong clock: it must neither crowd out this one nor stand in the
-    place of a later one, so it is kept under another name.
+    """Make the automatic backup of ``today`` unless it is there, and drop those that have outlived their use.
 
     Raises:
         BackupDamaged, PlaceUnusable, SonologError: see :func:`backup_to`.
@@ -83,19 +79,32 @@ def backup_if_due(database: Database, folder: Path, today: date) -> Path | None:
     make_private(folder)
     backup_to(database, target)
     try:
-        _rotate(folder, target)
+        rotate(folder, today)
+        rotate_before(folder, today)
     except OSError as fault:
         raise PlaceUnusable(folder, fault) from None
     return target
 
 
-def _rotate(folder: Path, newest: Path) -> None:
-    for ahead in folder.glob(_DATED):
-        if ahead.name > newest.name:
-            ahead.replace(folder / f"{_AHEAD}{ahead.name}")
-    for pattern in (_DATED, f"{_AHEAD}{_DATED}"):
-        for old in sorted(folder.glob(pattern))[:-KEPT_DAYS]:
-            old.unlink()
+def copy_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong with a copy: by SQLite's own check, then by the digest of everything that is kept.
+
+    Raises:
+        sqlite3.Error: it cannot be read at all.
+    """
+    yield from (line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok")
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        yield "it is not marked as a logbook"
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if {"object", "journal"} <= tables:  # else made, but the program was stopped before the tables
+        yield from _digest_faults(connection, "SELECT digest, CAST(text AS BLOB) FROM object WHERE type <> 'tombstone'")
+        yield from _digest_faults(connection, "SELECT digest, CAST(text AS BLOB) FROM journal")
+
+
+def _digest_faults(connection: sqlite3.Connection, query: str) -> Iterator[str]:
+    for digest, text in connection.execute(query):
+        if hashlib.sha256(text or b"").hexdigest() != digest:
+            yield f"what is kept as {str(digest)[:12]} does not have that digest"
 
 
 def _copy(database: Database, target: Path) -> Path:
@@ -104,25 +113,26 @@ def _copy(database: Database, target: Path) -> Path:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
+    mode: Mode = "rw" if database.refusal is None else "ro"
     with ExitStack() as undo:
         undo.callback(unfinished.unlink, missing_ok=True)
-        with closing(sqlite3.connect(database.path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        with closing(connect(database.path, mode)) as source, closing(connect(unfinished)) as copy:
             source.backup(copy)
-            sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        if not sound:
-            raise BackupDamaged(target)
-        _sync_file(unfinished)
+            if any(copy_faults(copy)):
+                raise BackupDamaged(target)
+        sync_file(unfinished)
         undo.pop_all()
     return unfinished
 
 
-def _sync_file(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Wait until the content of a file is on the disk."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable, where the file system can be asked for that."""
+def sync_folder(folder: Path) -> None:
+    """Make a new name itself durable, where the file system can be asked for that."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:

@@ -8,37 +8,35 @@ WAL: one file is easier to copy, and the SQLite versions people have carry a WAL
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
+from sonolog.errors import SonologError
 from sonolog.paths import make_private
-from sonolog.store.errors import CannotCreate, LogbookMissing, NewerLogbook, NotALogbook, named_errors
+from sonolog.store.connections import Mode, connect
+from sonolog.store.errors import CannotCreate, LogbookMissing, NewerLogbook, NotALogbook, ReadOnlyLogbook, named_errors
 
-__all__ = ["APPLICATION_ID", "FORMAT", "Connection", "Database", "create_database", "open_database"]
+__all__ = [
+    "APPLICATION_ID",
+    "FORMAT",
+    "Connection",
+    "Database",
+    "create_database",
+    "open_database",
+    "open_to_read",
+    "require_writable",
+]
 
 APPLICATION_ID = 0x534F4E4F
 """“SONO”: marks an SQLite file as a logbook."""
 FORMAT = 2
 """Version of the tables that keep; views have their own version."""
-
-_SETTINGS = (
-    "PRAGMA journal_mode=TRUNCATE",
-    "PRAGMA synchronous=EXTRA",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA recursive_triggers=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA mmap_size=0",
-    "PRAGMA secure_delete=ON",
-)
-BUSY_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,10 @@ class Database:
     path: Path
     format: int = FORMAT
     """Version of the tables that keep, as found in the file."""
+    refusal: SonologError | None = None
+    """Why nothing can be written; None where it can."""
+    after: Callable[[], None] = field(default=lambda: None)
+    """What is to be done once the file is let go."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -63,15 +65,27 @@ class Database:
         Raises:
             LogbookBusy: another program held the lock for 30 seconds.
             DiskFull, DiskFault, ReadOnlyLogbook: nothing was kept.
+            SonologError: it was opened to be read only.
         """
+        self.require_writable()
         with named_errors(self.path), self.engine.connect() as plain:
             connection = plain.execution_options(sonolog_write=True)
             with connection.begin():
                 yield connection
 
+    def require_writable(self) -> None:
+        """Refuse where the logbook was opened to be read only.
+
+        Raises:
+            SonologError: why it was.
+        """
+        if self.refusal is not None:
+            raise self.refusal.with_traceback(None)
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+        self.after()
 
 
 def open_database(path: Path) -> Database:
@@ -83,7 +97,18 @@ def open_database(path: Path) -> Database:
     """
     if not path.exists():
         raise LogbookMissing(path)
-    return Database(_engine(path), path, _format_of(path))
+    return Database(_engine(path), path, format_of(path))
+
+
+def open_to_read(path: Path, refusal: SonologError) -> Database:
+    """Open the logbook at ``path``, of which nothing can be written for the reason in ``refusal``.
+
+    Raises:
+        LogbookMissing, NotALogbook, NewerLogbook: see :func:`open_database`.
+    """
+    if not path.exists():
+        raise LogbookMissing(path)
+    return Database(_engine(path, "ro"), path, format_of(path), refusal)
 
 
 def create_database(path: Path) -> Database:
@@ -102,12 +127,23 @@ def create_database(path: Path) -> Database:
     return Database(_engine(path), path)
 
 
+def require_writable(path: Path) -> None:
+    """Refuse a file, or a folder of it, that may not be written: a save needs both.
+
+    Raises:
+        ReadOnlyLogbook: one of them may not.
+    """
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise ReadOnlyLogbook(path)
+
+
 def vacuum(database: Database) -> None:
     """Write the file anew, so that nothing stays in it of what was deleted.
 
     Raises:
         LogbookBusy, DiskFull, DiskFault: the file is as it was.
     """
+    database.require_writable()
     raw = database.engine.raw_connection()
     try:
         with named_errors(database.path):
@@ -116,8 +152,12 @@ def vacuum(database: Database) -> None:
         raw.close()
 
 
-def _format_of(path: Path) -> int:
-    """Return the format the header tells, after seeing that the file is a logbook."""
+def format_of(path: Path) -> int:
+    """Return the format the header tells, after seeing that the file is a logbook.
+
+    Raises:
+        NotALogbook, NewerLogbook: it is something else, or too new.
+    """
     if not path.is_file():
         raise NotALogbook(path, "no ordinary file")
     try:
@@ -137,21 +177,10 @@ def _format_of(path: Path) -> int:
     return found
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-    )
-    event.listen(engine, "connect", _settle)
+def _engine(path: Path, mode: Mode = "rw") -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=partial(connect, path, mode))
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _settle(raw: Any, _record: Any) -> None:
-    connection: sqlite3.Connection = getattr(raw, "driver_connection", raw)
-    connection.isolation_level = None
-    for line in _SETTINGS:
-        connection.execute(line).close()
 
 
 def _begin(connection: Connection) -> None:

@@ -32,7 +32,11 @@ class NotALogbook(SonologError):
     exit = Exit.FORMAT
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path} is {what}, not a logbook.", kept="The file was not touched.")
+        super().__init__(
+            f"{path} is {what}, not a logbook.",
+            kept="The file was not touched.",
+            hint="If it was one, it is damaged: “sonolog recover FILE” reads what can be read of it.",
+        )
 
 
 class NewerLogbook(SonologError):
@@ -123,7 +127,8 @@ class DamagedLogbook(SonologError):
         super().__init__(
             f"{path} is damaged.",
             kept="The file was not changed.",
-            hint="Copy it somewhere safe, then restore the newest backup.",
+            hint="“sonolog recover FILE” writes a sound one from what can be read and the newest backup;"
+            " “sonolog restore” goes back to a backup and keeps the damaged file.",
         )
 
 

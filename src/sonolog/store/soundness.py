@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sonolog.store.connections import connect_to_nothing
 from sonolog.store.database import APPLICATION_ID, FORMAT
 from sonolog.store.kind_tables import all_kind_tables
 from sonolog.store.schema import shipped_lines
@@ -26,11 +27,9 @@ def file_faults(connection: Connection) -> tuple[str, ...]:
 
 def _schema_faults(connection: Connection) -> Iterator[str]:
     """Yield which tables, indexes and guards are not those this program makes."""
-    import sqlite3
-
     query = "SELECT type, name, tbl_name, sql FROM sqlite_master"
     found = {tuple(row) for row in connection.exec_driver_sql(query)}
-    with closing(sqlite3.connect(":memory:")) as made:
+    with closing(connect_to_nothing()) as made:
         for line in shipped_lines():
             made.execute(line)
         expected = set(made.execute(query))

@@ -117,13 +117,19 @@ def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = Non
     Raises:
         KeysUnconfirmed, AnotherKey: see :mod:`sonolog.usecases.keys_met`.
     """
-    from sonolog.usecases.erasing import scrub
     from sonolog.usecases.safe_copies import backup_before
 
     allowed = accept or Acceptance()
     require_accepted(incoming.keys, unconfirmed=allowed.unconfirmed, accepted=allowed.keys)
     backup_before(logbook, "absorb")
-    with writing(logbook, "absorb", why=f"from the file with SHA-256 {incoming.source}") as act:
+    return take_in(logbook, incoming, "absorb")
+
+
+def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
+    """Keep what the file brings, without a backup and without asking about keys."""
+    from sonolog.usecases.erasing import scrub
+
+    with writing(logbook, act_name, why=f"from the file with SHA-256 {incoming.source}") as act:
         before = _here(act.connection, incoming.objects)
         after = merge(before, incoming.objects)
         act.objects += [stored(one) for digest, one in after.items() if digest not in before]

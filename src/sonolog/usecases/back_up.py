@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sonolog.paths import make_private
 from sonolog.store.backup import backup_to
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.safe_copies import backups_of, free_name
 
 
 def back_up(logbook: Logbook, target: Path | None = None) -> Path:
@@ -20,5 +20,4 @@ def back_up(logbook: Logbook, target: Path | None = None) -> Path:
 
 
 def _next_place(logbook: Logbook) -> Path:
-    folder = make_private(logbook.home.backups / logbook.id)
-    return folder / f"{logbook.clock.now():%Y-%m-%d-%H%M%S}.db"
+    return free_name(backups_of(logbook.home, logbook.id), "by-hand", logbook.clock.now())

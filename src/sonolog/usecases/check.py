@@ -13,6 +13,7 @@ from sonolog.store.objects import StoredObject, all_entries, all_objects
 from sonolog.store.soundness import file_faults, view_lines
 from sonolog.store.views import rebuild
 from sonolog.usecases.check_fault import CheckFault
+from sonolog.usecases.exposed_files import exposed
 from sonolog.usecases.journal_check import journal_faults
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import pinned
@@ -31,6 +32,8 @@ class CheckResult:
     rebuilt: bool
     views_same: bool
     """The rebuilt views are what was there before; True where nothing was rebuilt."""
+    warnings: tuple[CheckFault, ...] = ()
+    """What is not invalid, but should be looked at."""
 
 
 def check(
@@ -59,7 +62,7 @@ def check(
         mended = "they have been rebuilt" if with_rebuild else "check --rebuild makes them anew"
         faults.append(CheckFault(f"The views differed from the objects; {mended}.", "views"))
     everything = (*faults, *_statement_faults(found), *journal, *_place_faults(logbook))
-    return CheckResult(len(kept), len(entries), found.words, everything, with_rebuild, same)
+    return CheckResult(len(kept), len(entries), found.words, everything, with_rebuild, same, exposed(logbook))
 
 
 def stored_of(kept: Iterable[StoredObject]) -> dict[str, Stored]:

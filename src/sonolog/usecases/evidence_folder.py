@@ -8,6 +8,7 @@ from sonolog.errors import Exit, SonologError
 from sonolog.ledger.evidence import evidence_files
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.statements import SignedStatement
+from sonolog.paths import PlaceUnusable, make_private, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.errors import CannotCreate
 from sonolog.store.lookups import HeadRow
@@ -64,14 +65,15 @@ def _version(connection: Connection, head: HeadRow) -> str:
 
 def _write(files: dict[str, bytes], folder: Path) -> tuple[Path, ...]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         if any(folder.iterdir()):
             raise FolderTaken(folder)
         written = []
         for name, content in files.items():
-            path = folder / name
-            path.write_bytes(content)
-            written.append(path)
+            write_whole(folder / name, content)
+            written.append(folder / name)
+    except PlaceUnusable as refusal:
+        raise CannotCreate(folder, refusal.why) from None
     except OSError as fault:
         raise CannotCreate(folder, (fault.strerror or "the system refused").lower()) from None
     return tuple(written)

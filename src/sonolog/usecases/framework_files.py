@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from sonolog.errors import Exit
-from sonolog.paths import write_whole
+from sonolog.paths import require_ordinary, write_whole
 from sonolog.usecases.errors import FrameworkUnreadable
 
 SIZE_LIMIT = 2_000_000
@@ -90,6 +90,7 @@ def write_own(target: Path, text: str, *, replace: bool) -> None:
     if os.path.lexists(target) and not replace:
         raise FrameworkFileExists(target)
     try:
+        require_ordinary(target)
         write_whole(target, text.encode(), replace=replace)
     except OSError as fault:
         raise FrameworkUnreadable(target, (fault.strerror or "refused").lower(), code=Exit.NO_OUTPUT) from None

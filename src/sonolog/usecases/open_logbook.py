@@ -8,14 +8,19 @@ from pathlib import Path
 from sonolog.clock import Clock
 from sonolog.errors import Exit, SonologError
 from sonolog.ledger.identifiers import new_id
-from sonolog.paths import Home, make_private
-from sonolog.store.database import FORMAT, Database, create_database, open_database
-from sonolog.store.errors import CannotCreate
+from sonolog.paths import Home
+from sonolog.store.database import FORMAT, Database, create_database, open_database, require_writable
+from sonolog.store.errors import CannotCreate, DiskFull, NewerLogbook, ReadOnlyLogbook
 from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import read_setting, write_setting
+from sonolog.store.shared_folders import SharedFolder
 from sonolog.usecases.identity import whoever_is_here
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
 from sonolog.usecases.marks import look_back
+from sonolog.usecases.shared_place import hindrance, remember_shared
+
+TO_BE_READ = (NewerLogbook, ReadOnlyLogbook, DiskFull, SharedFolder)
+"""Refusals after which a logbook can still be read."""
 
 
 class AddressRefused(SonologError):
@@ -37,23 +42,60 @@ def open_logbook(
     make: bool = False,
     person: str | None = None,
     entropy: Entropy = process_entropy,
+    allow_shared: bool = False,
 ) -> Logbook:
     """Open the logbook at ``where``, or this home's own; ``make`` makes it where there is none.
 
-    ``person`` is who acts, as typed; without it the person this home belongs to, if the logbook knows them.
+    ``person`` is who acts, as typed; without it the person this home belongs to, if the logbook knows them.  One that
+    cannot be written (made by a newer program, on a medium or in a folder that cannot be written, on a full disk, in a
+    shared folder that nobody has allowed) is opened to be read: a notice says so, and whatever writes is refused.
 
     Raises:
-        LogbookMissing, NotALogbook, NewerLogbook, CannotCreate: see :mod:`sonolog.store.errors`.
+        LogbookMissing, NotALogbook, CannotCreate, SharedFolder: see :mod:`sonolog.store.errors`.
         UnknownPerson: nobody is called ``person``.
     """
-    path = _path(where, home)
+    path = logbook_path(where, home)
+    try:
+        refusal = hindrance(path, home, allowed=allow_shared)
+        if refusal is not None and (make or path.exists()):
+            raise refusal
+        logbook = _to_write(path, home, clock, make=make, entropy=entropy)
+    except TO_BE_READ as refused:
+        if not path.exists():
+            raise
+        logbook = _to_read(path, refused, home, clock, entropy)
+    here = whoever_is_here(logbook, person)
+    return here if here.database.refusal is not None else remember_shared(here)
+
+
+def _to_write(path: Path, home: Home, clock: Clock, *, make: bool, entropy: Entropy) -> Logbook:
     database, made = _opened(path, make=make)
-    if made or path.stat().st_size == 0:
-        _make(database, clock, entropy)
-    elif database.format < FORMAT:
-        _upgrade(database, home, clock)
-    logbook = _prepared(Logbook(database, clock, home, _own_id(database), entropy=entropy, made=made))
-    return whoever_is_here(logbook, person)
+    try:
+        if made or path.stat().st_size == 0:
+            _make(database, clock, entropy)
+        require_writable(path)
+        if database.format < FORMAT:
+            _upgrade(database, home, clock)
+        return _prepared(Logbook(database, clock, home, _own_id(database), entropy=entropy, made=made))
+    except BaseException:
+        database.close()
+        raise
+
+
+def _to_read(path: Path, refusal: SonologError, home: Home, clock: Clock, entropy: Entropy) -> Logbook:
+    """Open the file as it is where this program made it so, else a copy of it with tables of this program."""
+    from sonolog.store.reading_copy import as_it_is, reading_copy
+    from sonolog.usecases.marks import what_is_missing
+
+    database, other = as_it_is(path, refusal), 0
+    if database is None:
+        database, other = reading_copy(path, refusal)
+    logbook = Logbook(database, clock, home, _own_id(database), entropy=entropy)
+    logbook = logbook.with_notice(f"Opened to be read only; nothing can be saved. {refusal.message}")
+    if other:
+        logbook = logbook.with_notice(f"{other} objects in it are of a kind this program does not know.")
+    missing = what_is_missing(logbook)
+    return logbook.with_notice(" ".join(missing)) if missing else logbook
 
 
 def _opened(path: Path, *, make: bool) -> tuple[Database, bool]:
@@ -67,7 +109,12 @@ def _opened(path: Path, *, make: bool) -> tuple[Database, bool]:
     return open_database(path), False
 
 
-def _path(where: str | None, home: Home) -> Path:
+def logbook_path(where: str | None, home: Home) -> Path:
+    """Return where the logbook is, or would be.
+
+    Raises:
+        AddressRefused: ``where`` names no file.
+    """
     if where is None:
         return home.logbook
     if "://" in where:
@@ -84,13 +131,10 @@ def _make(database: Database, clock: Clock, entropy: Entropy) -> None:
 
 def _upgrade(database: Database, home: Home, clock: Clock) -> None:
     """Bring an older file to this format, after a copy of it was put beside the automatic backups."""
-    from sonolog.store.backup import backup_to
     from sonolog.store.upgrade import upgrade
+    from sonolog.usecases.safe_copies import backup_before_format
 
-    folder = make_private(home.backups / _own_id(database))
-    target = folder / f"before-format-{FORMAT}-{clock.now():%Y-%m-%d-%H%M%S}.db"
-    if not target.exists():
-        backup_to(database, target)
+    backup_before_format(database, home, _own_id(database), FORMAT, clock.now())
     upgrade(database)
 
 

@@ -24,6 +24,7 @@ from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.safe_copies import backup_before
 from sonolog.usecases.stating import state
 from sonolog.usecases.writing import Writing, writing
 
@@ -74,6 +75,7 @@ def redact(
     reason = clean_reason(why)
     if not reason:
         raise ReasonMissing("to redact")
+    backup_before(logbook, "redact")
     with writing(logbook, "redact") as act:
         label, subject, record, found = _meant(act, words, keep_current=keep_current)
         gone = [StoredObject(one.digest, "tombstone", tombstone_of(one).text) for one in found]

@@ -20,6 +20,8 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
 from sonolog.usecases.writers import writer_of
 
+_BY_NOBODY = ("begin", "restore", "recover")
+"""Acts that need nobody in the logbook."""
 _MOST_NAMED = 4_000
 """Objects one journal entry names."""
 
@@ -48,6 +50,10 @@ class Writing:
     """Tombstones in the place of texts, and texts again in the place of tombstones."""
     entries: list[JournalEntry] = field(default_factory=list)
     """Journal entries of other writers."""
+    named: list[str] = field(default_factory=list)
+    """Objects that are here already and that the journal is to name."""
+    is_told: bool = False
+    """The act is entered in the journal though it keeps no object."""
     ends: dict[str, tuple[int, str]] = field(default_factory=dict)
     """The last entry written, by writer."""
 
@@ -102,18 +108,18 @@ def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
     Raises:
         NobodyActs: nobody is known at the keyboard, and the act does not make its own author.
     """
-    if logbook.actor is None and act != "begin":
+    if logbook.actor is None and act not in _BY_NOBODY:
         raise NobodyActs
     with logbook.database.write() as connection:
         under_way = Writing(logbook, connection, logbook.clock.now(), why=why)
         yield under_way
         new = keep(connection, under_way.objects) if under_way.objects else ()
-        touched = (*new, *(one.digest for one in under_way.changed))
+        touched = (*new, *(one.digest for one in under_way.changed), *under_way.named)
         if under_way.changed:
             replace_texts(connection, under_way.changed)
         if under_way.entries:
             keep_entries(connection, under_way.entries)
-        for start in range(0, len(touched), _MOST_NAMED):
+        for start in range(0, max(len(touched), under_way.is_told), _MOST_NAMED):
             _enter(under_way, act, touched[start : start + _MOST_NAMED])
     if under_way.ends:
         move_mark(logbook, under_way.ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.paths import write_whole
+from sonolog.paths import require_ordinary, write_whole
 
 
 class FileNotWritten(SonologError):
@@ -32,9 +32,10 @@ def write_file(path: Path, content: bytes) -> Path:
     """Write beside, then rename: a report is whole or not there.
 
     Raises:
-        FileNotWritten: the system refuses.
+        FileNotWritten: the system refuses, or what stands there is no ordinary file.
     """
     try:
+        require_ordinary(path)
         write_whole(path, content, replace=True)
     except OSError as fault:
         raise FileNotWritten(path, (fault.strerror or "the system refused").lower()) from None
