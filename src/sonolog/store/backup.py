@@ -116,13 +116,20 @@ def _copy(database: Database, target: Path) -> Path:
     mode: Mode = "rw" if database.refusal is None else "ro"
     with ExitStack() as undo:
         undo.callback(unfinished.unlink, missing_ok=True)
+        undo.callback(without_save, unfinished)
         with closing(connect(database.path, mode)) as source, closing(connect(unfinished)) as copy:
             source.backup(copy)
             if any(copy_faults(copy)):
                 raise BackupDamaged(target)
+        without_save(unfinished)
         sync_file(unfinished)
         undo.pop_all()
     return unfinished
+
+
+def without_save(copy: Path) -> None:
+    """Remove the emptied journal that SQLite leaves beside a file: the name it goes by is not the copy's last one."""
+    copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:

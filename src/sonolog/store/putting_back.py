@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import PlaceUnusable, give_name, make_private
-from sonolog.store.backup import copy_faults, sync_file, sync_folder
+from sonolog.store.backup import copy_faults, sync_file, sync_folder, without_save
 from sonolog.store.connections import connect
 from sonolog.store.database import open_database
 from sonolog.store.errors import CannotCreate, DiskFull, LogbookBusy
@@ -47,7 +47,9 @@ def checked_copy(source: Path, target: Path) -> Path:
         raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
     with ExitStack() as undo:
         undo.callback(unfinished.unlink, missing_ok=True)
+        undo.callback(without_save, unfinished)
         _copy(source, unfinished)
+        without_save(unfinished)
         sync_file(unfinished)
         undo.pop_all()
     return unfinished

@@ -103,8 +103,8 @@ def _missing(connection: Connection, mark: Mark, writer: str, end: tuple[int, st
     if here:
         return [f"This is a copy that went its own way: entry {seq} is not the one seen here on {day}."]
     last = journal_ends(connection).get(writer, (0, ""))[0]
-    entries = seq - last
-    return [f"This logbook is older than the one used here on {day}: {entries} entries are missing."]
+    entries = f"{seq - last} entries are" if seq - last > 1 else "1 entry is"
+    return [f"This logbook is older than the one used here on {day}: {entries} missing."]
 
 
 def _place(logbook: Logbook) -> Path:
