@@ -20,7 +20,13 @@ def open_app(request: Request) -> int:
     """Open the app on the logbook of ``request`` and return its exit code."""
     from sonolog.tui.app import run  # a command line must not wait for the app's libraries
 
-    return run(logbook=request.logbook, person=request.as_person, home=request.home, clock=request.clock)
+    return run(
+        logbook=request.logbook,
+        person=request.as_person,
+        home=request.home,
+        clock=request.clock,
+        allow_shared=request.allow_shared,
+    )
 
 
 def main() -> NoReturn:

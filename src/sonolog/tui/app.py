@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.people import PersonLine
 
 
-def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock) -> int:
+def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock, allow_shared: bool = False) -> int:
     """Open the app on the logbook at ``logbook`` and return its exit code.
 
     Raises:
@@ -38,7 +38,7 @@ def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock) ->
     """
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one means nothing (no-color.org); Textual takes it for a wish
-    app = SonologApp(Desk(logbook, person=person, home=home, clock=clock))
+    app = SonologApp(Desk(logbook, person=person, home=home, clock=clock, allow_shared=allow_shared))
     gc.disable()  # what a start makes stays; SonologApp.settle_memory begins to collect
     try:
         app.run()

@@ -44,6 +44,7 @@ class Desk:
         home: Home,
         clock: Clock,
         entropy: Entropy | None = None,
+        allow_shared: bool = False,
     ) -> None:
         self.home = home
         self.clock = clock
@@ -54,6 +55,7 @@ class Desk:
         self._where = logbook
         self._person = person
         self._entropy = entropy
+        self._allow_shared = allow_shared
         self._open: Logbook | None = None
         self._opening = Lock()
         self._writing = Lock()
@@ -84,6 +86,7 @@ class Desk:
                     make=True,
                     person=self._person,
                     entropy=self._entropy or process_entropy,
+                    allow_shared=self._allow_shared,
                 )
             return self._open
 

@@ -78,8 +78,7 @@ def recover(
     ``backup`` names the backup to unite it with; without it the newest sound one of this home is taken.
 
     Raises:
-        FileMissing, BackupMissing, NothingToRecover: nothing was written.
-        CannotCreate, DiskFull: likewise; a file is never written over.
+        FileMissing, BackupMissing, NothingToRecover, CannotCreate, DiskFull: nothing was written.
     """
     found = salvaged(path)
     source, saved = _backup(home, backup, found, path)
@@ -94,6 +93,7 @@ def recover(
     with closing(write_anew(place, objects, entries.values(), like)) as database:
         missing = _enter(database, home, clock, like.logbook, entropy)
     in_file = {one.digest for one in found.objects}
+    lost = set(_named(objects, entries.values())) - set(union)
     return Recovered(
         target=place,
         whole=found.contents.whole,
@@ -102,7 +102,7 @@ def recover(
         only_in_file=len(in_file - set(earlier)),
         only_in_backup=len(set(earlier) - in_file),
         entries=len(entries),
-        lost=tuple(sorted(set(_named(objects, entries.values())) - set(union))),
+        lost=tuple(sorted(lost)),
         missing=missing,
         refused=found.refused,
         blocked=blocked,
