@@ -73,9 +73,7 @@ def recover(
     backup: str = "",
     entropy: Entropy = process_entropy,
 ) -> Recovered:
-    """Write a new logbook at ``target``, or beside ``path``, which is only read.
-
-    ``backup`` names the backup to unite it with; without it the newest sound one of this home is taken.
+    """Write a new logbook at ``target``, or beside ``path``, which is only read; ``backup`` names what to unite it with.
 
     Raises:
         FileMissing, BackupMissing, NothingToRecover, CannotCreate, DiskFull: nothing was written.
@@ -93,7 +91,6 @@ def recover(
     with closing(write_anew(place, objects, entries.values(), like)) as database:
         missing = _enter(database, home, clock, like.logbook, entropy)
     in_file = {one.digest for one in found.objects}
-    lost = set(_named(objects, entries.values())) - set(union)
     return Recovered(
         target=place,
         whole=found.contents.whole,
@@ -102,7 +99,7 @@ def recover(
         only_in_file=len(in_file - set(earlier)),
         only_in_backup=len(set(earlier) - in_file),
         entries=len(entries),
-        lost=tuple(sorted(lost)),
+        lost=tuple(sorted(set(_named(objects, entries.values())) - set(union))),
         missing=missing,
         refused=found.refused,
         blocked=blocked,
