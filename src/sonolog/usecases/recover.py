@@ -73,7 +73,7 @@ def recover(
     backup: str = "",
     entropy: Entropy = process_entropy,
 ) -> Recovered:
-    """Write a new logbook at ``target``, or beside ``path``, which is only read; ``backup`` names what to unite it with.
+    """Write a new logbook at ``target``, or beside ``path``, which is only read; ``backup`` is what to unite it with.
 
     Raises:
         FileMissing, BackupMissing, NothingToRecover, CannotCreate, DiskFull: nothing was written.
