@@ -45,7 +45,7 @@ def _progress(*answers: Answer) -> Progress:
 def test_json_has_the_keys_of_the_contract_in_its_order(desk: Desk) -> None:
     """Programs rely on names, order and types; what was added later stands after them."""
     progress = desk.ok("progress", "--json").json
-    assert list(progress) == ["trainee", "as_of", "frameworks"]
+    assert list(progress) == ["trainee", "as_of", "frameworks", "sign_offs"]
     (framework,) = progress["frameworks"]
     assert list(framework) == ["framework", "edition", "requirements", "stages", "decisions"]
     assert all(list(one) == [*KEYS, "falls_on"] for one in framework["requirements"])

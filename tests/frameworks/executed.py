@@ -183,7 +183,7 @@ class _LogReader:
                         role=role,
                         day=max(row["day"], date.min),
                         meaning="observed-directly",
-                        assurance="own-device",
+                        assurance=said.get("assurance", "own-device"),
                         agreement=said.get("agreement"),
                         outcome=said.get("outcome"),
                         entrustment=int(said["entrustment"]) if "entrustment" in said else None,

@@ -77,6 +77,17 @@ def write_progress(request: Request, progress: Progress, *, every_part: bool = F
         if place:
             request.out.lines([""])
         _write_framework(request, progress, framework, every_part=every_part)
+    _write_sign_offs(request, progress)
+
+
+def _write_sign_offs(request: Request, progress: Progress) -> None:
+    """Write how far the sign-offs can be relied on, where anything is to be said."""
+    from sonolog.cli.layout import wrap
+    from sonolog.progress.sign_offs import sign_off_sentence
+
+    told = sign_off_sentence(progress.sign_offs)
+    if told:
+        request.out.lines(["", *wrap(told, request.out.room)])
 
 
 def _write_framework(request: Request, progress: Progress, framework: FrameworkProgress, *, every_part: bool) -> None:
@@ -129,6 +140,18 @@ def progress_object(progress: Progress, *, ids: bool) -> dict[str, object]:
         "trainee": progress.trainee,
         "as_of": progress.as_of.isoformat(),
         "frameworks": [framework_object(one, ids=ids) for one in progress.frameworks],
+        "sign_offs": _sign_offs_object(progress),
+    }
+
+
+def _sign_offs_object(progress: Progress) -> dict[str, int]:
+    counts = progress.sign_offs
+    return {
+        "records": counts.records,
+        "identity_not_confirmed": counts.unconfirmed,
+        "key_revoked_order_proven": counts.revoked_proven,
+        "key_revoked_order_not_proven": counts.revoked_unproven,
+        "walk_up": counts.walk_up,
     }
 
 

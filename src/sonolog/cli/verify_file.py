@@ -57,6 +57,7 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
     facts += [("Selected", found.selection)] if found.selection else []
     facts += [("Pages", found.pages)] if found.pages else []
     facts += [("Withdrawn", str(found.withdrawn)), ("Recorded late", f"{found.late} (over 30 days)")]
+    facts += [("Walk-up", counted(found.walk_up, "statement"))] if found.walk_up else []
     if found.same_number:
         told = f"{found.same_number}: two devices of one signer, or a copy that held something back"
         facts += [("Numbered twice", told)]
@@ -117,6 +118,7 @@ def _object(found: Verification) -> dict[str, object]:
         "missing": list(found.missing),
         "withdrawn": found.withdrawn,
         "late": found.late,
+        "walk_up": found.walk_up,
         "selection": found.selection,
         "pages": found.pages,
         "roots": list(found.roots),

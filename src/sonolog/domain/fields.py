@@ -71,6 +71,13 @@ _OF_EVERY_KIND = (
     Field("date", "day", derived=True, meaning="the day of the record; of a period its first day"),
     Field("signer", "person", derived=True, meaning="who signed the entry"),
     Field("entrustment", "number", derived=True, meaning="entrustment level given with the signature"),
+    Field(
+        "assurance",
+        "code",
+        values=("own-device", "external-file", "department-database", "walk-up"),
+        derived=True,
+        meaning="where the key was used that signed the entry",
+    ),
 )
 _DERIVED: Mapping[str, tuple[Field, ...]] = {
     "scan": (

@@ -84,6 +84,11 @@ class Trust:
         found = [one for one in self._vouches.get(key, ()) if covers(one, day) and self._may_vouch(one)]
         return found[-1] if found else None
 
+    def roles_of(self, key: str, day: str) -> frozenset[str]:
+        """Return the roles in which a pinned programme vouches for the key on that day; a root leads."""
+        found = (one.terms["roles"] for one in self._vouches.get(key, ()) if covers(one, day) and self._may_vouch(one))
+        return frozenset({LEAD} if key in self.roots else ()).union(*found)
+
     def revoked_from(self, key: str) -> str:
         """Return the day from which the key is revoked, or "": a lead's word goes before the key's own."""
         told = [one for one in self._revocations.get(key, ()) if one.by == key or self.is_lead(one)]

@@ -79,6 +79,14 @@ class Verifier:
             return min(found, key=lambda fault: GRAVEST_FIRST.index(fault.word))
         return self._standing(statement)
 
+    def of_signature(self, text: str, signature: bytes | None, kind: str) -> Verdict:
+        """Return what can be said of a statement about records of ``kind`` without looking at what it names."""
+        statement = self.by_itself(text, signature)
+        if isinstance(statement, Verdict):
+            return statement
+        self._kind |= {item.digest: kind for item in statement.items}
+        return self._own_link(statement) or self._standing(statement)
+
     def no_later_than(self, statement: Statement) -> str:
         """Return the ISO day on which somebody else had seen the statement, or ""."""
         return self._proof.no_later_than(statement)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from sonolog.progress.sign_offs import SignOffCounts
+
 Number = int | Decimal
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -132,6 +134,8 @@ class Progress:
     name: str
     as_of: date
     frameworks: tuple[FrameworkProgress, ...]
+    sign_offs: SignOffCounts = field(default_factory=SignOffCounts)
+    """How far the sign-offs it rests on can be relied on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ def _entrustment(_: Evidence, log: Log) -> Column:
     return [sign_off.entrustment if sign_off else None for sign_off in log.signed]
 
 
+def _assurance(_: Evidence, log: Log) -> Column:
+    return [sign_off.assurance if sign_off else None for sign_off in log.signed]
+
+
 def _sixtieth(field: str) -> Callable[[Evidence, Log], Column]:
     def make(_: Evidence, log: Log) -> Column:
         return [Fraction(cell, 60) if isinstance(cell, int) else None for cell in cells_of(log, field)]
@@ -124,6 +128,7 @@ def _as_signed(field: str) -> Callable[[Evidence, Log], Column]:
 _ANY_KIND: Mapping[str, Callable[[Evidence, Log], Column]] = {
     "signer": _signer,
     "entrustment": _entrustment,
+    "assurance": _assurance,
     "hours": _sixtieth("minutes"),
 }
 _OF_KIND: Mapping[tuple[str, str], Callable[[Evidence, Log], Column]] = {

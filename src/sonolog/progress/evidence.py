@@ -37,6 +37,14 @@ class SignOff:
     outcome: str | None = None
     agreement: str | None = None
     entrustment: int | None = None
+    version: str = ""
+    """Digest of the version signed."""
+    word: str = ""
+    """What verification says of it; empty where nothing was verified."""
+    proven: bool = False
+    """That it was made before its key was revoked is proven."""
+    vouched: frozenset[str] | None = None
+    """Roles in which a pinned programme vouched for its key on that day; None where no programme is pinned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sonolog.domain.framework import Framework
 from sonolog.domain.predicate import AllOf, Predicate, Present, TermRef
 from sonolog.domain.requirement import Measured, Requirement
 from sonolog.progress.answer import Explanation, FrameworkExplanation
+from sonolog.progress.bits import positions
 from sonolog.progress.evaluation import Evaluation, EvidenceMasks
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.masks import Masks
@@ -17,6 +18,7 @@ from sonolog.progress.plain_words import joined, spaced
 from sonolog.progress.predicates import code_of, conditions, fields_named
 from sonolog.progress.sentences import reason_sentence
 from sonolog.progress.settle import SetAside, Settled
+from sonolog.progress.sign_offs import sign_off_doubt
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
@@ -66,7 +68,7 @@ class _Seen:
     def explained(self, spec: Measured, settled: Settled, *, path: str, title: str) -> Explanation | None:
         """Return why it counts or not for the requirement or a part; None where that is not about it."""
         if self.places & settled.counted:
-            return Explanation(path, title, counts=True, reason="", sentence="Counts.")
+            return Explanation(path, title, counts=True, reason="", sentence=f"Counts.{self._doubt()}")
         for one in settled.set_aside:
             if self.places & one.mask:
                 rule = self.requirement if one.code.startswith("limit-") else spec
@@ -74,6 +76,15 @@ class _Seen:
                 sentence = told + self._actual(spec, one)
                 return Explanation(path, title, counts=False, reason=one.code, sentence=sentence)
         return None
+
+    def _doubt(self) -> str:
+        """Return with what label its sign-off counts, where it is not beyond doubt."""
+        if self.requirement.sign_off != "each":
+            return ""
+        signed = self.masks.log.signed
+        told = dict.fromkeys(sign_off_doubt(signed[at]) for at in positions(self.places))
+        said = joined(one for one in told if one)
+        return f" Signature: {said}." if said else ""
 
     def _actual(self, spec: Measured, one: SetAside) -> str:
         """Return what the entry says instead, for a condition it fails."""

@@ -85,6 +85,19 @@ class Masks:
         """The entries whose current version carries a sign-off in force."""
         return mask_of((at for at, sign_off in enumerate(self.log.signed) if sign_off), self.size)
 
+    def vouched(self, person: str) -> Mapping[frozenset[str], int]:
+        """Return the roles a pinned programme vouched for when ``person`` signed, with the entries signed so."""
+        return self._vouched.get(person, {})
+
+    @cached_property
+    def _vouched(self) -> Mapping[str, Mapping[frozenset[str], int]]:
+        found: dict[str, dict[frozenset[str], int]] = {}
+        for at, sign_off in enumerate(self.log.signed):
+            if sign_off is not None and sign_off.vouched is not None:
+                mine = found.setdefault(sign_off.person, {})
+                mine[sign_off.vouched] = mine.get(sign_off.vouched, 0) | 1 << at
+        return found
+
     @cached_property
     def submitted(self) -> int:
         """The entries that are signed or wait for a signature."""

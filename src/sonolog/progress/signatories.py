@@ -89,12 +89,22 @@ def _days_qualified(evaluation: Evaluation, masks: Masks, rule: SignatoryRule, p
     if signatory is None:
         return (masks.everything, 0) if not fields_named(rule.where) else (0, 0)
     fits = fails = 0
-    for start, until in _stretches(signatory, rule, masks):
-        result = _fits(signatory, rule, start)
-        if result is not None:
-            entries = masks.between(start, until)
-            fits, fails = (fits | entries, fails) if result else (fits, fails | entries)
+    for known, within in _as_vouched(signatory, masks):
+        for start, until in _stretches(known, rule, masks):
+            result = _fits(known, rule, start)
+            if result is not None:
+                entries = masks.between(start, until) & within
+                fits, fails = (fits | entries, fails) if result else (fits, fails | entries)
     return fits, fails
+
+
+def _as_vouched(signatory: Signatory, masks: Masks) -> Iterator[tuple[Signatory, int]]:
+    """Yield the person with the roles a programme vouched for when they signed, and the entries signed so."""
+    others = masks.everything
+    for roles, signed in masks.vouched(signatory.person).items():
+        yield replace(signatory, roles=roles), signed
+        others &= ~signed
+    yield signatory, others
 
 
 def _stretches(signatory: Signatory, rule: SignatoryRule, masks: Masks) -> Iterator[tuple[date, date]]:

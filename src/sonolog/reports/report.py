@@ -167,6 +167,8 @@ class SignOff:
     entries: int
     verification: str
     """One of the verification words, found when the report was made."""
+    doubt: str = ""
+    """What else is to be known of it: order not proven, signed walk-up."""
 
 
 @dataclass(frozen=True, slots=True)

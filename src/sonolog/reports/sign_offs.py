@@ -49,5 +49,5 @@ def _row(item: SignOff) -> tuple[Cell, ...]:
         Cell(item.name, note="\n".join(line for line in (register, item.role) if line), tone="strong"),
         Cell(f"“{item.meaning}”", note=f"for {entries}", tone="quoted"),
         Cell(time_words(item.at), note="\n".join(one for one in (zone_words(item.at), key) if one)),
-        Cell(item.verification, mark=_MARKS.get(item.verification, "open")),
+        Cell(item.verification, note=item.doubt, mark=_MARKS.get(item.verification, "open")),
     )

@@ -74,6 +74,7 @@ def sign_off_of(row: Row[Any]) -> SignOff:
         outcome=row.outcome,
         agreement=row.agreement,
         entrustment=row.entrustment,
+        version=row.target,
     )
 
 

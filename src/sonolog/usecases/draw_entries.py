@@ -11,12 +11,12 @@ from sonolog.domain.framework import Framework
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.progress.drawing import candidates
 from sonolog.progress.together import seen_by
-from sonolog.store.evidence import load_evidence
 from sonolog.store.people import names_of
 from sonolog.usecases.add_record import add_record_value
 from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.trusted_evidence import trusted_evidence
 
 if TYPE_CHECKING:
     from sonolog.progress.drawing import Candidates
@@ -73,7 +73,7 @@ def _candidates(logbook: Logbook, trainee: str, framework: str, requirement: str
         followed = enrolled_frameworks(
             connection, trainee, name, home=logbook.home, as_of=logbook.today, only=framework
         )
-        evidence = load_evidence(connection, trainee, logbook.today)
+        evidence = trusted_evidence(connection, logbook.home, trainee, logbook.today)
     ((one, seen),) = seen_by(followed, evidence)
     _require_draw(one, requirement)
     found = candidates(one, seen, requirement, vocabulary=load_vocabulary())

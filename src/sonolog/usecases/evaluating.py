@@ -12,11 +12,11 @@ from sonolog.progress.evaluate import evaluate
 from sonolog.progress.evaluation import Evaluation, EvidenceMasks
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.together import seen_by
-from sonolog.store.evidence import load_evidence
 from sonolog.store.leave import leave_periods
 from sonolog.store.people import names_of
 from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.trusted_evidence import trusted_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def evaluated(logbook: Logbook, trainee: str, *, framework: str | None = None, a
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
         found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
-        evidence = load_evidence(connection, trainee, day)
+        evidence = trusted_evidence(connection, logbook.home, trainee, day)
         absences = leave_periods(connection, trainee)
     masks = EvidenceMasks(evidence)
     vocabulary = load_vocabulary()

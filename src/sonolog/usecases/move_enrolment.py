@@ -14,7 +14,6 @@ from sonolog.progress.evaluate import evaluate
 from sonolog.progress.evidence import Evidence
 from sonolog.store.database import Connection
 from sonolog.store.enrolments import EnrolmentRow, enrolment_rows
-from sonolog.store.evidence import load_evidence
 from sonolog.usecases.enrol import EnrolledOn, enrolled_on, record_enrolment
 from sonolog.usecases.enrolled_frameworks import pinned_framework
 from sonolog.usecases.errors import NotEnrolled, NothingToDo
@@ -24,6 +23,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.people import trainee_row
 from sonolog.usecases.read_fields import read_terms
 from sonolog.usecases.supposed_enrolment import Wanted, seen_with, still_asked
+from sonolog.usecases.trusted_evidence import trusted_evidence
 from sonolog.usecases.writing import writing
 
 
@@ -94,7 +94,7 @@ def plan_move(
         person = trainee_row(connection, logbook, trainee)
         row = _row(connection, person.id, person.name, found, logbook.today)
         old = pinned_framework(connection, row.document)
-        evidence = load_evidence(connection, person.id, logbook.today)
+        evidence = trusted_evidence(connection, logbook.home, person.id, logbook.today)
         kept = Wanted(row.since, row.scope, row.facts)
         before = _told(connection, old, evidence, kept)
         wanted = Wanted(row.since, regions or row.scope, {**still_asked(found.framework, row.facts), **answers})

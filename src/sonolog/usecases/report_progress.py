@@ -13,7 +13,6 @@ from sonolog.reports.pdf import write_progress_pdf
 from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport
 from sonolog.reports.report import Evidence, Target
 from sonolog.reports.style import PaperName
-from sonolog.store.evidence import load_evidence
 from sonolog.store.people import person_row
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
@@ -21,6 +20,7 @@ from sonolog.usecases.programme import trust_of
 from sonolog.usecases.report_evidence import Printed, report_evidence
 from sonolog.usecases.report_rows import ReportRows
 from sonolog.usecases.show_progress import show_progress
+from sonolog.usecases.trusted_evidence import trusted_evidence
 from sonolog.usecases.written_file import refuse_existing, write_file
 
 
@@ -66,7 +66,7 @@ def progress_report(logbook: Logbook, trainee: str, as_of: date, *, declared: Co
     with logbook.reading() as connection:
         person = person_row(connection, trainee)
         trust = trust_of(connection, logbook.home)
-        rows = ReportRows(connection, load_evidence(connection, trainee, as_of), trust, declared)
+        rows = ReportRows(connection, trusted_evidence(connection, logbook.home, trainee, as_of), trust, declared)
         register = (person.register_body, person.register_number) if person else ()
         days = rows.days
         return ProgressReport(

@@ -14,10 +14,11 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
 from sonolog.progress.evidence import Evidence, Log
+from sonolog.progress.sign_offs import sign_off_label
 from sonolog.reports.progress_report import AssessmentLine, CourseLine, PlacementLine, RegionCount
 from sonolog.reports.report import DayCount, SignOff
 from sonolog.store.database import Connection
-from sonolog.store.objects import StoredObject, stored_texts
+from sonolog.store.objects import stored_texts
 from sonolog.store.summaries import sign_statements
 from sonolog.usecases.guard_answers import confirmed_count
 from sonolog.usecases.show_record import verifier
@@ -125,11 +126,15 @@ class ReportRows:
         kept = stored_texts(self._connection, [row.digest for row in rows])
         check = verifier(self._connection, self._trust, self._declared)
         groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        signed = (one for log in self._evidence.logs.values() for one in log.signed)
+        proven = {one.statement for one in signed if one is not None and one.proven}
         for row in rows:
             one = kept[row.digest]
             word = str(check.verify(one.text, one.signature).word)
-            groups[_group(one, word)].append(Statement.from_text(one.text))
-        blocks = (_sign_off(key[-1], group, self._standing()) for key, group in groups.items())
+            said = Statement.from_text(one.text)
+            doubt = sign_off_label(word, proven=row.digest in proven, assurance=said.assurance)[len(word) :]
+            groups[_group(said, word, doubt)].append(said)
+        blocks = (_sign_off(key[-2], key[-1], group, self._standing()) for key, group in groups.items())
         return tuple(sorted((one for one in blocks if one.entries), key=lambda one: (one.name, one.meaning)))
 
     def _standing(self) -> frozenset[str]:
@@ -150,12 +155,11 @@ def _entries(log: Log) -> Iterator[dict[str, Any]]:
             yield values | {"record": record, "status": log.statuses[at]}
 
 
-def _group(one: StoredObject, word: str) -> tuple[str, ...]:
-    statement = Statement.from_text(one.text)
-    return statement.by, statement.signer.name, statement.signer.role, statement.meaning, word
+def _group(one: Statement, word: str, doubt: str) -> tuple[str, ...]:
+    return one.by, one.signer.name, one.signer.role, one.meaning, word, doubt.removeprefix(", ")
 
 
-def _sign_off(word: str, group: list[Statement], standing: Iterable[str]) -> SignOff:
+def _sign_off(word: str, doubt: str, group: list[Statement], standing: Iterable[str]) -> SignOff:
     in_force = [one for one in group if one.digest in set(standing)]
     latest = (in_force or group)[-1]
     zone = timezone(timedelta(minutes=latest.offset))
@@ -169,6 +173,7 @@ def _sign_off(word: str, group: list[Statement], standing: Iterable[str]) -> Sig
         key=latest.by[-_KEY_TAIL:],
         entries=sum(len(one.items) for one in in_force),
         verification=word,
+        doubt=doubt,
     )
 
 

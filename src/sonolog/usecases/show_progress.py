@@ -8,13 +8,14 @@ from datetime import date
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.progress.answer import FrameworkExplanation, Progress
 from sonolog.progress.explain import explain
+from sonolog.progress.sign_offs import sign_off_counts
 from sonolog.progress.together import evaluate_together, seen_by
-from sonolog.store.evidence import load_evidence
 from sonolog.store.people import names_of
 from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.status_words import STATUS_WORDS
+from sonolog.usecases.trusted_evidence import trusted_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def show_progress(
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
         found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
-        evidence = load_evidence(connection, trainee, day)
-    return Progress(trainee, name, day, evaluate_together(found, evidence, vocabulary=load_vocabulary()))
+        evidence = trusted_evidence(connection, logbook.home, trainee, day)
+    answers = evaluate_together(found, evidence, vocabulary=load_vocabulary())
+    return Progress(trainee, name, day, answers, sign_off_counts(evidence))
 
 
 def explain_record(
@@ -58,7 +60,7 @@ def explain_record(
         head = find_record(connection, words)
         name = names_of(connection, {head.subject}).get(head.subject, "")
         found = enrolled_frameworks(connection, head.subject, name, home=logbook.home, as_of=day, only=framework)
-        evidence = load_evidence(connection, head.subject, day)
+        evidence = trusted_evidence(connection, logbook.home, head.subject, day)
     vocabulary = load_vocabulary()
     answers = (explain(one, seen, head.record, vocabulary=vocabulary) for one, seen in seen_by(found, evidence))
     return RecordExplanation(head.record, head.label, STATUS_WORDS[head.status], tuple(answers))

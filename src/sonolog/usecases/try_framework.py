@@ -12,7 +12,6 @@ from sonolog.progress.answer import Progress
 from sonolog.progress.evaluate import evaluate
 from sonolog.progress.evidence import Enrolled, Evidence
 from sonolog.progress.explain import explain
-from sonolog.store.evidence import load_evidence
 from sonolog.store.people import names_of
 from sonolog.usecases.fact_answers import read_facts, unanswered
 from sonolog.usecases.find_record import find_record
@@ -22,6 +21,7 @@ from sonolog.usecases.read_fields import read_terms
 from sonolog.usecases.show_progress import RecordExplanation
 from sonolog.usecases.status_words import STATUS_WORDS
 from sonolog.usecases.supposed_enrolment import Wanted, seen_with
+from sonolog.usecases.trusted_evidence import trusted_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def try_framework(
     wanted, day = _understood(logbook, found.framework, supposed or Supposed()), as_of or logbook.today
     with logbook.reading() as connection:
         person = names_of(connection, {trainee}).get(trainee, "")
-        seen = seen_with(connection, found.framework, load_evidence(connection, trainee, day), wanted)
+        seen = seen_with(connection, found.framework, trusted_evidence(connection, logbook.home, trainee, day), wanted)
     told = evaluate(found.framework, seen, vocabulary=load_vocabulary())
     on = _enrolled(found.framework, seen)
     progress = Progress(trainee, person, day, (told,))
@@ -79,7 +79,8 @@ def try_record(
     wanted, day = _understood(logbook, found.framework, supposed or Supposed()), as_of or logbook.today
     with logbook.reading() as connection:
         head = find_record(connection, words)
-        seen = seen_with(connection, found.framework, load_evidence(connection, head.subject, day), wanted)
+        evidence = trusted_evidence(connection, logbook.home, head.subject, day)
+        seen = seen_with(connection, found.framework, evidence, wanted)
     told = explain(found.framework, seen, head.record, vocabulary=load_vocabulary())
     return RecordExplanation(head.record, head.label, STATUS_WORDS[head.status], (told,))
 

@@ -68,6 +68,8 @@ class Verification:
     """Of a PDF: whether its pages show what the evidence says."""
     same_number: int = 0
     objects: int = 0
+    walk_up: int = 0
+    """Statements signed with a key brought to somebody else's computer."""
 
     @property
     def exit(self) -> Exit:
@@ -143,6 +145,7 @@ def verification(
         pages=pages,
         same_number=len(found.same_number),
         objects=found.objects,
+        walk_up=sum(one.statement.assurance == "walk-up" for one in found.statements if one.statement),
     )
 
 

@@ -1,0 +1,117 @@
+"""The evidence of one trainee with every sign-off judged: what does not verify never counts, the rest is labelled.
+
+The tables of a logbook say what was signed; whether it was is looked at here, each time, from the signed texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sonolog.ledger.objects import Statement
+from sonolog.ledger.trust import Trust
+from sonolog.ledger.verdicts import Stored, Word
+from sonolog.paths import Home
+from sonolog.progress.evidence import Evidence, Log, Signatory, SignOff
+from sonolog.store.database import Connection
+from sonolog.store.evidence import load_evidence
+from sonolog.store.objects import stored_texts
+from sonolog.store.statements import keys_by_person
+from sonolog.usecases.programme import trust_of
+
+
+def trusted_evidence(connection: Connection, home: Home, trainee: str, as_of: date) -> Evidence:
+    """Return everything recorded about ``trainee`` up to the end of ``as_of``, each sign-off with its verification.
+
+    A sign-off whose signature, role or place in its signer's chain does not hold is taken away.  Where a programme is
+    pinned, roles are those it vouched for on the day of the signature, and nobody's own word.
+    """
+    found = load_evidence(connection, trainee, as_of)
+    signed = {one.statement: log.kind for log in found.logs.values() for one in log.signed if one is not None}
+    if not signed:
+        return found
+    trust = trust_of(connection, home)
+    judge = _Judge(connection, trust, signed)
+    logs = {kind: _judged(log, judge, trainee) for kind, log in found.logs.items()}
+    people = _vouched_people(connection, trust, found, as_of) if trust.roots else found.people
+    return replace(found, logs=logs, people=people)
+
+
+class _Judge:
+    """Verifies the statements behind sign-offs, each once, by signature, rules, role and chain."""
+
+    def __init__(self, connection: Connection, trust: Trust, kinds: dict[str, str]) -> None:
+        from sonolog.ledger.verify import Verifier
+
+        self._connection = connection
+        self._trust = trust
+        self._known: dict[str, Stored | None] = {}
+        self._read(kinds)
+        verifier = Verifier(self._find, trust=trust)
+        kept = {digest: one for digest in kinds if (one := self._known.get(digest)) is not None and not one.redacted}
+        verifier.prepare((one.text, one.signature) for one in kept.values())
+        said = {digest: verifier.by_itself(one.text, one.signature) for digest, one in kept.items()}
+        self._read(link for one in said.values() if isinstance(one, Statement) for link in one.prev)
+        self._said = {digest: one for digest, one in said.items() if isinstance(one, Statement)}
+        self._verdicts = {
+            digest: verifier.of_signature(kept[digest].text, kept[digest].signature, kinds[digest])
+            for digest in self._said
+        }
+        self._verifier = verifier
+
+    def _read(self, digests: Iterable[str]) -> None:
+        wanted = set(digests) - self._known.keys()
+        found = stored_texts(self._connection, wanted)
+        for digest in wanted:
+            one = found.get(digest)
+            self._known[digest] = Stored(one.text, one.signature, one.type == "tombstone") if one else None
+
+    def _find(self, digest: str) -> Stored | None:
+        if digest not in self._known:
+            self._read([digest])
+        return self._known[digest]
+
+    def judged(self, one: SignOff | None, trainee: str) -> SignOff | None:
+        """Return the sign-off with its verification, or None where it does not hold."""
+        said = self._said.get(one.statement) if one is not None else None
+        if one is None or said is None:
+            return None
+        verdict = self._verdicts[one.statement]
+        if verdict.word is Word.INVALID or not _says(said, one, trainee):
+            return None
+        revoked = self._trust.revoked_from(said.by)
+        proven = bool(revoked) and "" < self._verifier.no_later_than(said) < revoked
+        vouched = self._trust.roles_of(said.by, said.day) if self._trust.roots else None
+        return replace(one, word=str(verdict.word), proven=proven, vouched=vouched)
+
+
+def _says(said: Statement, one: SignOff, trainee: str) -> bool:
+    """Tell whether the signed text says what the tables say of it."""
+    item = next((item for item in said.items if item.digest == one.version), None)
+    if item is None or (said.act, said.subject, said.day) != ("sign", trainee, one.day.isoformat()):
+        return False
+    who = (said.signer.person, said.signer.role, said.meaning, said.assurance)
+    judged = (item.outcome or None, item.agreement or None, item.entrustment)
+    return (who, judged) == (
+        (one.person, one.role, one.meaning, one.assurance),
+        (one.outcome or None, one.agreement or None, one.entrustment),
+    )
+
+
+def _judged(log: Log, judge: _Judge, trainee: str) -> Log:
+    """Return the log with its sign-offs judged; an entry whose sign-off does not hold waits for one."""
+    signed = [judge.judged(one, trainee) for one in log.signed]
+    lost = {at for at, one in enumerate(log.signed) if one is not None and signed[at] is None}
+    statuses = ["submitted" if at in lost else status for at, status in enumerate(log.statuses)]
+    return replace(log, signed=signed, statuses=statuses)
+
+
+def _vouched_people(connection: Connection, trust: Trust, found: Evidence, as_of: date) -> dict[str, Signatory]:
+    """Return everybody with the roles a programme vouched for by that day, in place of those they gave themselves."""
+    keys = keys_by_person(connection)
+    day = as_of.isoformat()
+    return {
+        person: replace(one, roles=frozenset().union(*(trust.roles_of(key, day) for key in keys.get(person, ()))))
+        for person, one in found.people.items()
+    }
