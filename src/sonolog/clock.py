@@ -1,4 +1,4 @@
-"""The only place that asks for the time.
+"""The only place that asks for the time, or lets it go by.
 
 Everything else is handed a :class:`Clock`; tests hold theirs still.
 """
@@ -6,6 +6,7 @@ Everything else is handed a :class:`Clock`; tests hold theirs still.
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -18,6 +19,10 @@ class Clock(Protocol):
         """Return the present moment as an aware datetime in local time."""
         ...
 
+    def pause(self, seconds: float) -> None:
+        """Let so much time go by."""
+        ...
+
 
 @dataclass(frozen=True)
 class SystemClock:
@@ -26,6 +31,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the machine's time with its zone."""
         return datetime.now().astimezone()
+
+    def pause(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
 
 
 @dataclass
@@ -40,6 +49,10 @@ class HeldClock:
         moment = self.moment
         self.moment = moment + self.step
         return moment
+
+    def pause(self, seconds: float) -> None:
+        """Step forward without waiting."""
+        self.moment += timedelta(seconds=seconds)
 
 
 def clock_from_environment() -> Clock:

@@ -22,17 +22,26 @@ For example: {words}"""
 def open_key_for(request: Request, logbook: Logbook) -> KeyUse:
     """Return the opened key of whoever acts, made first if there is none; asks for the passphrase.
 
+    Somebody at a terminal may try five times, and waits longer after each wrong one.
+
     Raises:
         SonologError: nobody acts, no passphrase could be had, it is wrong (77), or too weak for a new key.
     """
     from sonolog.usecases.keys import key_of, open_key
     from sonolog.usecases.people import the_actor
+    from sonolog.usecases.wrong_passphrases import GuessWrong
 
     name = the_actor(logbook).name
     if key_of(logbook) is None:
         return open_key(logbook, make_key(request, logbook, name))
-    passphrase = diagnostics.ask_passphrase(f"Passphrase of {name}", fd=request.passphrase_fd)
-    return open_key(logbook, passphrase)
+    while True:
+        try:
+            return open_key(logbook, diagnostics.ask_passphrase(f"Passphrase of {name}", fd=request.passphrase_fd))
+        except GuessWrong as refusal:
+            request.clock.pause(refusal.wait)
+            if refusal.is_last or request.passphrase_fd is not None:
+                raise
+            diagnostics.note(f"{refusal.message} Try again.")
 
 
 def make_key(request: Request, logbook: Logbook, name: str) -> Passphrase:

@@ -1,7 +1,7 @@
 """Signing keys: Ed25519, kept as passphrase-encrypted OpenSSH private key files.
 
 The key material is held by a :class:`SigningKey` and nowhere else; drop it after the act. Python cannot
-promise that the memory is wiped.
+promise that the memory is wiped; what can be kept is that no core dump shows it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sonolog.ledger.errors import (
 )
 from sonolog.ledger.identifiers import Entropy
 from sonolog.ledger.keyfile import Envelope, read_envelope
+from sonolog.ledger.memory import Secret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -36,17 +37,21 @@ MOST_BYTES = 1_000
 _FILE_LIMIT = 64 * 1024
 
 
-class Passphrase:
+class Passphrase(Secret):
     """A passphrase that does not print itself: not in messages, logs, tracebacks or pickles."""
 
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = bytearray(text.encode(errors="replace"))
+
+    def __del__(self) -> None:
+        self._text[:] = bytes(len(self._text))
+        super().__del__()
 
     def reveal(self) -> bytes:
         """Return the UTF-8 bytes, to be handed to the key file's cipher and to nothing else."""
-        return self._text.encode(errors="replace")
+        return bytes(self._text)
 
     def __repr__(self) -> str:
         """Return a mask of constant length."""
@@ -61,7 +66,7 @@ class Passphrase:
         raise TypeError("a passphrase is not written anywhere")
 
 
-class SigningKey:
+class SigningKey(Secret):
     """An opened key."""
 
     __slots__ = ("_private", "fingerprint", "public")

@@ -26,7 +26,8 @@ async def opened_key(screen: DeskScreen[Any], why: str, person: str | None = Non
 
 
 async def _existing_key(screen: DeskScreen[Any], why: str, person: str | None) -> KeyUse | None:
-    from sonolog.ledger.errors import WrongPassphrase
+    """Ask until the passphrase is right or was wrong too often; each wrong one is followed by a longer wait."""
+    from sonolog.usecases.wrong_passphrases import GuessWrong
 
     fault = ""
     while True:
@@ -35,7 +36,13 @@ async def _existing_key(screen: DeskScreen[Any], why: str, person: str | None) -
             return None
         try:
             return await screen.read(partial(_open, typed, person))
-        except WrongPassphrase as refusal:
+        except GuessWrong as refusal:
+            del typed
+            screen.say(f"{refusal.message} It can be typed again in {refusal.wait} s.")
+            await screen.desk.pause(refusal.wait)
+            screen.say("")
+            if refusal.is_last:
+                raise
             fault = refusal.message
 
 

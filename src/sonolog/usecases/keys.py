@@ -87,15 +87,21 @@ def open_key(logbook: Logbook, passphrase: Passphrase, person: str | None = None
 
     Raises:
         NoKey: there is none on this machine.
-        WrongPassphrase: the passphrase does not open it.
+        GuessWrong: the passphrase does not open it; whoever asks again has to wait first.
     """
+    from sonolog.ledger.errors import WrongPassphrase
     from sonolog.ledger.keys import load_key
 
     owner = _owner(logbook, person)
     path = key_path(logbook, owner)
     if path is None:
         raise NoKey(_name(logbook, owner))
-    return KeyUse(owner, _assurance(logbook, owner, path), load_key(path, passphrase))
+    try:
+        signing = load_key(path, passphrase)
+    except WrongPassphrase:
+        raise logbook.guesses.wrong(path) from None
+    logbook.guesses.right(path)
+    return KeyUse(owner, _assurance(logbook, owner, path), signing)
 
 
 def suggested_words(logbook: Logbook) -> str:

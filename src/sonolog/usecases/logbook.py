@@ -14,6 +14,7 @@ from sonolog.domain.identity_answers import Answers
 from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
 from sonolog.store.database import Connection, Database
+from sonolog.usecases.wrong_passphrases import Guesses
 
 Entropy = Callable[[int], bytes]
 
@@ -36,6 +37,8 @@ class Logbook:
     """What the person should hear about how it was opened."""
     answers: Answers = field(default_factory=Answers)
     """What they said of texts that look like a patient's detail."""
+    guesses: Guesses = field(default_factory=Guesses, repr=False)
+    """Wrong passphrases since it was opened."""
 
     @property
     def path(self) -> Path:

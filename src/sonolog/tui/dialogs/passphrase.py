@@ -21,6 +21,19 @@ _NEW = "You have no signing key yet. Choose a passphrase: four words or more, or
 _LOST = "Nobody can recover a lost passphrase. Write it down where only you find it."
 
 
+class SecretInput(Input):
+    """An input whose text is not shown and goes to no clipboard, where every other program could read it."""
+
+    def __init__(self, *, id: str, placeholder: str = "") -> None:  # noqa: A002  (Textual's name)
+        super().__init__(password=True, id=id, placeholder=placeholder)
+
+    def action_copy(self) -> None:
+        """Copy nothing."""
+
+    def action_cut(self) -> None:
+        """Cut nothing."""
+
+
 class PassphraseDialog(Dialog["Passphrase"]):
     """Asks for the passphrase of a key."""
 
@@ -33,7 +46,7 @@ class PassphraseDialog(Dialog["Passphrase"]):
         """Yield what it is for, and the input."""
         yield Static(paragraphs(self._why))
         yield Static(paragraphs(self._fault), classes="fault")
-        yield Input(password=True, id="passphrase")
+        yield SecretInput(id="passphrase")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the passphrase out of the input."""
@@ -57,8 +70,8 @@ class NewPassphraseDialog(Dialog["Passphrase"]):
         yield Static(plain("For example: ") + styled(self._offer, "bold"))
         yield Static(paragraphs(_LOST), classes="hint")
         yield Static(paragraphs(self._fault), classes="fault", id="fault")
-        yield Input(password=True, id="passphrase", placeholder="Passphrase")
-        yield Input(password=True, id="again", placeholder="The same again")
+        yield SecretInput(id="passphrase", placeholder="Passphrase")
+        yield SecretInput(id="again", placeholder="The same again")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the second input, and compare."""
