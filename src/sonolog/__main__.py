@@ -7,6 +7,7 @@ import gc
 from typing import TYPE_CHECKING, NoReturn
 
 from sonolog import cli
+from sonolog.cli.last_resort import print_no_values
 
 if TYPE_CHECKING:
     from sonolog.cli.options import Request
@@ -32,6 +33,7 @@ def open_app(request: Request) -> int:
 def main() -> NoReturn:
     """Run the command line, which hands over to the app when asked to."""
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
+    print_no_values()
     atexit.register(gc.freeze)  # what is left at the end goes with the process, not one by one
     cli.main(open_app=open_app)
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -75,10 +76,11 @@ class Desk:
             further = stack.enter_context(_piped(passphrase))
             return self._run([*words, *further], TextIOWrapper(BytesIO(stdin), "utf-8"))
 
-    def at_terminal(self, *words: str, answers: str = "", passphrase: str = PASSPHRASE) -> Answer:
-        """Run a command in a terminal of 80 columns, where questions get ``answers``."""
+    def at_terminal(self, *words: str, answers: str = "", passphrase: str | Iterator[str] = PASSPHRASE) -> Answer:
+        """Run a command in a terminal of 80 columns, where questions get ``answers``, and one passphrase or several."""
         typed = Terminal(BytesIO(answers.encode()), "utf-8")
-        with patch("getpass.getpass", lambda prompt: passphrase), patch.dict(os.environ, COLUMNS="80"):
+        secrets = repeat(passphrase) if isinstance(passphrase, str) else passphrase
+        with patch("getpass.getpass", lambda prompt: next(secrets)), patch.dict(os.environ, COLUMNS="80"):
             return self._run(list(words), typed, stream=Terminal)
 
     def ok(self, *words: str, stdin: bytes = b"", passphrase: str = "") -> Answer:

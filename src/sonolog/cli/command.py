@@ -31,7 +31,7 @@ class _EveryCommandsOption(click.Option):
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
-    if value not in (None, False):
+    if value is not None and value is not False:
         context.meta.setdefault(_GIVEN, {})[parameter.name] = value
 
 

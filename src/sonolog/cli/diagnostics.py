@@ -161,10 +161,18 @@ def _ask(prompt: str) -> str:
 
 
 def _ask_unseen(prompt: str) -> str:
-    from getpass import getpass
+    """Return what is typed; where the terminal would show it, nothing is asked."""
+    import warnings
+    from getpass import GetPassWarning, getpass
 
     try:
-        return getpass(f"{printable(prompt, _encoding())}: ")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(f"{printable(prompt, _encoding())}: ")
+    except GetPassWarning:
+        from sonolog.cli.errors import NeedsAnswer
+
+        raise NeedsAnswer(prompt, "--passphrase-fd N") from None
     except EOFError:
         from sonolog.cli.errors import Interrupted
 

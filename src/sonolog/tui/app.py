@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from collections.abc import Iterable, Sequence
@@ -80,7 +81,8 @@ class SonologApp(App[None]):
         self._told = self.use_settings()
 
     def on_mount(self) -> None:
-        """Ask for a name where there is no logbook yet."""
+        """Ask for a name where there is no logbook yet; what a task of its own dies of ends the app like the rest."""
+        asyncio.get_running_loop().set_exception_handler(self._task_died)
         if self.desk.is_new:
             self._ask_for_a_name()
 
@@ -219,6 +221,12 @@ class SonologApp(App[None]):
         """Remember a fault of the program; the terminal is restored before anybody hears of it."""
         self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
+
+    def _task_died(self, _loop: object, told: dict[str, Any]) -> None:
+        """Remember it likewise; asyncio would print it, with its text, into the screen."""
+        fault = told.get("exception")
+        if isinstance(fault, Exception):
+            self._handle_exception(fault)
 
     def _fatal_error(self) -> None:
         """Close without Textual's own report, which prints local variables, a passphrase among them."""
