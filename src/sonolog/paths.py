@@ -30,6 +30,9 @@ class PlaceUnusable(SonologError):
         if fault.errno == errno.ENOSPC:
             self.exit = Exit.IO
             self.hint = "The disk is full: make room, then do it again."
+        elif fault.errno == errno.EIO:
+            self.exit = Exit.IO
+            self.hint = "The disk reported an error: do it again, or elsewhere."
 
 
 @dataclass(frozen=True)

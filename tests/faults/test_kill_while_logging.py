@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 from random import Random
 
+from sonolog.clock import SystemClock
+from sonolog.paths import home_from_environment
+from sonolog.store.lookups import is_label_taken
+from sonolog.usecases.check import check
 from sonolog.usecases.demo_lines import log_lines
+from sonolog.usecases.open_logbook import open_logbook
 
 from .programme import Programme
 
@@ -18,52 +21,43 @@ _LINES = [line for line in log_lines() if line]
 _BATCH = 40
 
 
-def sonolog(logbook: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the program to its end."""
-    command = [sys.executable, "-m", "sonolog", "--logbook", str(logbook), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+def killed_while_logging(logbook: Path, lines: list[str], *, after: float, from_the_first: bool) -> set[str]:
+    """Kill ``sonolog log -`` and return the case numbers it had acknowledged.
 
-
-def killed_while_logging(logbook: Path, lines: list[str], after: float) -> set[str]:
-    """Kill ``sonolog log -`` ``after`` seconds and return the case numbers it had acknowledged."""
+    ``after`` are seconds from its start, or from its first acknowledgement, which may take long on a busy machine.
+    """
     command = [sys.executable, "-m", "sonolog", "--logbook", str(logbook), "log", "-"]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write("".join(f"{line}\n" for line in lines))
-    process.stdin.flush()
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    shown = process.stdout.read()
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("".join(f"{line}\n" for line in lines))
+        process.stdin.flush()
+        shown = process.stdout.readline() if from_the_first else ""
+        time.sleep(after)
+        process.kill()
+        shown += process.stdout.read()
     return {line for line in shown.split("\n")[:-1] if line.startswith("C-")}
 
 
 def test_no_acknowledged_scan_is_lost(tmp_path: Path, programme: Programme) -> None:
     """After each kill the logbook checks clean, and holds every scan whose number was printed."""
     logbook = tmp_path / "book.db"
-    rounds = programme.amount(20, 200)
+    rounds = programme.amount(4, 40)
     chance = Random(programme.seed)  # noqa: S311  (when to strike, not a secret)
     acknowledged: set[str] = set()
+    wrong = 0
     for number in range(rounds):
         start = number * 3 % (len(_LINES) - _BATCH)
-        acknowledged |= killed_while_logging(logbook, _LINES[start : start + _BATCH], chance.uniform(0.05, 0.8))
-        if logbook.exists():
-            checked = sonolog(logbook, "check")
-            assert checked.returncode == 0, checked.stdout + checked.stderr
-    kept = {scan["case"] for scan in json.loads(sonolog(logbook, "scans", "--json").stdout)["scans"]}
+        lines, begun = _LINES[start : start + _BATCH], number % 4 != 3
+        after = chance.uniform(0, 0.2 if begun else 0.8)
+        acknowledged |= killed_while_logging(logbook, lines, after=after, from_the_first=begun)
+        book = open_logbook(str(logbook), home=home_from_environment(), clock=SystemClock())
+        wrong += bool(check(book).faults)
+        with book.reading() as connection:
+            wrong += sum(not is_label_taken(connection, case) for case in acknowledged)
+        book.close()
 
-    assert acknowledged
-    assert acknowledged <= kept
-    assert sonolog(logbook, "check", "--rebuild").returncode == 0
-    programme.figure(
-        "T1a",
-        "the program killed while it logs",
-        count=rounds,
-        least=200,
-        note=f"{len(acknowledged):,} scans acknowledged",
-    )
+    assert len(acknowledged) >= rounds * 3 // 4
+    note = f"{len(acknowledged):,} scans acknowledged"
+    programme.figure("T1a", "the program killed while it logs", count=rounds, least=40, wrong=wrong, note=note)

@@ -52,8 +52,11 @@ def backup_to(database: Database, target: Path) -> Path:
     """
     if os.path.lexists(target):
         raise BackupExists(target)
-    with named_errors(target):
-        unfinished = _copy(database, target)
+    try:
+        with named_errors(target):
+            unfinished = _copy(database, target)
+    except OSError as fault:
+        raise PlaceUnusable(target, fault) from None
     try:
         give_name(unfinished, target)
     except FileExistsError:
@@ -61,8 +64,7 @@ def backup_to(database: Database, target: Path) -> Path:
     except OSError as fault:
         raise PlaceUnusable(target, fault) from None
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        _drop(unfinished)
     sync_folder(target.parent)
     return target
 
@@ -115,8 +117,8 @@ def _copy(database: Database, target: Path) -> Path:
         raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
     mode: Mode = "rw" if database.refusal is None else "ro"
     with ExitStack() as undo:
-        undo.callback(unfinished.unlink, missing_ok=True)
-        undo.callback(without_save, unfinished)
+        undo.callback(_drop, unfinished)
+        undo.callback(_drop, _save_of(unfinished))
         with closing(connect(database.path, mode)) as source, closing(connect(unfinished)) as copy:
             source.backup(copy)
             if any(copy_faults(copy)):
@@ -129,7 +131,17 @@ def _copy(database: Database, target: Path) -> Path:
 
 def without_save(copy: Path) -> None:
     """Remove the emptied journal that SQLite leaves beside a file: the name it goes by is not the copy's last one."""
-    copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+    _save_of(copy).unlink(missing_ok=True)
+
+
+def _save_of(copy: Path) -> Path:
+    return copy.with_name(f"{copy.name}-journal")
+
+
+def _drop(unfinished: Path) -> None:
+    """Take away what was not finished; a disk that refuses even that must not hide why."""
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:

@@ -21,6 +21,7 @@ from sonolog.errors import SonologError
 from sonolog.paths import make_private
 from sonolog.store.connections import Mode, connect
 from sonolog.store.errors import CannotCreate, LogbookMissing, NewerLogbook, NotALogbook, ReadOnlyLogbook, named_errors
+from sonolog.store.unfinished import take_back_unfinished
 
 __all__ = [
     "APPLICATION_ID",
@@ -73,6 +74,20 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def trial(self) -> Iterator[Connection]:
+        """Give a connection inside a write transaction of which nothing is kept.
+
+        Raises:
+            LogbookBusy, DiskFull, DiskFault, ReadOnlyLogbook: it could not be tried.
+        """
+        self.require_writable()
+        with named_errors(self.path), self.engine.connect() as plain:
+            connection = plain.execution_options(sonolog_write=True)
+            with connection.begin() as transaction:
+                yield connection
+                transaction.rollback()
+
     def require_writable(self) -> None:
         """Refuse where the logbook was opened to be read only.
 
@@ -97,6 +112,7 @@ def open_database(path: Path) -> Database:
     """
     if not path.exists():
         raise LogbookMissing(path)
+    take_back_unfinished(path)
     return Database(_engine(path), path, format_of(path))
 
 

@@ -127,7 +127,7 @@ def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = Non
 
 def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
     """Keep what the file brings, without a backup and without asking about keys."""
-    from sonolog.usecases.erasing import scrub
+    from sonolog.usecases.erasing import scrub, scrub_later
 
     with writing(logbook, act_name, why=f"from the file with SHA-256 {incoming.source}") as act:
         before = _here(act.connection, incoming.objects)
@@ -137,7 +137,9 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         act.changed += [stored(one) for one in changed]
         act.entries += incoming.bundle.entries
         new = list(act.objects)
-    gone = [one for one in changed if one.is_tombstone]
+        gone = [one for one in changed if one.is_tombstone]
+        if gone:
+            scrub_later(act.connection)
     if gone:
         scrub(logbook)
     with logbook.reading() as connection:

@@ -99,11 +99,8 @@ def _rebuild(logbook: Logbook, *, keep: bool) -> bool:
         with logbook.database.write() as connection:
             return _views_last(connection)
     try:
-        with logbook.database.write() as connection:
-            point = connection.begin_nested()
-            same = _views_last(connection)
-            point.rollback()
-            return same
+        with logbook.database.trial() as connection:
+            return _views_last(connection)
     except ReadOnlyLogbook:
         return True
 

@@ -149,7 +149,21 @@ def _prepared(logbook: Logbook) -> Logbook:
         views = read_setting(connection, "views")
     if views != str(VIEWS):
         _rebuild(logbook)
-    return logbook if logbook.made else _backed_up(look_back(logbook))
+    return logbook if logbook.made else _backed_up(_scrubbed(look_back(logbook)))
+
+
+def _scrubbed(logbook: Logbook) -> Logbook:
+    """Write the file anew if that is still due after a redaction."""
+    from sonolog.usecases.erasing import is_scrub_due, scrub
+
+    with logbook.reading() as connection:
+        if not is_scrub_due(connection):
+            return logbook
+    try:
+        scrub(logbook)
+    except SonologError as refusal:  # a full disk must not keep anybody from reading
+        return logbook.with_notice(refusal.message)
+    return logbook
 
 
 def _rebuild(logbook: Logbook) -> None:

@@ -18,7 +18,7 @@ from sonolog.store.objects import StoredObject, replace_texts, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import digests_of_records, statements_about, statements_beginning
 from sonolog.store.views import rebuild
-from sonolog.usecases.erasing import scrub
+from sonolog.usecases.erasing import ScrubbedLater, scrub, scrub_later
 from sonolog.usecases.errors import ActRefused, NothingToDo, ReasonMissing
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guarding import clean_reason
@@ -71,6 +71,7 @@ def redact(
         ReasonMissing, IdentityRefused: the reason is missing, or itself identifies somebody.
         LeadNeeded: it was signed, and whoever acts is no lead.
         NothingToDo: there is nothing left to take away.
+        ScrubbedLater: it was taken away, but the file could not be written anew yet.
     """
     reason = clean_reason(why)
     if not reason:
@@ -86,13 +87,25 @@ def redact(
             intent = Intent(act="redact", subject=subject, items=items, reason=reason)
             said.append(state(act, key, intent, kind="scan", role=role))
         act.changed += gone
+        scrub_later(act.connection)
         if record:
             drop_draft(act.connection, record)
-    scrub(logbook)
+    failed = _scrubbed(logbook)
     copies = tuple(_holding(logbook, {one.digest for one in gone}))
     for copy in copies if backups else ():
         _clean(copy, gone)
+    if failed is not None:
+        raise failed
     return Redacted(label, len(gone), copies, backups, tuple(said))
+
+
+def _scrubbed(logbook: Logbook) -> ScrubbedLater | None:
+    """Write the file anew, and return why that was not possible: the copies are looked after all the same."""
+    try:
+        scrub(logbook)
+    except ScrubbedLater as failed:
+        return failed
+    return None
 
 
 _Found = list[Revision | Statement | Document]

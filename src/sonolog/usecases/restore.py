@@ -18,7 +18,7 @@ from sonolog.store.objects import all_objects
 from sonolog.store.putting_back import checked_copy, put_in_place
 from sonolog.store.settings import read_setting
 from sonolog.usecases.absorb import Absorbed, Incoming, stored, take_in
-from sonolog.usecases.erasing import scrub
+from sonolog.usecases.erasing import scrub, scrub_later
 from sonolog.usecases.incoming import Blocked, without_identity
 from sonolog.usecases.list_backups import find_backup
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
@@ -163,6 +163,8 @@ def _cleaned(logbook: Logbook, earlier: Salvaged | None, backup: Path) -> tuple[
         act.changed += [stored(one) for one in let_in if one.digest in gone]
         redacted = [stored(union[one.digest]) for one in here if _gave_way(one, union[one.digest])]
         act.changed += [one for one in redacted if one.digest not in gone]
+        if act.changed:
+            scrub_later(act.connection)
     if act.changed:
         scrub(logbook)
     return blocked, len(redacted)

@@ -18,6 +18,7 @@ from sonolog.usecases.errors import NobodyActs
 from sonolog.usecases.guard_answers import carried_answers, guard_answers
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
+from sonolog.usecases.outcome import looked_up
 from sonolog.usecases.writers import writer_of
 
 _BY_NOBODY = ("begin", "restore", "recover")
@@ -107,11 +108,13 @@ def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
 
     Raises:
         NobodyActs: nobody is known at the keyboard, and the act does not make its own author.
+        DiskFull, DiskFault: nothing was kept, which was looked up.
+        OutcomeUnknown: the disk does not even say whether it was.
     """
     if logbook.actor is None and act not in _BY_NOBODY:
         raise NobodyActs
-    with logbook.database.write() as connection:
-        under_way = Writing(logbook, connection, logbook.clock.now(), why=why)
+    with looked_up(logbook) as ends, logbook.database.write() as connection:
+        under_way = Writing(logbook, connection, logbook.clock.now(), why=why, ends=ends)
         yield under_way
         new = keep(connection, under_way.objects) if under_way.objects else ()
         touched = (*new, *(one.digest for one in under_way.changed), *under_way.named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
@@ -38,5 +39,8 @@ def write_file(path: Path, content: bytes) -> Path:
         require_ordinary(path)
         write_whole(path, content, replace=True)
     except OSError as fault:
-        raise FileNotWritten(path, (fault.strerror or "the system refused").lower()) from None
+        refusal = FileNotWritten(path, (fault.strerror or "the system refused").lower())
+        if fault.errno in (errno.ENOSPC, errno.EIO):
+            refusal.exit = Exit.IO
+        raise refusal from None
     return path
