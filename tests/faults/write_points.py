@@ -74,7 +74,7 @@ def acts(folder: Path) -> dict[str, Act]:
     return {
         "save": Act(("log", "shoulder", "right", "finding=normal")),
         "first": Act(("log", "shoulder", "right"), _nothing_yet, in_steps=True),
-        "amend": Act(("amend", draft, "finding=abnormal")),
+        "amend": Act(("amend", draft, "note=second look")),
         "submit": Act(("submit", draft), passphrase=PASSPHRASE),
         "sign": Act(("sign", waiting, "--as", SUPERVISOR), passphrase=PASSPHRASE),
         "absorb": Act(("absorb", str(folder / "other" / "everything.slb")), _other_copy),
@@ -168,7 +168,7 @@ class Loop:
     def _files(self) -> Iterator[tuple[str, Path]]:
         if self.act.copies:
             for path in sorted((self.stage.folder / self.act.copies).rglob("*")):
-                if path.is_file() and not path.name.endswith(".part"):
+                if path.is_file() and not path.name.startswith("."):
                     yield path.name, path
 
     def _broken_copies(self) -> Iterator[str]:
