@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sonolog.statistics.forecast import Pace, chance_within, dispersion, weeks_until
+from sonolog.statistics.forecast import Pace, dispersion_of
 
 EVEN = Pace(weekly=[5.0] * 16, total=80, entries=80, exposure=16)
 
@@ -26,28 +26,28 @@ def test_the_days_are_those_of_the_formula() -> None:
     """80 in 16 weeks and 32 to go: 16 x / (1 - x) with x the quantile of Beta(32, 80.5) computed elsewhere."""
     quantiles = {0.1: 0.2309094007494672, 0.5: 0.28316318413072794, 0.9: 0.3396413584043031}
     for quantile, x in quantiles.items():
-        assert weeks_until(EVEN, 32, quantile) == pytest.approx(16 * x / (1 - x), rel=1e-9)
+        assert EVEN.wait(32).within(quantile) == pytest.approx(16 * x / (1 - x), rel=1e-9)
 
 
 def test_a_quarter_of_the_time_gives_the_chance_of_the_formula() -> None:
     """16/3 weeks ahead after 16 behind are a share of 1/4: I_0.25(32, 80.5), computed elsewhere."""
-    assert chance_within(EVEN, 32, 16 / 3) == pytest.approx(0.21197790186046506, rel=1e-9)
+    assert EVEN.wait(32).chance(16 / 3) == pytest.approx(0.21197790186046506, rel=1e-9)
 
 
 def test_uneven_weeks_widen_the_days() -> None:
     """Everything in every other week has a variance above its mean, so the days lie further apart."""
     uneven = pace_of([10, 0] * 8)
-    assert dispersion(uneven.weekly) == pytest.approx(16 / 3)
-    spread = weeks_until(uneven, 32, 0.9) - weeks_until(uneven, 32, 0.1)
-    assert spread > weeks_until(EVEN, 32, 0.9) - weeks_until(EVEN, 32, 0.1)
+    assert dispersion_of(uneven.weekly) == pytest.approx(16 / 3)
+    spread = uneven.wait(32).within(0.9) - uneven.wait(32).within(0.1)
+    assert spread > EVEN.wait(32).within(0.9) - EVEN.wait(32).within(0.1)
 
 
 def test_hours_are_reckoned_in_typical_entries() -> None:
     """Four hours a session is the same forecast as one session, four times as much being missing."""
     sessions = pace_of([2] * 16)
     hours = Pace([8.0] * 16, 128, 32, 16)
-    assert weeks_until(hours, 40, 0.9) == pytest.approx(weeks_until(sessions, 10, 0.9))
-    assert chance_within(hours, 40, 5) == pytest.approx(chance_within(sessions, 10, 5))
+    assert hours.wait(40).within(0.9) == pytest.approx(sessions.wait(10).within(0.9))
+    assert hours.wait(40).chance(5) == pytest.approx(sessions.wait(10).chance(5))
 
 
 def test_too_little_is_said_below_five_events_or_four_weeks() -> None:
@@ -60,8 +60,8 @@ def test_too_little_is_said_below_five_events_or_four_weeks() -> None:
 
 def test_what_is_there_needs_no_time() -> None:
     """Nothing missing is done now; anything missing is not done in no time."""
-    assert (weeks_until(EVEN, 0, 0.9), chance_within(EVEN, 0, 0)) == (0, 1)
-    assert chance_within(EVEN, 1, 0) == 0
+    assert (EVEN.wait(0).within(0.9), EVEN.wait(0).chance(0)) == (0, 1)
+    assert EVEN.wait(1).chance(0) == 0
     assert Pace([], 0, 0, 0).per_week == 0 and Pace([], 0, 0, 0).grain == 1
 
 
@@ -69,16 +69,16 @@ def test_what_is_there_needs_no_time() -> None:
 def test_chance_and_days_are_inverse(weekly: list[int], missing: int, quantile: float) -> None:
     """Within the weeks of a quantile the chance is the quantile."""
     pace = pace_of(weekly)
-    assert chance_within(pace, missing, weeks_until(pace, missing, quantile)) == pytest.approx(quantile, abs=1e-6)
+    assert pace.wait(missing).chance(pace.wait(missing).within(quantile)) == pytest.approx(quantile, abs=1e-6)
 
 
 @given(st.lists(st.integers(0, 30), min_size=4, max_size=16).filter(any), st.integers(1, 300))
 def test_more_takes_longer_and_later_is_surer(weekly: list[int], missing: int) -> None:
     """P10, P50 and P90 are in order, and one more to do never makes them earlier."""
     pace = pace_of(weekly)
-    days = [weeks_until(pace, missing, quantile) for quantile in (0.1, 0.5, 0.9)]
+    days = [pace.wait(missing).within(quantile) for quantile in (0.1, 0.5, 0.9)]
     assert days == sorted(days)
-    assert weeks_until(pace, missing + 1, 0.5) >= days[1]
+    assert pace.wait(missing + 1).within(0.5) >= days[1]
 
 
 def _poisson(draw: random.Random, mean: float) -> int:
@@ -114,7 +114,7 @@ def _share_inside(week: Callable[[random.Random, float], int]) -> float:
         if pace.is_enough:
             took = _weeks_it_took(draw, week, mean, missing)
             told += 1
-            inside += weeks_until(pace, missing, 0.1) <= took <= weeks_until(pace, missing, 0.9)
+            inside += pace.wait(missing).within(0.1) <= took <= pace.wait(missing).within(0.9)
     return inside / told
 
 

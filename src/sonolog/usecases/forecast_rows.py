@@ -16,7 +16,7 @@ from sonolog.progress.judging import Outcome
 from sonolog.progress.plain_words import day
 from sonolog.progress.settle import Settled
 from sonolog.statistics.available import AvailableTime
-from sonolog.statistics.forecast import QUANTILES, WINDOW_WEEKS, Pace, chance_within, weeks_until
+from sonolog.statistics.forecast import QUANTILES, WINDOW_WEEKS, Pace
 from sonolog.usecases.forecast_answer import Days, Forecast
 from sonolog.usecases.forecast_clinics import Clinics
 from sonolog.usecases.forecast_pace import amounts_of, pace_of, training_began
@@ -109,14 +109,14 @@ class Outlooks:
             return replace(found, outlook="too-little", sentence=too_little(pace))
         if any(last is None and first <= self.time.today for first, last in self.time.absences):
             return replace(found, outlook="not-forecast", sentence=NO_RETURN)
-        days = Days(*(self.time.day_after(weeks_until(pace, left, quantile)) for quantile in QUANTILES))
+        days = Days(*(self.time.day_after(pace.wait(left).within(quantile)) for quantile in QUANTILES))
         closes = closing_day(rule.requirement, rule.outcome)
         if closes is not None and (days.p90 is None or days.p90 > closes):
-            odds = percent(chance_within(pace, left, self.time.weeks_until(closes)))
+            odds = percent(pace.wait(left).chance(self.time.weeks_until(closes)))
             outlook, sentence = after_closing(rule.requirement, closes, odds)
             return replace(found, outlook=outlook, sentence=sentence)
         until = self.time.weeks_until(found.deadline) if found.deadline else None
-        chance = chance_within(pace, left, until) if until is not None else None
+        chance = pace.wait(left).chance(until) if until is not None else None
         told = forecast_sentence(str(found.left), pace, days, chance=chance, deadline=found.deadline)
         return replace(found, outlook="forecast", sentence=told, days=days, chance=chance)
 

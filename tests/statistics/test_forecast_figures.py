@@ -1,0 +1,103 @@
+"""The forecast of a count: against the beta distribution of scipy, by laws, and what is refused."""
+
+# ruff: noqa: INP001 - a package called statistics here would hide that of the standard library
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import beta, betaprime
+
+from sonolog.statistics import ArgumentRefused, TooLittleData, forecast
+
+EVENTS, WEEKS, NEEDED = st.integers(5, 400), st.floats(4, 60), st.integers(1, 300)
+SPREADS = st.floats(1, 6)
+FEW = settings(max_examples=30)
+
+
+@FEW
+@given(EVENTS, WEEKS, NEEDED, SPREADS)
+def test_the_weeks_are_beta_prime_distributed(events: int, weeks: float, needed: int, spread: float) -> None:
+    """The three figures and any probability are those of scipy's beta prime, scaled by the weeks looked at."""
+    found = forecast(events, weeks, needed, spread)
+    wait = betaprime(needed / spread, events / spread + 0.5, scale=weeks)
+    assert found == pytest.approx(tuple(wait.ppf([0.1, 0.5, 0.9])), rel=1e-8)
+    assert found.probability_by(found.p50 * 1.3) == pytest.approx(wait.cdf(found.p50 * 1.3), abs=1e-9)
+
+
+def test_the_figures_are_those_of_jeffreys_interval() -> None:
+    """Brown, Cai and DasGupta, Stat Sci 2001;16:101, give Jeffreys' limits as beta quantiles with a half added.
+
+    Here the share t/(t + E) of all events that are still to come has Beta(m, n + 1/2): 80 in 16 weeks, 32 to go.
+    """
+    found = forecast(80, 16, 32)
+    shares = [weeks / (weeks + 16) for weeks in found]
+    assert shares == pytest.approx(list(beta(32, 80.5).ppf([0.1, 0.5, 0.9])), rel=1e-9)
+    assert found.probability_by(16 / 3) == pytest.approx(0.21197790186046506, abs=1e-12)
+
+
+@FEW
+@given(EVENTS, WEEKS, NEEDED, SPREADS)
+def test_figures_are_in_order_and_agree_with_the_probability(
+    events: int, weeks: float, needed: int, spread: float
+) -> None:
+    """P10, P50 and P90 rise; within each the probability is its own; more needed takes longer."""
+    found = forecast(events, weeks, needed, spread)
+    assert 0 < found.p10 < found.p50 < found.p90
+    assert [found.probability_by(each) for each in found] == pytest.approx([0.1, 0.5, 0.9], abs=1e-8)
+    assert forecast(events, weeks, needed + 1, spread).p50 > found.p50
+
+
+@FEW
+@given(EVENTS, WEEKS, NEEDED)
+def test_uneven_weeks_say_less(events: int, weeks: float, needed: int) -> None:
+    """Overdispersion widens the range; less than chance would give counts as chance."""
+    even, uneven = (forecast(events, weeks, needed, spread) for spread in (1, 2.5))
+    assert uneven.p90 / uneven.p10 > even.p90 / even.p10
+    assert forecast(events, weeks, needed, 0.4) == even
+
+
+def test_what_is_done_is_done_now() -> None:
+    """Nothing needed is certain at once, however little is known."""
+    assert forecast(0, 1, 0) == (0, 0, 0)
+    assert forecast(0, 1, 0).probability_by(0) == 1
+    assert forecast(80, 16, 32).probability_by(0) == 0
+
+
+def test_below_five_events_or_four_weeks_is_too_little() -> None:
+    """The boundaries themselves are enough."""
+    assert forecast(5, 4, 1).p50 > 0
+    for events, weeks in ((4, 4), (5, 3.9), (0, 16)):
+        with pytest.raises(TooLittleData, match="Too little data"):
+            forecast(events, weeks, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(-1, 16, 5), (5.5, 16, 5), (None, 16, 5), (80, 0, 5), (80, -1, 5), (80, 16, -1), (80, 16, float("nan"))],
+)
+def test_counts_and_weeks_that_are_none_are_refused(arguments: tuple[int, float, float]) -> None:
+    """Events are a count, weeks are above 0, and what is needed is not negative."""
+    with pytest.raises(ArgumentRefused):
+        forecast(*arguments)
+
+
+def test_a_spread_and_a_time_that_are_none_are_refused() -> None:
+    """Variance over mean is above 0, and a deadline is not in the past."""
+    for spread in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(ArgumentRefused):
+            forecast(80, 16, 5, spread)
+    for weeks in (-1, float("nan"), float("inf")):
+        with pytest.raises(ArgumentRefused):
+            forecast(80, 16, 5).probability_by(weeks)
+
+
+def test_a_copy_still_tells_probabilities() -> None:
+    """It is a tuple of three that knows more; copies and pickles know it too."""
+    found = forecast(80, 16, 32)
+    for other in (copy.deepcopy(found), pickle.loads(pickle.dumps(found))):  # noqa: S301 - it is our own
+        assert other == found and other.probability_by(5) == found.probability_by(5)
