@@ -9,6 +9,7 @@ from pathlib import Path
 GENERATED = {
     "sonolog.cli.reference": "docs/cli.md",
     "sonolog.domain.logbook_schema": "schema/logbook.schema.json",
+    "sonolog.domain.logbook_standard": "docs/standard.md",
     "sonolog.frameworks.schema": "schema/framework.schema.json",
     "sonolog.frameworks.template_reference": "docs/templates.md",
     "sonolog.store.schema": "schema/database.sql",

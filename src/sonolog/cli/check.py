@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "check", cls=Command, examples=["sonolog check", "sonolog check --rebuild --json", "sonolog check --identity"]
+    "check",
+    cls=Command,
+    examples=[
+        "sonolog check",
+        "sonolog check --rebuild --json",
+        "sonolog check --identity",
+        "sonolog check --standard",
+    ],
 )
 @click.option("--rebuild", is_flag=True, help="Also compute every table anew from the records, and compare.")
 @click.option("--identity", is_flag=True, help="Instead look through every text for what may identify a patient.")
+@click.option("--standard", is_flag=True, help="Instead print the published logbook standard, and how it is met.")
 @pass_request
-def command(request: Request, *, rebuild: bool, identity: bool) -> int:
+def command(request: Request, *, rebuild: bool, identity: bool, standard: bool) -> int:
     """Check the file, every record, signature and journal entry, and print every fault.
 
     Exit code 1 if there is one. Nothing is changed, except that --rebuild puts right what can be computed.
@@ -31,6 +39,10 @@ def command(request: Request, *, rebuild: bool, identity: bool) -> int:
     With --identity every text kept is read with the rules of today: exit code 1 if one could not be saved now,
     which sonolog redact takes away. What was said to be no patient's detail is not listed.
     """
+    if standard:
+        from sonolog.cli.check_standard import tell
+
+        return tell(request)
     if identity:
         from sonolog.cli.check_identity import check_and_tell
 
