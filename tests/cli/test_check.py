@@ -47,3 +47,13 @@ def test_a_backup_without_a_name_goes_to_the_home(desk: Desk) -> None:
     made = Path(desk.ok("backup", "--json").json["backup"])
     assert made.is_relative_to(desk.home)
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_standard_is_printed_without_a_logbook(empty_desk: Desk) -> None:
+    """Every item of the published standard is told with how it is met, and no logbook is made for it."""
+    answer = empty_desk.ok("--json", "check", "--standard").json
+    assert len(answer["items"]) == 21
+    assert {item["met"] for item in answer["items"]} <= {"met", "partly", "not yet"}
+    assert "SCATA" in answer["source"]
+    assert "essential" in empty_desk.ok("check", "--standard").out
+    assert not empty_desk.logbook.exists()
