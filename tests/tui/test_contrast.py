@@ -35,7 +35,8 @@ WALK = (
     ("frameworks", ("down", "enter", "h", "F")),
     ("charts", ("escape", "c")),
     ("settings", ("escape", "S")),
-    ("safekeeping", ("escape", "K")),
+    ("walk-up", ("escape", "o", "w")),
+    ("safekeeping", ("escape", "h", "K")),
     ("check", ("c",)),
     ("palette", ("escape", "ctrl+p")),
 )

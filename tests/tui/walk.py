@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sonolog.tui.app import SonologApp
+from sonolog.tui.work import Desk
 from sonolog.usecases.demo import make_demo
 from sonolog.usecases.key_files import beside
 from sonolog.usecases.logbook import Logbook
@@ -68,7 +69,14 @@ class Walk:
 @asynccontextmanager
 async def walking(book: Path, *, person: str | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Walk]:
     """Open the app on ``book`` with ``person`` at the keyboard; a fault of the program fails the test."""
-    async with app_on(desk_in(book.parent, logbook=book, person=person), size) as pilot:
+    async with walking_at(desk_in(book.parent, logbook=book, person=person), size=size) as walk:
+        yield walk
+
+
+@asynccontextmanager
+async def walking_at(desk: Desk, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Walk]:
+    """Do the same at a desk, which may have no logbook yet."""
+    async with app_on(desk, size) as pilot:
         app = pilot.app
         assert isinstance(app, SonologApp)
         yield Walk(app, pilot)

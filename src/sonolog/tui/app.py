@@ -112,7 +112,7 @@ class SonologApp(App[None]):
         """Open the logbook; False where somebody has to give a name first, or it cannot be opened."""
         try:
             notices = await self.desk.open()
-            self.actor, self.trainee = await self.desk.read(_people)
+            await self.meet()
         except SonologError as refusal:
             self.fault = refusal
             self.exit()
@@ -120,11 +120,19 @@ class SonologApp(App[None]):
         if self.actor is None:
             self._ask_for_a_name()
             return False
-        self.who = self.actor.name
         told, self._told = [*notices, *filter(None, [self._told])], ""
         if told:
             self.tell(" ".join(told))
         return True
+
+    async def meet(self) -> None:
+        """Ask who acts, and whose training the places show.
+
+        Raises:
+            SonologError: the logbook cannot be read.
+        """
+        self.actor, self.trainee = await self.desk.read(_people)
+        self.who = self.actor.name if self.actor is not None else ""
 
     def settle_memory(self) -> None:
         """Collect garbage from now on, but never look again at what the start has made."""
@@ -139,6 +147,10 @@ class SonologApp(App[None]):
 
     def action_go(self, place: str) -> None:
         """Go to a main screen."""
+        from sonolog.tui.screens.place import Place
+
+        if place != self.current_mode and isinstance(self.screen, Place):
+            self.screen.leaving()
         self.switch_mode(place)
 
     def action_open(self, name: str) -> None:
@@ -215,7 +227,15 @@ class SonologApp(App[None]):
         from sonolog.tui.screens.begin import BeginScreen
 
         if not isinstance(self.screen, BeginScreen):
-            self.push_screen(BeginScreen())
+            self.push_screen(BeginScreen(), self._begun)
+
+    def _begun(self, asked: str | None) -> None:
+        if asked:
+            self.run_worker(self._show_asked(asked))
+
+    async def _show_asked(self, asked: str) -> None:
+        await self.switch_mode("sign-off")
+        self.tell(asked)
 
     def _handle_exception(self, error: Exception) -> None:
         """Remember a fault of the program; the terminal is restored before anybody hears of it."""

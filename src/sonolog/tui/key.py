@@ -11,6 +11,7 @@ _SPELLED = {
     "plus": "+",
     "escape": "esc",
     "f1": "F1",
+    "f2": "F2",
     "ctrl+p": "^p",
     "ctrl+q": "^q",
     "ctrl+l": "^l",

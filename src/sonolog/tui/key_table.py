@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sonolog.tui.doubt_keys import DOUBT_KEYS
 from sonolog.tui.key import ASK, BACK, Key
-from sonolog.tui.trust_keys import TRUST_KEYS
+from sonolog.tui.trust_keys import SIGN_OFF_FILES, TRUST_KEYS
 
 _CHARTS = "Show scans over time beside what is asked, by region and week by week."
 _HELP = "Show the keys that work here."
@@ -72,6 +72,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
     ),
     "begin": (
         Key("enter", "", "Begin", "Begin with this name.", shown=True),
+        Key("f2", "open_request", "Open a request", "Open a request for signatures that was sent to you.", shown=True),
         Key("ctrl+q", "", "Quit", "Leave; nothing was made yet.", shown=True),
     ),
     "scans": (
@@ -159,6 +160,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("t", "comment", "Comment", "Add a comment to the record, kept with the signature."),
         Key("x", "skip", "Skip", "Put the record at the end of what waits."),
         Key("c", "change_signer", "Who", "Choose who signs.", shown=True),
+        *SIGN_OFF_FILES,
     ),
     "reading-to-sign": (
         Key("enter", "accept", "Accept, next", "Read on; at the end mark it and go on.", shown=True),

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from sonolog.tui.key import ASK, BACK, Key
 
+SIGN_OFF_FILES = (
+    Key("w", "walk_up", "Walk-up", "Somebody else signs here, with a key made on this computer."),
+    Key("f", "files", "Files", "Ask for signatures by a file, open such a request, answer it.", shown=True),
+    Key("e", "ask_by_file", "Ask by file", "Write a request for somebody who signs on their own computer."),
+    Key("k", "open_by_file", "Open request", "Open a request that was sent to you."),
+    Key("v", "answer_by_file", "Answer", "Write the answer to a request."),
+    Key("j", "take_in", "Take in", "Take in an answer, or another copy of the logbook."),
+)
+"""What Sign-off does with files, and with somebody who comes by."""
+
 TRUST_KEYS: dict[str, tuple[Key, ...]] = {
     "people": (
         Key("enter", "open", "Open", "Show everything about the person.", shown=True),

@@ -49,7 +49,7 @@ def request(logbook: Logbook, to: str, path: Path | None = None, *, trainee: str
             raise NothingToDo(f"Nothing waits for {asked.name}.", hint="Submit records first: sonolog submit.")
         objects = for_signing(connection, records, subject.id, asked.id)
     head = _head(logbook, "request", subject, [asked], objects)
-    return _written(path, head, objects, name=_file_name("request", asked.name, logbook), count=len(records))
+    return _written(path, head, objects, name=file_name("request", asked.name, logbook), count=len(records))
 
 
 def respond(logbook: Logbook, path: Path | None = None, *, trainee: str | None = None) -> Sent:
@@ -67,7 +67,14 @@ def respond(logbook: Logbook, path: Path | None = None, *, trainee: str | None =
         objects = answers(connection, me.id, subject.id)
     head = _head(logbook, "response", subject, [subject], objects)
     count = sum(one.signature is not None for one in objects)
-    return _written(path, head, objects, name=_file_name("response", subject.name, logbook), count=count)
+    return _written(path, head, objects, name=file_name("response", subject.name, logbook), count=count)
+
+
+def answered_trainees(logbook: Logbook) -> tuple[PersonRow, ...]:
+    """Return the trainees about whom whoever acts has said anything."""
+    with logbook.reading() as connection:
+        found = [person_row(connection, one) for one in subjects_answered(connection, logbook.actor or "")]
+    return tuple(one for one in found if one is not None)
 
 
 def _answered(connection: Connection, me: PersonRow, trainee: str | None) -> PersonRow:
@@ -108,6 +115,7 @@ def _written(path: Path | None, head: dict[str, JSON], objects: Sequence[Kept], 
     return Sent(target, str(names[0]) if isinstance(names, list) and names else "", count)
 
 
-def _file_name(purpose: str, person: str, logbook: Logbook) -> str:
+def file_name(purpose: str, person: str, logbook: Logbook) -> str:
+    """Return what a file for ``person`` is called where nobody names it."""
     words = "-".join(word for word in "".join(one if one.isalnum() else " " for one in person.lower()).split())
     return f"{purpose}-{words[:40] or 'somebody'}-{logbook.clock.now():%Y-%m-%d-%H%M}{SUFFIX}"

@@ -16,11 +16,12 @@ from sonolog.tui.work import DeskScreen
 
 _WELCOME = "Welcome. This is your logbook of ultrasound training.\nWhat is your name?"
 _KEPT = "Your name stands on your reports and sign-offs. Nothing else is needed to log a first scan."
+_ASKED = "Were you asked to sign for somebody? F2 opens their request."
 _NEEDED = "Type your name first."
 
 
-class BeginScreen(DeskScreen[None]):
-    """Asks for the trainee's name and makes the logbook."""
+class BeginScreen(DeskScreen[str]):
+    """Asks for the trainee's name and makes the logbook; answers what request was opened instead."""
 
     CSS_PATH = "begin.tcss"
     KEYS = ("begin", "everywhere")
@@ -34,6 +35,7 @@ class BeginScreen(DeskScreen[None]):
             yield Input(id="name", placeholder="Name", max_length=200)
             yield Static(id="fault")
             yield Static(_KEPT, id="kept")
+            yield Static(_ASKED, id="asked")
         yield KeyLine(footer_keys(*self.KEYS))
 
     def on_mount(self) -> None:
@@ -49,6 +51,16 @@ class BeginScreen(DeskScreen[None]):
         else:
             self.query_one("#fault", Static).update(_NEEDED)
 
+    def action_open_request(self) -> None:
+        """Open a request for signatures instead: whoever is asked needs no logbook of their own."""
+        self.act(self._open_request())
+
+    async def _open_request(self) -> None:
+        from sonolog.tui.file_exchange import open_by_file
+
+        if said := await open_by_file(self):
+            self.dismiss(said)
+
     async def _offer(self) -> None:
         name = self.query_one("#name", Input)
         known = await self.desk.known_name()
@@ -61,4 +73,4 @@ class BeginScreen(DeskScreen[None]):
         except SonologError as refusal:
             self.query_one("#fault", Static).update(paragraphs(f"{refusal.message} {refusal.hint}".strip()))
         else:
-            self.dismiss(None)
+            self.dismiss("")

@@ -41,6 +41,9 @@ class Place(DeskScreen[None]):
     async def load(self) -> None:
         """Ask for what the place shows, and show it."""
 
+    def leaving(self) -> None:
+        """Let go of what holds only as long as one stays here."""
+
     def reload(self) -> None:
         """Load again, whatever was under way."""
         self._loaded = self.desk.changes

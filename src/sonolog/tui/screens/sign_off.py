@@ -14,8 +14,9 @@ from sonolog.errors import SonologError
 from sonolog.tui.keys import bindings
 from sonolog.tui.pile import Pile, counted
 from sonolog.tui.screens.place import Place
-from sonolog.tui.screens.sign_off_rows import pile_row, row_height, signer_row
-from sonolog.tui.text import lines, paragraphs, plain, styled
+from sonolog.tui.screens.sign_off_files import SignOffFiles
+from sonolog.tui.screens.sign_off_rows import counts, pile_row, row_height, signer_row
+from sonolog.tui.text import paragraphs, styled
 from sonolog.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -31,12 +32,11 @@ Nobody here can sign yet.
 
 A supervisor is in the list as soon as a scan names one.
 Submit scans for sign-off on the Scans screen (l, then s)."""
-_DONE = "Nothing waits for {name}."
 _UNREAD = "Several are signed together only once each was opened: Enter opens, y agrees and goes on."
 _KEPT = "Nothing was signed. Everything is marked as before."
 
 
-class SignOffPlace(Place):
+class SignOffPlace(SignOffFiles):
     """The records that wait for one person's signature; before that, who that is."""
 
     PLACE: ClassVar[str] = "sign-off"
@@ -48,10 +48,10 @@ class SignOffPlace(Place):
     def __init__(self) -> None:
         super().__init__()
         self._signer: PersonLine | None = None
-        self._chosen_here = False
-        """Somebody was chosen from the list, who need not be whoever acts."""
+        self._chosen_here = False  # from the list: need not be whoever acts
         self._signers: tuple[SignerLine, ...] = ()
         self._pile = Pile()
+        self._is_visitor = False  # whoever signs came by
 
     def body(self) -> Iterable[Widget]:
         """Yield who signs, the list, and what the signature of the record under the cursor says."""
@@ -104,10 +104,43 @@ class SignOffPlace(Place):
 
     def action_change_signer(self) -> None:
         """Let somebody else sign."""
-        self._signer, self._chosen_here = None, True
-        self._pile = Pile()
+        self._change_signer(None)
         self.say("")
         self.reload()
+
+    def signs(self) -> PersonLine | None:
+        """Return whoever signs."""
+        return self._signer
+
+    def suggested(self) -> PersonLine | None:
+        """Return whom the cursor is on among those who can sign, unless they have a key here."""
+        at = self._list.cursor
+        found = self._signers[at].person if self._signer is None and at < len(self._signers) else None
+        return found if found is not None and not found.has_key else None
+
+    def come(self, visitor: PersonLine) -> None:
+        """Show what waits for a visitor."""
+        self._change_signer(visitor)
+        self._is_visitor = True
+        self.reload()
+
+    def leaving(self) -> None:
+        """Forget a visitor: the computer is the trainee's again."""
+        if self._is_visitor:
+            self._change_signer(None)
+            self._loaded = -1
+
+    def _back_from_visit(self) -> str:
+        """Give the computer back to its trainee, if a visitor has signed everything, and say so."""
+        was_here = self._is_visitor
+        self.leaving()
+        return f" This is the computer of {self.sonolog.who} again." if was_here else ""
+
+    def _change_signer(self, signer: PersonLine | None) -> None:
+        self._signer, self._chosen_here = signer, True
+        self._is_visitor = False
+        self._pile = Pile()
+        self._list.show(0, self._row)  # nothing of the old pile is drawn until the new one is here
 
     def action_mark(self) -> None:
         """Mark the record and go to the next."""
@@ -209,7 +242,8 @@ class SignOffPlace(Place):
         signed = await self._written(lambda logbook: sign(logbook.acting_as(signer.id), choices, key=key))
         left = len(self._pile.marked - {one.id for one in chosen})
         rest = f" {counted(left, 'marked record')} not opened: still waiting." if left else ""
-        self.say(f"{signer.name} signed {counted(signed.count, 'record')}.{rest}")
+        again = self._back_from_visit() if len(chosen) == len(self._pile.lines) else ""
+        self.say(f"{signer.name} signed {counted(signed.count, 'record')}.{rest}{again}")
         self.reload()
 
     async def _give_back(self, chosen: Sequence[InboxLine]) -> None:
@@ -260,14 +294,7 @@ class SignOffPlace(Place):
         if self._signer is None:
             return
         overdue = reminder(self._pile.lines, self.desk.clock.now().date())
-        self.query_one("#signer", Static).update(_counts(self._pile, self._signer.name, overdue))
+        name = f"Walk-up: {self._signer.name}" if self._is_visitor else self._signer.name
+        self.query_one("#signer", Static).update(counts(self._pile, name, overdue))
         self._list.refresh()
         self.on_line_list_moved()
-
-
-def _counts(pile: Pile, name: str, overdue: str) -> Content:
-    if not pile.lines:
-        return plain(_DONE.format(name=name))
-    marked, read = len(pile.marked), len(pile.read)
-    told = styled(name, "bold") + plain(f" signs. {len(pile.lines)} waiting, {marked} marked, {read} read.")
-    return lines([told, styled(f"! {overdue}", "$text-warning")]) if overdue else told

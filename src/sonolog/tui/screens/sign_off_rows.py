@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from sonolog.tui.pile import Pile, counted
-from sonolog.tui.text import cell
+from sonolog.tui.text import cell, lines, plain, styled
 from sonolog.tui.widgets.line_list import figure_cell
 
 if TYPE_CHECKING:
     from sonolog.tui.sign_off_asks import SignerLine
     from sonolog.usecases.inbox import InboxLine
 
+_DONE = "Nothing waits for {name}."
 _MARK, _LABEL, _DAY, _NAME = 5, 8, 11, 13
 _NARROW = 74
 """In fewer cells a record takes a line more."""
@@ -64,6 +65,15 @@ def signer_row(one: SignerLine, width: int) -> tuple[Content]:
     key = "" if one.person.has_key else "; makes a key first"
     name = cell(one.person.name, min(26, width // 2), "bold")
     return (name + cell(f"  {waiting}{key}  ({', '.join(one.person.roles)})", width - name.cell_length),)
+
+
+def counts(pile: Pile, name: str, overdue: str) -> Content:
+    """Return who signs, how much waits, and what is overdue."""
+    if not pile.lines:
+        return plain(_DONE.format(name=name))
+    marked, read = len(pile.marked), len(pile.read)
+    told = styled(name, "bold") + plain(f" signs. {len(pile.lines)} waiting, {marked} marked, {read} read.")
+    return lines([told, styled(f"! {overdue}", "$text-warning")]) if overdue else told
 
 
 def day_words(line: InboxLine) -> str:
