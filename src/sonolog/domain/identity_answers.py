@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sonolog.domain.identity_guard import Hit, doubts_in
-from sonolog.domain.value import Record, free_text
 from sonolog.errors import Exit, SonologError
+
+if TYPE_CHECKING:
+    from sonolog.domain.value import Record
 
 WHY: dict[str, str] = {
     "measurement": "a measurement or setting",
@@ -125,6 +127,8 @@ def _doubt(place: str, text: str, hit: Hit) -> Doubt:
 
 def _texts(record: Record) -> Iterator[tuple[str, str, str]]:
     """Yield (place, text, words that stand before it) for all a person typed freely."""
+    from sonolog.domain.value import free_text  # the keys of the app are read without the models
+
     times: Counter[str] = Counter()
     headings = iter([f"{one.name}: " for one in getattr(record, "custom", ())])
     for name, text in free_text(record):

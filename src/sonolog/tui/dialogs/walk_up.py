@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sonolog.tui.dialogs.dialog import Dialog
-from sonolog.tui.dialogs.passphrase import taken
+from sonolog.tui.dialogs.passphrase import SecretInput, taken
 from sonolog.tui.text import paragraphs, plain, styled
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class WalkUpDialog(Dialog[tuple["Visitor", "Passphrase"]]):
         yield from _line("Your name", Input(known.name, id="name", max_length=200))
         yield from _line("Register", Input(known.register_body, id="register", placeholder="HCPC", max_length=200))
         yield from _line("Its number", Input(known.register_number, id="number", max_length=200))
-        yield from _line("Passphrase", Input(password=True, id="passphrase"))
-        yield from _line("The same again", Input(password=True, id="again"))
+        yield from _line("Passphrase", SecretInput(id="passphrase"))
+        yield from _line("The same again", SecretInput(id="again"))
 
     def on_mount(self) -> None:
         """Begin where something is still to be said."""
