@@ -31,7 +31,7 @@ _IN_BETWEEN = r"(?:record|file|case|notes?|index|registration|identification)"
 _SAYS_NUMBER = r"mrn|hcn|nino|ppsn|nhsno"
 """Labels that need no word for number after them."""
 _BARE = r"n\.?h\.?s|chi|ihi|cris|ris|pas|accession|case ?notes"
-_LINK = r"(?: {0,2}[:=#(\[<{\-]{1,2}| is| was)?[ .:#\"'(\[]{0,3}"
+_LINK = r"\.?(?: {0,2}[:=#(\[<{\-]{1,2}| is| was)?[ .:#\"'(\[]{0,3}"
 _UNIT = r" ?(?:mm|cm|ml|mhz|khz|hz)(?![a-z])| (?:g|kg|iu|min|minutes|weeks|years)(?![a-z])| ?%"
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
