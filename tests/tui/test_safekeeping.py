@@ -9,11 +9,13 @@ from threading import Event
 
 import pytest
 
+from sonolog.store.lookups import body_of, heads
 from sonolog.tui.dialogs.file import completed_path
 from sonolog.tui.dialogs.working import Wanted, WorkingDialog
 from sonolog.tui.screens.verify_file import VerifyFileScreen
 from sonolog.usecases.export_everything import export_everything
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.writing import Place, writing
 
 from .made import make_logbook
 from .pilot import app_on, desk_in, press
@@ -105,6 +107,22 @@ async def test_a_logbook_is_checked_sound_and_not_sound(book: Path) -> None:
         await walk.press("K", "c")
         assert "faults found" in walk.words
         assert "Invalid" in walk.words
+
+
+async def test_texts_are_looked_through_for_patients(book: Path) -> None:
+    """Nothing at first; then a text from before the rules is told with its record and field, and never shown."""
+    async with walking(book) as walk:
+        await walk.press("K", "p")
+        assert "Nothing that is kept looks like a patient's detail." in walk.words
+    with opened(book) as logbook, writing(logbook, "amend") as act:
+        head = heads(act.connection, kind="scan", statuses=["draft"])[0]
+        place = Place(record=head.record, subject=head.subject, parents=(head.digest,))
+        act.revision("scan", body_of(act.connection, head.digest) | {"note": "NHS 999 000 0018"}, place)
+    async with walking(book) as walk:
+        await walk.press("K", "p")
+        assert "note: an NHS, CHI or other health number (9••••••••8)" in walk.words
+        assert "sonolog redact" in walk.words
+        assert "000 0018" not in walk.words
 
 
 async def test_everything_is_exported_and_never_into_a_full_folder(book: Path) -> None:

@@ -88,6 +88,7 @@ def absorbed_words(done: Absorbed) -> str:
     parts = [f"Taken in: {counted(done.new, 'object')}, {counted(done.statements, 'statement')} among them"]
     parts += [f"{counted(done.redacted, 'text')} redacted"] if done.redacted else []
     parts += [f"{counted(len(done.blocked), 'object')} not let in"] if done.blocked else []
+    parts += [f"{counted(len(done.doubted), 'object')} to look at (Safekeeping, p)"] if done.doubted else []
     parts += [f"{counted(len(done.conflicts), 'record')} in two versions"] if done.conflicts else []
     return f"{'; '.join(parts)}."
 

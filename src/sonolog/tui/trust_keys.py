@@ -26,6 +26,7 @@ TRUST_KEYS: dict[str, tuple[Key, ...]] = {
         Key("enter", "open", "Do it", "Do what is under the cursor.", shown=True),
         Key("v", "verify", "Verify", "Verify a report, a file or a logbook.", shown=True),
         Key("c", "check", "Check", "Check this logbook against its own records.", shown=True),
+        Key("p", "look_for_patients", "Patients", "Look through every text for what may identify a patient."),
         Key("t", "absorb", "Take in", "Take in an answer, a list of keys or another copy.", shown=True),
         Key("x", "export", "Export", "Write everything as plain files.", shown=True),
         BACK,

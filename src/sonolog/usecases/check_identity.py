@@ -18,6 +18,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.object_identity import blocks_in, doubts_about, what_it_is
 
 T = TypeVar("T")
+_TOLD_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,18 @@ class IdentityCheck:
         return sum(one.level == "block" for one in self.found)
 
 
-def check_identity(logbook: Logbook) -> IdentityCheck:
+def check_identity(logbook: Logbook, *, told: Callable[[str], None] | None = None) -> IdentityCheck:
     """Look through every version, statement, framework, journal entry and unfinished form.
 
-    What was said to be no patient's detail is left out.
+    What was said to be no patient's detail is left out.  ``told`` hears from time to time how far it is.
     """
     with logbook.reading() as connection:
         known = known_by_record(guarded_texts(connection).values())
         count, unread, found = 0, 0, list[IdentityFound]()
         for one in all_objects(connection):
             count += 1
+            if told is not None and count % _TOLD_EVERY == 0:
+                told(f"{count:,} objects")
             read = _read(read_object, one.text)
             if read is None:
                 unread += 1

@@ -17,6 +17,7 @@ from sonolog.tui.text import cell
 if TYPE_CHECKING:
     from sonolog.tui.dialogs.working import Wanted
     from sonolog.usecases.check import CheckResult
+    from sonolog.usecases.check_identity import IdentityCheck
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.verify_file import Verification
 
@@ -42,6 +43,11 @@ TASKS = (
         "What every signature in a report, a file or a logbook is worth, and what is missing.",
     ),
     Task("check", "Check this logbook", "Every record, signature and journal entry, and what the tables make of them."),
+    Task(
+        "look_for_patients",
+        "Look for patients",
+        "Every text, read with the rules of today.",
+    ),
     Task("absorb", "Take a file in", "An answer, a list of keys, or another copy of this logbook: the union of both."),
     Task("export", "Export everything", "Plain files that can be read and checked in decades, without this program."),
 )
@@ -80,6 +86,10 @@ class SafekeepingScreen(ListingScreen[Task]):
         """Check this logbook."""
         self.act(self._check())
 
+    def action_look_for_patients(self) -> None:
+        """Look through every text for what may identify a patient."""
+        self.act(self._look_for_patients())
+
     def action_absorb(self) -> None:
         """Take a file in."""
         from sonolog.tui.taking_in import take_in
@@ -111,6 +121,15 @@ class SafekeepingScreen(ListingScreen[Task]):
         if result is not None:
             self.app.push_screen(PaperScreen("Check of this logbook", lambda _: check_entries(result)))
 
+    async def _look_for_patients(self) -> None:
+        from sonolog.tui.check_page import identity_entries
+        from sonolog.tui.dialogs.working import WorkingDialog
+        from sonolog.tui.screens.paper import PaperScreen
+
+        result = await self.app.push_screen_wait(WorkingDialog("Reading every text …", self.desk, _looked))
+        if result is not None:
+            self.app.push_screen(PaperScreen("What may identify a patient", lambda _: identity_entries(result)))
+
     async def _export(self) -> None:
         from sonolog.tui.dialogs.file import FileDialog
         from sonolog.tui.dialogs.working import WorkingDialog
@@ -135,6 +154,12 @@ def _checked(wanted: Wanted, logbook: Logbook) -> CheckResult:
     from sonolog.usecases.check import check
 
     return check(logbook, told=wanted.tell)
+
+
+def _looked(wanted: Wanted, logbook: Logbook) -> IdentityCheck:
+    from sonolog.usecases.check_identity import check_identity
+
+    return check_identity(logbook, told=wanted.tell)
 
 
 def _exported(folder: Path, wanted: Wanted, logbook: Logbook) -> tuple[Path, ...]:
