@@ -24,12 +24,21 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("disk"))
 
 
+@pytest.fixture(scope="session")
+def settled(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the home that the plays begin with."""
+    home = tmp_path_factory.mktemp("settled") / "home"
+    ended = run_on_it(library, "tests.faults.stage", [str(home)])
+    assert ended.returncode == 0, ended.stderr
+    return home
+
+
 @pytest.fixture
-def play(library: Path) -> Play:
+def play(library: Path, settled: Path) -> Play:
     """Return what runs a module on the faulty disk."""
 
     def run(module: str, *words: object) -> dict[str, Any]:
-        ended = run_on_it(library, f"tests.faults.{module}", [str(word) for word in words])
+        ended = run_on_it(library, f"tests.faults.{module}", [str(word) for word in words], settled=settled)
         assert ended.returncode == 0, ended.stderr
         found: dict[str, Any] = json.loads(ended.stdout)
         return found

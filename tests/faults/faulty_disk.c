@@ -234,6 +234,11 @@ int link(const char *from, const char *to) {
     return done;
 }
 
+int linkat(int here, const char *from, int there, const char *to, int flags) {
+    if (!is_ours(to)) return REAL(linkat)(here, from, there, to, flags);
+    return link(from, to);
+}
+
 int mkdir(const char *path, mode_t mode) {
     int done;
     if (!is_ours(path)) return REAL(mkdir)(path, mode);

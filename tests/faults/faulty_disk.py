@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("faulty_disk.c")
+SETTLED = "SONOLOG_SETTLED_HOME"
+"""Where a home lies that was settled before, if there is one."""
 _BUILT = "SONOLOG_FAULTY_DISK"
 
 
@@ -54,9 +56,12 @@ def build(folder: Path) -> Path:
     return made
 
 
-def run_on_it(library: Path, module: str, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def run_on_it(
+    library: Path, module: str, words: Sequence[str], *, settled: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a module of these tests in a process whose files go through the disk."""
     told = {"LD_PRELOAD": str(library), _BUILT: str(library), "PYTHONHASHSEED": "0"}
+    told |= {SETTLED: str(settled)} if settled else {}
     kept = {name: text for name, text in os.environ.items() if not name.startswith("SONOLOG_")}
     command = [sys.executable, "-m", module, *words]
     root = SOURCE.parents[2]

@@ -33,7 +33,7 @@ from sonolog.usecases.check import check
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
-from .faulty_disk import FaultyDisk
+from .faulty_disk import SETTLED, FaultyDisk
 
 NOW = "2026-11-23T21:36:21+00:00"
 PASSPHRASE = "correct horse battery staple"
@@ -113,8 +113,17 @@ class Stage:
 
     def put_back(self, kept: Path) -> None:
         """Make the home what it was."""
-        shutil.rmtree(self.home, ignore_errors=True)
-        shutil.copytree(kept, self.home)
+        wanted = {path.relative_to(kept): path for path in kept.rglob("*")}
+        for path in sorted(self.home.rglob("*"), reverse=True):
+            if path.relative_to(self.home) not in wanted:
+                path.rmdir() if path.is_dir() else path.unlink()
+        for name, path in sorted(wanted.items()):
+            here = self.home / name
+            if path.is_dir():
+                here.mkdir(mode=0o700, parents=True, exist_ok=True)
+            elif not _is_like(here, path):
+                here.unlink(missing_ok=True)
+                shutil.copy2(path, here)
 
     def fork(self, act: Callable[[], int], *, disk: FaultyDisk | None = None) -> Ended:
         """Run ``act`` in a process of its own, its words caught, and return how it ended and how much it wrote."""
@@ -171,6 +180,14 @@ def a_stage() -> Iterator[Stage]:
         yield Stage(Path(folder))
 
 
+def _is_like(here: Path, there: Path) -> bool:
+    """Return whether a file was not touched since it was copied."""
+    if not here.exists():
+        return False
+    one, other = here.stat(), there.stat()
+    return (one.st_size, one.st_mtime_ns, one.st_mode) == (other.st_size, other.st_mtime_ns, other.st_mode)
+
+
 def held() -> HeldClock:
     """Return the clock at the hour of the play."""
     return HeldClock(datetime.fromisoformat(NOW).astimezone())
@@ -188,7 +205,11 @@ def command(words: Sequence[str], passphrase: str = "") -> int:
 
 
 def settle(stage: Stage) -> None:
-    """Make a logbook with scans in every state, both keys, and the backup of the day."""
+    """Make a logbook with scans in every state, both keys, and the backup of the day; or take one made before."""
+    if SETTLED in os.environ:
+        stage.put_back(Path(os.environ[SETTLED]))
+        assert not stage.look().faults
+        return
     with patch("sonolog.usecases.begin.account_name", lambda: TRAINEE):
         stage.ok("log", "shoulder", "left", "supraspinatus", "tear", "direct", f"by={SUPERVISOR}", "--yes")
     for words in ("knee right finding=normal", "elbow left finding=normal", "hip left", "wrist right"):
@@ -223,3 +244,10 @@ def _as_program(act: Callable[[], int], streams: tuple[Path, Path]) -> int:
         os.write(2, traceback.format_exc().encode())
         return ESCAPED
     return code
+
+
+if __name__ == "__main__":
+    with a_stage() as made:
+        settle(made)
+        shutil.copytree(made.home, sys.argv[1])
+    sys.stdout.write("{}\n")
