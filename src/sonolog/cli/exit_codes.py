@@ -52,6 +52,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "forecast": _READS,
     "what-next": _READS,
     "charts": _READS,
+    "stats": _READS,
     "scope": _READS,
     "draw": _WRITES,
     "report": (Exit.INPUT, Exit.NO_OUTPUT),

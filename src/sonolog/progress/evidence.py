@@ -36,6 +36,8 @@ class SignOff:
     """Setting: own-device, external-file, department-database or walk-up."""
     outcome: str | None = None
     agreement: str | None = None
+    finding: str | None = None
+    """The finding of the signatory."""
     entrustment: int | None = None
     version: str = ""
     """Digest of the version signed."""

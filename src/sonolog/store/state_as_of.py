@@ -73,6 +73,7 @@ def sign_off_of(row: Row[Any]) -> SignOff:
         assurance=row.assurance,
         outcome=row.outcome,
         agreement=row.agreement,
+        finding=row.finding,
         entrustment=row.entrustment,
         version=row.target,
     )

@@ -69,3 +69,9 @@ def scans_by_region(connection: Connection, trainee: str, as_of: date) -> tuple[
         .order_by(func.count().desc(), table.c.region)
     )
     return tuple(connection.execute(query))
+
+
+def entry_days(connection: Connection, kind: str, trainee: str) -> dict[str, date]:
+    """Return for each record of one kind the day on which it was first entered, in UTC."""
+    query = select(head.c.record, head.c.created).where(head.c.subject == trainee, head.c.kind == kind)
+    return {row.record: date.fromisoformat(row.created[:10]) for row in connection.execute(query)}

@@ -92,10 +92,10 @@ def _says(said: Statement, one: SignOff, trainee: str) -> bool:
     if item is None or (said.act, said.subject, said.day) != ("sign", trainee, one.day.isoformat()):
         return False
     who = (said.signer.person, said.signer.role, said.meaning, said.assurance)
-    judged = (item.outcome or None, item.agreement or None, item.entrustment)
+    judged = (item.outcome or None, item.agreement or None, item.finding or None, item.entrustment)
     return (who, judged) == (
         (one.person, one.role, one.meaning, one.assurance),
-        (one.outcome or None, one.agreement or None, one.entrustment),
+        (one.outcome or None, one.agreement or None, one.finding or None, one.entrustment),
     )
 
 

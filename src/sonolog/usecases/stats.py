@@ -1,0 +1,127 @@
+"""The statistics of a logbook: agreement, proof of learning, images, case mix, and how long things took."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from math import ceil
+
+from sonolog.domain.vocabulary import Vocabulary
+from sonolog.frameworks.vocabulary import load_vocabulary
+from sonolog.progress.evidence import Cell, Evidence, Log
+from sonolog.progress.units import cells_of, taken
+from sonolog.statistics.errors import NoFit, TooLittleData
+from sonolog.statistics.learning_curve import learning_curve
+from sonolog.store.people import names_of
+from sonolog.store.summaries import entry_days
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.stats_agreement import agreements
+from sonolog.usecases.stats_answer import Counted, Lag, Learning, Share, Stats
+from sonolog.usecases.stats_charts import cusums
+from sonolog.usecases.stats_words import lag_words, percent
+from sonolog.usecases.trusted_evidence import trusted_evidence
+
+_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
+_MIX = ("region", "finding", "role", "supervision", "setting", "age_band")
+Entered = Mapping[str, date]
+"""Record id to the day on which it was first entered."""
+
+
+def stats(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> Stats:
+    """Return the statistics of a trainee's logbook as of the end of a day (today, if not said).
+
+    Sign-offs whose signature does not hold do not count as a review.
+    """
+    day = as_of or logbook.today
+    with logbook.reading() as connection:
+        name = names_of(connection, {trainee}).get(trainee, "")
+        evidence = trusted_evidence(connection, logbook.home, trainee, day)
+        entered = entry_days(connection, "scan", trainee)
+    return stats_of(evidence, name=name, entered=entered)
+
+
+def stats_of(evidence: Evidence, *, name: str, entered: Entered) -> Stats:
+    """Return the statistics of what was recorded; see :func:`stats`."""
+    vocabulary = load_vocabulary()
+    scans = _alive(evidence.log("scan"))
+    return Stats(
+        trainee=evidence.trainee,
+        name=name,
+        as_of=evidence.as_of,
+        scans=len(scans),
+        agreement=tuple(agreements(scans, vocabulary)),
+        cusums=tuple(cusums(scans)),
+        adequacy=tuple(_adequacy(scans)),
+        case_mix=tuple(_case_mix(scans, vocabulary)),
+        lags=(_entry_lag(scans, entered), _sign_off_lag(scans)),
+        learning=tuple(_learning(_alive(evidence.log("assessment")))),
+    )
+
+
+def _alive(log: Log) -> Log:
+    return taken(log, [at for at, status in enumerate(log.statuses) if status not in _DEAD])
+
+
+def _adequacy(scans: Log) -> Iterator[Counted]:
+    """Yield month by month how many of the scans that say so had adequate images."""
+    said: dict[str, list[bool]] = defaultdict(list)
+    for day, adequate in zip(scans.dates, cells_of(scans, "adequate"), strict=True):
+        if adequate is not None:
+            said[f"{day:%Y-%m}"].append(bool(adequate))
+    for month, flags in said.items():
+        yield Counted("adequate", month, month, Share.counted(sum(flags), len(flags)))
+
+
+def _case_mix(scans: Log, vocabulary: Vocabulary) -> Iterator[Counted]:
+    for field in _MIX:
+        counts = Counter(str(cell) for cell in cells_of(scans, field) if cell is not None)
+        for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+            title = vocabulary.label("region", code) if field == "region" else code
+            yield Counted(field, code, title, Share.counted(count, counts.total()))
+
+
+def _entry_lag(scans: Log, entered: Entered) -> Lag:
+    days = [
+        max((entered[record] - day).days, 0)
+        for record, day in zip(scans.records, scans.dates, strict=True)
+        if record in entered
+    ]
+    return _lag("entry", "From the scan to its entry", days, "No scans yet.")
+
+
+def _sign_off_lag(scans: Log) -> Lag:
+    pairs = zip(scans.signed, scans.dates, strict=True)
+    days = [max((signed.day - day).days, 0) for signed, day in pairs if signed is not None]
+    return _lag("sign-off", "From the scan to its sign-off", days, "Nothing is signed yet.")
+
+
+def _lag(code: str, title: str, days: list[int], nothing: str) -> Lag:
+    ordered = sorted(days)
+    median, p90 = (ordered[ceil(share * len(ordered)) - 1] if ordered else None for share in (0.5, 0.9))
+    longest = ordered[-1] if ordered else None
+    return Lag(code, title, len(ordered), median, p90, longest, lag_words(len(ordered), median, p90, nothing=nothing))
+
+
+def _learning(assessments: Log) -> Iterator[Learning]:
+    """Yield a learning curve for each form with scores, over its assessments in order."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    for form, score in zip(cells_of(assessments, "form"), cells_of(assessments, "score"), strict=True):
+        if score is not None:
+            scores[str(form)].append(_number(score))
+    for form, found in sorted(scores.items()):
+        yield _curve(form, found)
+
+
+def _curve(form: str, scores: list[float]) -> Learning:
+    try:
+        curve = learning_curve(range(1, len(scores) + 1), scores)
+    except (NoFit, TooLittleData) as refusal:
+        return Learning(form, len(scores), None, refusal.message)
+    reached = f"{percent(0.95)} of that is reached after about {ceil(3 / curve.rate)} assessments"
+    told = f"The scores rise towards {curve.plateau:.3g}; {reached}."
+    return Learning(form, len(scores), curve, told)
+
+
+def _number(cell: Cell) -> float:
+    return float(str(cell))

@@ -1,0 +1,140 @@
+"""What each figure means, in words a trainee understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sonolog.statistics.agreement import DiagnosticAccuracy, Kappa
+from sonolog.statistics.cusum import Chart
+from sonolog.statistics.limits import Limit
+from sonolog.statistics.rates import Interval
+from sonolog.usecases.stats_answer import Share
+
+LEAST_RATE = 5
+"""Fewer cases than these give no rate."""
+LEAST_PAIRS = 20
+"""Fewer cases with both findings give neither kappa nor accuracy."""
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent: "92 %"."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
+def between(interval: Interval) -> str:
+    """Return both ends of an interval of a rate: "87 to 95 %"."""
+    return f"{100 * interval.low:.0f} to {percent(interval.high)}"
+
+
+def agreed_words(reviewed: Share, agreed: Share) -> Iterator[str]:
+    """Yield how many were reviewed and agreed with, and what that says of the rate behind them."""
+    left = reviewed.of - reviewed.count
+    rest = f" {left} {'was' if left == 1 else 'were'} not reviewed and {_says(left)} nothing here." if left else ""
+    if agreed.of < LEAST_RATE:
+        yield f"Too little data: {reviewed.count} of {reviewed.of} reviewed, and {LEAST_RATE} are needed.{rest}"
+        return
+    rate = f"{agreed.count} of {agreed.of} reviewed scans ({percent(agreed.count / agreed.of)})"
+    truth = f"the rate behind that is probably {between(agreed.interval)}"
+    yield f"A supervisor agreed without any difference in {rate}; {truth}.{rest}"
+
+
+def kappa_words(kappa: Kappa | None, pairs: int) -> str:
+    """Return what kappa says of ``pairs`` scans with both findings."""
+    if kappa is None:
+        need = f"both findings stand in {pairs} scans, {LEAST_PAIRS} are needed"
+        return f"Too little data for agreement beyond chance: {need}."
+    if kappa.estimate is None or kappa.low is None or kappa.high is None:
+        return f"Agreement beyond chance cannot be told: in all {pairs} scans both said the same one word."
+    return (
+        f"Both said the same in {percent(kappa.observed)} of {pairs} scans, where chance alone would give "
+        f"{percent(kappa.expected)}: agreement beyond chance (kappa) is {kappa.estimate:.2f}, probably "
+        f"{kappa.low:.2f} to {kappa.high:.2f}. 1 is perfect, 0 is no better than chance."
+    )
+
+
+def accuracy_words(accuracy: DiagnosticAccuracy | None) -> Iterator[str]:
+    """Yield how many abnormal ones were seen, and how many normal ones were called so."""
+    if accuracy is None:
+        return
+    yield f"The supervisor found {percent(accuracy.prevalence)} of these abnormal."
+    for what, rate, interval, name in (
+        (
+            "what the supervisor found abnormal you saw",
+            accuracy.sensitivity,
+            accuracy.sensitivity_interval,
+            "sensitivity",
+        ),
+        ("what the supervisor did not you left so", accuracy.specificity, accuracy.specificity_interval, "specificity"),
+        ("what you called abnormal was", accuracy.ppv, accuracy.ppv_interval, "positive predictive value"),
+        ("what you did not was not", accuracy.npv, accuracy.npv_interval, "negative predictive value"),
+    ):
+        if rate is not None:
+            yield f"Of {what} {percent(rate)} ({name}; probably {between(interval)})."
+
+
+def cusum_words(
+    chart: Chart, *, odds: Iterable[tuple[int, Limit]], rates: tuple[float, float], what: str
+) -> Iterator[str]:
+    """Yield what a learning-curve chart has shown so far, and both ways in which it can be wrong.
+
+    ``odds`` are limits with the number of cases within which their probabilities hold, ``rates`` the acceptable
+    failure rate and the unacceptable one.
+    """
+    cases = len(chart.path)
+    if not cases:
+        yield f"Too little data: no scan says {what}."
+        return
+    if chart.competent_at is None:
+        yield (
+            f"Not shown yet: the chart stands at {chart.path[-1]:.2f} after {cases} scans, and {chart.upper:g} is "
+            "needed. That is no sign of failing; the chart asks for proof."
+        )
+    else:
+        yield f"Shown at scan {chart.competent_at} of {cases}."
+    good, bad = (percent(rate) for rate in rates)
+    for within, limit in odds:
+        yield (
+            f"Within {within} scans it would wrongly pass {_tenths(limit.false_pass)} of trainees who fail in {bad} of "
+            f"their scans, and pass {_tenths(limit.detection)} of those who fail in {good}."
+        )
+
+
+def watch_words(watch: Chart | None, limit: Limit, *, horizon: int, rates: tuple[float, float]) -> Iterator[str]:
+    """Yield whether competence has lasted, and both ways in which the watch can be wrong."""
+    if watch is None or not watch.path:
+        return
+    count = len(watch.alarms)
+    since = f"{len(watch.path)} scans since then"
+    if count:
+        several = "alarm" if count == 1 else "alarms"
+        yield f"{count} {several} in the {since}, the last at scan {watch.alarms[-1]} of them."
+    else:
+        yield f"No alarm in the {since}."
+    good, bad = (percent(rate) for rate in rates)
+    yield (
+        f"Within {horizon} scans the watch alarms for {_tenths(limit.false_pass)} of those who still fail in only "
+        f"{good}, and for {_tenths(limit.detection)} of those who fail in {bad} again."
+    )
+
+
+def lag_words(cases: int, median: int | None, p90: int | None, *, nothing: str) -> str:
+    """Return how many days it took."""
+    if median is None or p90 is None:
+        return nothing
+    return f"Half of {cases} took {_days(median)}, nine of ten {_days(p90)}."
+
+
+def _days(count: int) -> str:
+    if count == 0:
+        return "no more than that day"
+    return "at most 1 day" if count == 1 else f"at most {count} days"
+
+
+def _says(count: int) -> str:
+    return "says" if count == 1 else "say"
+
+
+def _tenths(share: float) -> str:
+    if share > 0.999:
+        return "over 99.9\N{NO-BREAK SPACE}%"
+    return f"{100 * share:.1f}\N{NO-BREAK SPACE}%" if share >= 0.001 else "under 0.1\N{NO-BREAK SPACE}%"
