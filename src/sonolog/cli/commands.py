@@ -37,9 +37,7 @@ COMMANDS = (
     CommandEntry("forecast", "forecast", "Tell when open requirements will be met at this pace.", EVERY_DAY),
     CommandEntry("what-next", "what_next", "Tell which next scan moves most requirements at once.", EVERY_DAY),
     CommandEntry("charts", "charts", "Show scans over time, by region and week by week.", EVERY_DAY),
-    CommandEntry(
-        "stats", "stats", "Show agreement with supervisors, proof of learning and how long things take.", EVERY_DAY
-    ),
+    CommandEntry("stats", "stats", "Show agreement with supervisors and proof of learning.", EVERY_DAY),
     CommandEntry("report", "make_report", "Write a report as a PDF.", EVERY_DAY),
     CommandEntry("amend", "amend", "Change a record; its earlier versions stay.", CORRECTIONS),
     CommandEntry("tag", "tag_scans", "Put words of one's own on several scans.", CORRECTIONS),
