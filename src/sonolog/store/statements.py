@@ -82,6 +82,16 @@ def keys_by_person(connection: Connection) -> dict[str, set[str]]:
     return found
 
 
+def signed_versions(connection: Connection, digests: Collection[str]) -> set[str]:
+    """Return those of ``digests`` that a sign-off names, revoked or not."""
+    found: set[str] = set()
+    for batch in batches(sorted(digests)):
+        query = select(item.c.target).join(statement, statement.c.digest == item.c.statement)
+        named = query.where(statement.c.act == "sign", item.c.target.in_(batch))
+        found |= set(connection.execute(named).scalars())
+    return found
+
+
 def digests_of_records(connection: Connection, records: Collection[str]) -> set[str]:
     """Return every version of ``records``."""
     found: set[str] = set()

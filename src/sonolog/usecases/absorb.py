@@ -19,6 +19,11 @@ from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
 from sonolog.usecases.incoming import Blocked, doubted_in, require_sound, without_identity
 from sonolog.usecases.incoming_file import read_file
+from sonolog.usecases.incoming_redactions import (
+    DoubtfulRedaction,
+    doubtful_redactions,
+    require_redactions_accepted,
+)
 from sonolog.usecases.keys_met import NewKey, new_keys, require_accepted
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
@@ -90,6 +95,8 @@ class Incoming:
     objects: tuple[Kept, ...]
     blocked: tuple[Blocked, ...]
     keys: tuple[NewKey, ...] = field(default=())
+    redactions: tuple[DoubtfulRedaction, ...] = ()
+    """Those that would take a text away here by somebody not known to have the right."""
 
 
 def read_incoming(logbook: Logbook, path: Path) -> Incoming:
@@ -107,8 +114,10 @@ def read_incoming(logbook: Logbook, path: Path) -> Incoming:
     with logbook.reading() as connection:
         _require_addressed(connection, logbook, bundle)
         said = [one.found for one in objects if isinstance(one.found, Statement)]
-        keys = new_keys(connection, _trust(connection, logbook, said), said)
-    return Incoming(hashlib.sha256(content).hexdigest(), bundle, objects, blocked, keys)
+        trust = _trust(connection, logbook, said)
+        keys = new_keys(connection, trust, said)
+        redactions = doubtful_redactions(connection, trust, said)
+    return Incoming(hashlib.sha256(content).hexdigest(), bundle, objects, blocked, keys, redactions)
 
 
 def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = None) -> Absorbed:
@@ -116,11 +125,13 @@ def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = Non
 
     Raises:
         KeysUnconfirmed, AnotherKey: see :mod:`sonolog.usecases.keys_met`.
+        RedactionDoubtful: see :mod:`sonolog.usecases.incoming_redactions`.
     """
     from sonolog.usecases.safe_copies import backup_before
 
     allowed = accept or Acceptance()
     require_accepted(incoming.keys, unconfirmed=allowed.unconfirmed, accepted=allowed.keys)
+    require_redactions_accepted(incoming.redactions, allowed.keys)
     backup_before(logbook, "absorb")
     return take_in(logbook, incoming, "absorb")
 
