@@ -92,6 +92,10 @@ def tell(request: Request, done: Absorbed) -> None:
         diagnostics.note(
             "Look at both versions with sonolog show ID, and keep one with sonolog amend ID --from VERSION."
         )
+    if done.redacted:
+        diagnostics.note(
+            "Backups made before may still hold what was redacted: sonolog redact ID --backups cleans them."
+        )
     if not done.new and not done.redacted:
         diagnostics.note("All of it was here already.")
 

@@ -55,6 +55,9 @@ def command(request: Request, record: str, *, why: str, keep_current: bool, back
     if done.copies:
         said = "held it, and were cleaned" if done.cleaned else "still hold it; --backups cleans them"
         diagnostics.note(f"These backups {said}.")
+    if not done.texts:
+        diagnostics.note(f"Nothing of {done.label} was left in this logbook; its backups were looked through.")
+        return
     were = "was" if done.texts == 1 else "were"
     count = counted(done.texts, "text")
     diagnostics.note(_INCIDENT.format(day=day, count=count, label=done.label, were=were))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.ledger.objects import Document, Item, Revision, Statement, read_object, tombstone_of
+from sonolog.ledger.objects import Document, Item, Revision, Statement, Tombstone, read_object, tombstone_of
 from sonolog.ledger.shapes import MOST_ITEMS
 from sonolog.ledger.statements import Intent
 from sonolog.ledger.trust import LEAD
@@ -65,7 +65,8 @@ def redact(
     """Take away the texts of a record (or of a statement, by its digest) and leave tombstones; it cannot be undone.
 
     Digests and signatures stay, so every chain still verifies. The views, the search index and the file are made anew,
-    so that nothing of the text is left in it.
+    so that nothing of the text is left in it. Where that was done before, here or by a file that was absorbed,
+    ``backups`` cleans the backups alone.
 
     Raises:
         ReasonMissing, IdentityRefused: the reason is missing, or itself identifies somebody.
@@ -76,6 +77,9 @@ def redact(
     reason = clean_reason(why)
     if not reason:
         raise ReasonMissing("to redact")
+    earlier = _taken_away_before(logbook, words) if backups else ()
+    if earlier:
+        return _backups_cleaned(logbook, words, earlier)
     backup_before(logbook, "redact")
     with writing(logbook, "redact") as act:
         label, subject, record, found = _meant(act, words, keep_current=keep_current)
@@ -108,6 +112,28 @@ def _scrubbed(logbook: Logbook) -> ScrubbedLater | None:
     return None
 
 
+def _taken_away_before(logbook: Logbook, words: str) -> tuple[StoredObject, ...]:
+    """Return the tombstones of a record of which no text is left; nothing where there is some."""
+    with logbook.reading() as connection:
+        if _looks_like_digest(words):
+            return ()
+        head = find_record(connection, words)
+        kept = stored_texts(connection, digests_of_records(connection, [head.record]))
+    return tuple(kept.values()) if all(one.type == "tombstone" for one in kept.values()) else ()
+
+
+def _backups_cleaned(logbook: Logbook, words: str, gone: Sequence[StoredObject]) -> Redacted:
+    copies = tuple(_holding(logbook, {one.digest for one in gone}))
+    for copy in copies:
+        _clean(copy, gone)
+    with logbook.reading() as connection:
+        return Redacted(find_record(connection, words).label, 0, copies, cleaned=True, statements=())
+
+
+def _looks_like_digest(words: str) -> bool:
+    return len(words) >= _LEAST_OF_DIGEST and all(one in "0123456789abcdef" for one in words)
+
+
 _Found = list[Revision | Statement | Document]
 
 
@@ -127,7 +153,7 @@ def _meant(act: Writing, words: str, *, keep_current: bool) -> tuple[str, str, s
 
 
 def _statement_meant(act: Writing, words: str) -> Statement | None:
-    if len(words) < _LEAST_OF_DIGEST or not all(one in "0123456789abcdef" for one in words):
+    if not _looks_like_digest(words):
         return None
     digests = statements_beginning(act.connection, words)
     kept = stored_texts(act.connection, digests)
@@ -174,6 +200,11 @@ def _holding(logbook: Logbook, digests: set[str]) -> Iterator[Path]:
             continue
 
 
+def _records(gone: Sequence[StoredObject]) -> set[str]:
+    found = (read_object(one.text) for one in gone)
+    return {one.record for one in found if isinstance(one, Tombstone) and one.record}
+
+
 def _clean(path: Path, gone: Sequence[StoredObject]) -> None:
     """Put the tombstones into a backup, and write it anew."""
     database = open_database(path)
@@ -181,6 +212,8 @@ def _clean(path: Path, gone: Sequence[StoredObject]) -> None:
         with database.write() as connection:
             kept = stored_texts(connection, [one.digest for one in gone])
             replace_texts(connection, [one for one in gone if one.digest in kept])
+            for record in _records(gone):
+                drop_draft(connection, record)
             rebuild(connection)
         vacuum(database)
     finally:
