@@ -37,6 +37,9 @@ _HINTS = {
 }
 
 
+_OPEN = frozenset({"draft", "amended"})
+
+
 def require(act: Writing, words: Sequence[str], what: str) -> tuple[tuple[HeadRow, RecordState], ...]:
     """Return the records meant and where each stands, all of which allow ``what`` to whoever acts.
 
@@ -73,11 +76,14 @@ def acts_open_to(
     """Return what ``actor`` may do to a record that ``authors`` wrote first.
 
     Trainee and author submit and amend; only the author withdraws.  What an assessor wrote about a trainee is not
-    for the trainee to change.  Others sign and return where they have a role to do so.
+    for the trainee to change.  Others sign and return where they have a role to do so; what
+    they wrote themselves about a trainee, such as an assessment, they sign without being asked.
     """
     own = actor == head.subject
     acts = allowed_acts(state, is_author=own or actor in authors, is_signatory=is_judge and not own)
-    return acts - _authors_only(head.kind) if actor not in authors else acts
+    if actor not in authors:
+        return acts - _authors_only(head.kind)
+    return acts | {"sign"} if is_judge and not own and state.status in _OPEN else acts
 
 
 def _authors_only(kind: str) -> frozenset[str]:

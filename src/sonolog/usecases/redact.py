@@ -84,12 +84,7 @@ def redact(
     with writing(logbook, "redact") as act:
         label, subject, record, found = _meant(act, words, keep_current=keep_current)
         gone = [StoredObject(one.digest, "tombstone", tombstone_of(one).text) for one in found]
-        role = LEAD if _leads(act.connection, logbook) and logbook.actor != subject else ""
-        said = []
-        for start in range(0, len(gone), MOST_ITEMS):
-            items = tuple(Item(digest=one.digest) for one in gone[start : start + MOST_ITEMS])
-            intent = Intent(act="redact", subject=subject, items=items, reason=reason)
-            said.append(state(act, key, intent, kind="scan", role=role))
+        said = tuple(_stated(act, key, subject, gone, reason))
         act.changed += gone
         scrub_later(act.connection)
         if record:
@@ -100,7 +95,16 @@ def redact(
         _clean(copy, gone)
     if failed is not None:
         raise failed
-    return Redacted(label, len(gone), copies, backups, tuple(said))
+    return Redacted(label, len(gone), copies, backups, said)
+
+
+def _stated(act: Writing, key: KeyUse, subject: str, gone: Sequence[StoredObject], reason: str) -> Iterator[str]:
+    """Make the statements that say so, and yield their digests."""
+    role = LEAD if _leads(act.connection, act.logbook) and act.logbook.actor != subject else ""
+    for start in range(0, len(gone), MOST_ITEMS):
+        items = tuple(Item(digest=one.digest) for one in gone[start : start + MOST_ITEMS])
+        intent = Intent(act="redact", subject=subject, items=items, reason=reason)
+        yield state(act, key, intent, kind="scan", role=role)
 
 
 def _scrubbed(logbook: Logbook) -> ScrubbedLater | None:
