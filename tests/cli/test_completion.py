@@ -50,7 +50,7 @@ def bash(environment: dict[str, str], tmp_path: Path) -> Callable[[str], list[st
 
 def test_bash_completes_the_first_word(bash: Callable[[str], list[str]]) -> None:
     """The beginning of a command gives all commands that begin so; nothing gives all."""
-    assert bash("sonolog s") == ["scans", "show", "scope", "submit", "sign", "settings", "serve"]
+    assert bash("sonolog s") == ["scans", "show", "scope", "stats", "submit", "sign", "settings", "serve"]
     assert bash("sonolog ") == [entry.name for entry in COMMANDS]
 
 
