@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from sonolog.errors import Exit, SonologError
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems answer that know no second name for a file, as those of memory sticks."""
+MOST_OF_ITS_OWN = 1_000_000
+"""Bytes of a file of settings, names or marks; they have a few hundred."""
 
 
 class PlaceUnusable(SonologError):
@@ -124,6 +130,50 @@ def require_ordinary(path: Path) -> None:
         raise OSError(errno.ENODEV, "A device stands there, not a file")
 
 
+def read_ordinary(path: Path, most: int) -> bytes:
+    """Return the content of an ordinary file of at most ``most`` bytes; no pipe is waited for, no device read.
+
+    Raises:
+        OSError: it is not there, may not be read, is no ordinary file (EINVAL), or larger (EFBIG).
+    """
+    with _ordinary(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, f"It is larger than {most:,} bytes")
+        return file.read(most)
+
+
+def beginning_of(path: Path, count: int) -> bytes:
+    """Return the first bytes of an ordinary file of any size.
+
+    Raises:
+        OSError: see :func:`read_ordinary`.
+    """
+    with _ordinary(path) as file:
+        return file.read(count)
+
+
+@contextmanager
+def _ordinary(path: Path) -> Iterator[BinaryIO]:
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(opened, "rb", closefd=True) as file:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise OSError(errno.EINVAL, "It is no ordinary file")
+        yield file
+
+
+def read_own_json(path: Path) -> Any:
+    """Return what a small file of this program's own says.
+
+    Raises:
+        OSError: it cannot be read, or is no small ordinary file.
+        ValueError: it is no JSON, or nothing this program would have written.
+    """
+    try:
+        return json.loads(read_ordinary(path, MOST_OF_ITS_OWN))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
 def write_whole(path: Path, content: bytes, *, replace: bool = False, durable: bool = True) -> None:
     """Write a file of the owner's own (0600) so that it is there whole, on the disk, or not at all.
 
@@ -135,7 +185,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False, durable: b
     """
     unfinished = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        unfinished.unlink(missing_ok=True)  # left by a program that was killed, or a link put there to be followed
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             if durable:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sonolog.errors import SonologError
-from sonolog.paths import Home, PlaceUnusable, make_private, write_whole
+from sonolog.paths import MOST_OF_ITS_OWN, Home, PlaceUnusable, make_private, read_ordinary, write_whole
 
 THEMES = ("dark", "light", "contrast")
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": THEMES}
@@ -32,14 +32,14 @@ class Settings:
 def read_settings(home: Home) -> tuple[Settings, str]:
     """Return the settings of this home, and in a sentence what of the file could not be used; empty if all of it."""
     try:
-        text = home.settings.read_text("utf-8")
+        text = read_ordinary(home.settings, MOST_OF_ITS_OWN).decode()
     except FileNotFoundError:
         return Settings(), ""
     except (OSError, UnicodeDecodeError):
         return Settings(), f"{home.settings} cannot be read; the usual settings hold."
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # a number of 5,000 digits, lists in lists in lists
         return Settings(), f"{home.settings} is not understood ({fault}); the usual settings hold."
     good = {name: value for name, value in said.items() if value in CHOICES.get(name, ())}
     wrong = [name for name in said if name not in good]

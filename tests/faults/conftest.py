@@ -1,4 +1,4 @@
-"""What the fault tests share: the disk that fails, built once."""
+"""What the fault tests share, made once: the disk that fails, and a valid file of every kind the program reads."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import unittest
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from tests.cli.desk import PASSPHRASE, SUPERVISOR, lived_in
 
 from .faulty_disk import build, compiler, run_on_it
 
@@ -44,3 +46,20 @@ def play(library: Path, settled: Path) -> Play:
         return found
 
     return run
+
+
+@pytest.fixture(scope="session")
+def valid_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder: ``home`` with a logbook and two keys that open at once, and beside it what it wrote."""
+    root = tmp_path_factory.mktemp("valid")
+    with patch("sonolog.ledger.keys.ROUNDS", 1):
+        desk = lived_in(root / "home")
+    desk.ok("request", "--to", SUPERVISOR, str(root / "request.slb"))
+    desk.ok("respond", str(root / "response.slb"), "--as", SUPERVISOR)
+    desk.ok("report", "progress", str(root / "report.pdf"))
+    desk.ok("export", str(root / "all"))
+    desk.ok("backup", str(root / "copy.db"))
+    desk.ok("framework", "new", str(root / "framework.toml"))
+    desk.ok("identity", "card", str(root / "card.slb"), passphrase=PASSPHRASE)
+    desk.ok("identity", "export", str(root / "carried.key"))
+    return root

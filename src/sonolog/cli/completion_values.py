@@ -54,7 +54,7 @@ def _table(file: Path) -> dict[str, Any]:
     try:
         with file.open("rb") as stream:
             return tomllib.loads(stream.read(LARGEST).decode())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 

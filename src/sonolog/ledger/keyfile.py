@@ -16,6 +16,8 @@ from sonolog.ledger.sshsig import ALGORITHM, public_line, raw_public
 MOST_ROUNDS = 2_000
 """A crafted file could otherwise ask for hours of work before it says no."""
 
+LARGEST_KEY_FILE = 64 * 1024
+"""Bytes."""
 _MAGIC = b"openssh-key-v1\x00"
 _PEM = re.compile(rb"-----BEGIN OPENSSH PRIVATE KEY-----\s(.*?)-----END OPENSSH PRIVATE KEY-----", re.DOTALL)
 _PROTECT = "Give it a passphrase first: ssh-keygen -p -a 100 -f FILE"

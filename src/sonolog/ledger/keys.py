@@ -22,7 +22,7 @@ from sonolog.ledger.errors import (
     WrongPassphrase,
 )
 from sonolog.ledger.identifiers import Entropy
-from sonolog.ledger.keyfile import Envelope, read_envelope
+from sonolog.ledger.keyfile import LARGEST_KEY_FILE, Envelope, read_envelope
 from sonolog.ledger.memory import Secret
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ SEED_SIZE = 32
 LEAST_CHARACTERS = 12
 LEAST_WORDS = 4
 MOST_BYTES = 1_000
-_FILE_LIMIT = 64 * 1024
 
 
 class Passphrase(Secret):
@@ -241,7 +240,7 @@ def _read_private(path: Path) -> bytes:
         raise KeyFileMissing(str(path), (error.strerror or "unknown reason").lower()) from error
     try:
         _require_private(path, os.fstat(handle).st_mode)
-        return os.read(handle, _FILE_LIMIT)
+        return os.read(handle, LARGEST_KEY_FILE)
     finally:
         os.close(handle)
 

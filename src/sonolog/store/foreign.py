@@ -21,6 +21,8 @@ Row = tuple[str, str, bytes | None]
 """Digest, text and signature."""
 DraftRow = tuple[str, str, str | None, str, str]
 """Record, form, person, time and text."""
+_LONGEST = 4_000_000
+"""Bytes of one value of a file from elsewhere; an object has a tenth of that."""
 _DIGEST = re.compile("[0-9a-f]{64}")
 _UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _OBJECTS = "SELECT digest, type, text, signature FROM object ORDER BY digest"
@@ -62,10 +64,20 @@ def read_foreign(path: Path) -> tuple[list[Row], list[str]]:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not {"object", "journal"} <= tables:
                 return [], []
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
             objects = [(digest, text, signature) for digest, _, text, signature in connection.execute(_OBJECTS)]
-            return objects, [text for *_, text in connection.execute(_JOURNAL)]
+            journal = [text for *_, text in connection.execute(_JOURNAL)]
+            if not all(map(_is_row, objects)) or not all(isinstance(text, str) for text in journal):
+                raise NotALogbook(path, "damaged; sonolog recover reads what can be read")
+            return objects, journal
     except sqlite3.DatabaseError:
         raise NotALogbook(path, "damaged; sonolog recover reads what can be read") from None
+
+
+def _is_row(row: tuple[object, ...]) -> bool:
+    """Tell whether a row holds texts where texts belong: SQLite itself takes any value anywhere."""
+    digest, text, signature = row
+    return isinstance(digest, str) and isinstance(text, str) and isinstance(signature, bytes | None)
 
 
 def read_contents(path: Path) -> Contents:

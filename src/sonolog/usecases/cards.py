@@ -11,7 +11,7 @@ from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import Statement, read_object
 from sonolog.ledger.sshsig import NAMESPACE, fingerprint
 from sonolog.ledger.statements import Intent, Setting, make_statement, sign_statement
-from sonolog.paths import PlaceUnusable, make_private
+from sonolog.paths import PlaceUnusable, make_private, read_ordinary
 from sonolog.store.lookups import head_of
 from sonolog.store.statements import trusting_statements
 from sonolog.usecases.errors import NobodyActs, NoKey
@@ -70,7 +70,7 @@ def import_key(logbook: Logbook, path: Path) -> KeyPlace:
         KeyFileMissing, UnusableKey: the file is no encrypted key.
     """
     from sonolog.ledger.errors import KeyFileExists
-    from sonolog.ledger.keyfile import read_envelope
+    from sonolog.ledger.keyfile import LARGEST_KEY_FILE, read_envelope
     from sonolog.usecases.incoming_file import FileMissing
 
     person = logbook.actor
@@ -79,7 +79,7 @@ def import_key(logbook: Logbook, path: Path) -> KeyPlace:
     if key_path(logbook, person) is not None:
         raise KeyFileExists(str(key_path(logbook, person)))
     try:
-        content = path.read_bytes()[: 64 * 1024]
+        content = read_ordinary(path, LARGEST_KEY_FILE)
     except OSError as fault:
         raise FileMissing(path, fault) from None
     public = read_envelope(content, where=str(path)).public

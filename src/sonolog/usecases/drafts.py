@@ -34,11 +34,21 @@ def keep_form(logbook: Logbook, record: str, form: str, typed: Mapping[str, str]
 
 
 def kept_forms(logbook: Logbook, form: str) -> tuple[KeptForm, ...]:
-    """Return the unfinished forms of whoever acts, the newest first."""
+    """Return the unfinished forms of whoever acts, the newest first; one that is damaged is not offered."""
     with logbook.reading() as connection:
         found = drafts(connection)
-    mine = (one for one in found if one.form == form and one.person == logbook.actor)
-    return tuple(KeptForm(one.record, one.form, read_stamp(one.at), json.loads(one.text)) for one in mine)
+    mine = (_kept(one) for one in found if one.form == form and one.person == logbook.actor)
+    return tuple(one for one in mine if one is not None)
+
+
+def _kept(one: Draft) -> KeptForm | None:
+    try:
+        at, typed = read_stamp(one.at), json.loads(one.text)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if not isinstance(typed, dict) or not all(isinstance(text, str) for text in typed.values()):
+        return None
+    return KeptForm(one.record, one.form, at, typed)
 
 
 def drop_form(logbook: Logbook, record: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sonolog.paths import Home, PlaceUnusable, make_private, write_whole
+from sonolog.paths import Home, PlaceUnusable, make_private, read_own_json, write_whole
 from sonolog.store.people import person_row
 from sonolog.store.settings import read_setting
 from sonolog.usecases.find_person import find_person
@@ -28,7 +28,7 @@ class Identity:
 def read_identity(home: Home) -> Identity | None:
     """Return whom this home belongs to, or None."""
     try:
-        kept = json.loads(home.identity.read_text("utf-8"))
+        kept = read_own_json(home.identity)
         return Identity(str(kept["person"]), str(kept["name"]), tuple(map(str, kept.get("also", ()))))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
@@ -9,6 +10,7 @@ from sonolog.exchange.bundle import MOST_BYTES, Bundle, BundleRefused, read_bund
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import JournalEntry, Statement, read_object
+from sonolog.paths import beginning_of, read_ordinary
 from sonolog.store.foreign import read_foreign
 
 _SQLITE = b"SQLite format 3\0"
@@ -32,17 +34,25 @@ def read_file(path: Path) -> tuple[bytes, Bundle]:
         BundleRefused, NewerBundle: it is no bundle, or damaged.
         NotALogbook, NewerLogbook: it is a database of another kind, or too new.
     """
+    content = content_of(path)
+    return (_SQLITE, _of_logbook(path)) if content is None else (content, read_bundle(content))
+
+
+def content_of(path: Path) -> bytes | None:
+    """Return the content of a file, or None of a database, which is read from a copy.
+
+    Raises:
+        FileMissing: it cannot be read, or is no ordinary file.
+        BundleRefused: it is larger than a bundle may be.
+    """
     try:
-        if not path.is_file():
-            raise FileMissing(path, OSError(0, "it is no file" if path.exists() else "there is no such file"))
-        with path.open("rb") as file:
-            start = file.read(len(_SQLITE))
-            if start == _SQLITE:
-                return start, _of_logbook(path)
-            content = start + file.read(MOST_BYTES + 1)
+        if beginning_of(path, len(_SQLITE)) == _SQLITE:
+            return None
+        return read_ordinary(path, MOST_BYTES)
     except OSError as fault:
+        if fault.errno == errno.EFBIG:
+            raise BundleRefused([f"it is larger than {MOST_BYTES // 1024 // 1024} MB"], str(path)) from None
         raise FileMissing(path, fault) from None
-    return content, read_bundle(content)
 
 
 def _of_logbook(path: Path) -> Bundle:

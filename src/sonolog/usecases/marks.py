@@ -13,7 +13,7 @@ from pathlib import Path
 from sonolog.clock import stamp
 from sonolog.errors import SonologError
 from sonolog.ledger.shapes import DIGEST, UUID
-from sonolog.paths import make_private, write_whole
+from sonolog.paths import make_private, read_own_json, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.objects import entry_at, journal_ends
 from sonolog.usecases.logbook import Logbook
@@ -35,7 +35,7 @@ class Mark:
 def read_mark(logbook: Logbook) -> Mark:
     """Return what was last seen; an empty mark where nothing was, or where it cannot be read."""
     try:
-        kept = json.loads(_place(logbook).read_text("utf-8"))
+        kept = read_own_json(_place(logbook))
         ends = {str(writer): (int(seq), str(digest)) for writer, (seq, digest) in kept["ends"].items()}
         sound = all(UUID.holds(writer) and DIGEST.holds(digest) for writer, (_, digest) in ends.items())
         return Mark(ends, str(kept["at"])) if sound else Mark()

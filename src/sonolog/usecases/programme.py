@@ -11,7 +11,7 @@ from pathlib import Path
 from sonolog.errors import SonologError
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
-from sonolog.paths import Home, PlaceUnusable, make_private, write_whole
+from sonolog.paths import Home, PlaceUnusable, make_private, read_own_json, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject
 from sonolog.store.statements import trusting_statements
@@ -43,7 +43,7 @@ class Root:
 def pinned(home: Home) -> tuple[Root, ...]:
     """Return the roots this home trusts; none where nothing was pinned."""
     try:
-        kept = json.loads(_place(home).read_text("utf-8"))
+        kept = read_own_json(_place(home))
     except (OSError, ValueError):
         return ()
     if not isinstance(kept, dict):

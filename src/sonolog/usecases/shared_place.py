@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sonolog.errors import SonologError
-from sonolog.paths import Home, make_private, write_whole
+from sonolog.paths import Home, make_private, read_own_json, write_whole
 from sonolog.store.shared_folders import SharedFolder, refuse_shared
 from sonolog.usecases.logbook import Logbook
 
@@ -51,7 +51,7 @@ def _place(home: Home) -> Path:
 def _allowed(home: Home) -> dict[str, str]:
     """Return the places allowed on this machine, and when each was warned of last."""
     try:
-        kept = json.loads(_place(home).read_text("utf-8"))
+        kept = read_own_json(_place(home))
         return {str(path): str(day) for path, day in kept.items()}
     except (OSError, ValueError, AttributeError):
         return {}

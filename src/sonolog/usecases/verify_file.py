@@ -11,20 +11,19 @@ from typing import Any
 from sonolog.clock import read_stamp
 from sonolog.domain.labels import day_of, label_of
 from sonolog.errors import Exit
-from sonolog.exchange.bundle import MOST_BYTES, read_what_holds
+from sonolog.exchange.bundle import read_what_holds
 from sonolog.ledger.objects import JournalEntry, Revision, read_object
 from sonolog.ledger.survey import Said, Standing, Survey, survey
 from sonolog.ledger.verdicts import Stored, Word, gravest
 from sonolog.paths import Home
 from sonolog.store.foreign import read_foreign
 from sonolog.usecases.check_fault import CheckFault
-from sonolog.usecases.incoming_file import FileMissing
+from sonolog.usecases.incoming_file import content_of
 from sonolog.usecases.journal_check import journal_faults
 from sonolog.usecases.programme import checked_fingerprint, pinned
 
 LATE_DAYS = 30
 """An entry recorded so many days after its day is told as late."""
-_SQLITE = b"SQLite format 3\0"
 _PDF = b"%PDF-"
 
 
@@ -87,15 +86,10 @@ def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verifica
         BundleRefused, NewerBundle, NotALogbook, NewerLogbook: it is nothing that can be verified.
     """
     trusted = tuple(checked_fingerprint(one) for one in roots) or tuple(one.fingerprint for one in pinned(home))
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_SQLITE))
-            content = b"" if start == _SQLITE else start + file.read(MOST_BYTES + 1)
-    except OSError as fault:
-        raise FileMissing(path, fault) from None
-    if start == _SQLITE:
+    content = content_of(path)
+    if content is None:
         return _logbook(path, trusted)
-    if start.startswith(_PDF):
+    if content.startswith(_PDF):
         from sonolog.usecases.verify_report import verify_report
 
         return verify_report(content, trusted)

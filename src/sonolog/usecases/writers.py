@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sonolog.ledger.identifiers import new_id
-from sonolog.paths import PlaceUnusable, make_private, write_whole
+from sonolog.paths import MOST_OF_ITS_OWN, PlaceUnusable, make_private, read_ordinary, write_whole
 from sonolog.usecases.logbook import Logbook
 
 _UUID_LENGTH = 36
@@ -15,7 +15,7 @@ def writer_of(logbook: Logbook) -> str:
     """Return the id under which this machine writes; it lies outside the file, so copies write under others."""
     place = _place(logbook)
     try:
-        known = place.read_bytes().decode("ascii", "replace").strip()
+        known = read_ordinary(place, MOST_OF_ITS_OWN).decode("ascii", "replace").strip()
     except FileNotFoundError:
         known = ""
     except OSError as fault:
