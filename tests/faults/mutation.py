@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -110,16 +111,16 @@ def _change_somewhere(value: Any, chance: Random) -> None:
     if act == 0:
         del inside[key]
     elif act == 1 and isinstance(inside, dict):
-        inside[chance.choice(("t", "v", "x", "n", "é", str(key).upper()))] = inside[key]
+        inside[chance.choice(("t", "v", "x", "n", "é", str(key).upper()))] = deepcopy(inside[key])
     elif act == 2 and isinstance(inside, list):
-        inside.extend(inside * chance.choice((1, 60)))
+        inside.extend(deepcopy(inside) * chance.choice((1, 60)))
     elif act == 3:
         other, place = chance.choice(places)
-        inside[key] = other[place] if other is not inside else chance.choice(_VALUES)
+        inside[key] = deepcopy(other[place])
     elif act == 4 and isinstance(inside[key], str):
         inside[key] += chance.choice(WORST)
     else:
-        inside[key] = chance.choice((*_VALUES, *WORST))
+        inside[key] = deepcopy(chance.choice((*_VALUES, *WORST)))
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:

@@ -5,6 +5,7 @@ Form and types are the value's own; here stands what needs the outside: the day,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,17 @@ def read_record(kind: str, body: str) -> Record:
         return record_class(kind).model_validate_json(body)
     except ValidationError as error:
         raise RecordRefused(kind, _faults(error)) from None
+
+
+def read_known_fields(kind: str, body: Mapping[str, Any]) -> Record:
+    """Return the value of a record from elsewhere; fields of a later version are left aside.
+
+    Raises:
+        UnknownKind: this program knows no such kind.
+        RecordRefused: with every field that is wrong.
+    """
+    fields = record_class(kind).model_fields
+    return read_record(kind, json.dumps({name: value for name, value in body.items() if name in fields}))
 
 
 def admit(record: Record, today: date) -> None:

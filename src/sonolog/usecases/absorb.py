@@ -17,7 +17,7 @@ from sonolog.store.lookups import conflicts
 from sonolog.store.objects import StoredObject, journal_ends, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
-from sonolog.usecases.incoming import Blocked, doubted_in, require_sound, without_identity
+from sonolog.usecases.incoming import Blocked, doubted_in, require_readable, require_sound, without_identity
 from sonolog.usecases.incoming_file import read_file
 from sonolog.usecases.incoming_redactions import (
     DoubtfulRedaction,
@@ -110,6 +110,7 @@ def read_incoming(logbook: Logbook, path: Path) -> Incoming:
     if not bundle.objects:
         raise NothingHeld
     require_sound(bundle.objects, dict(bundle.lines))
+    require_readable(bundle.objects, bundle.lines)
     objects, blocked = without_identity(bundle.objects)
     with logbook.reading() as connection:
         _require_addressed(connection, logbook, bundle)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sonolog.domain.admission import RecordRefused, read_known_fields
 from sonolog.domain.identity_guard import Hit
+from sonolog.domain.text import shortened
 from sonolog.errors import SonologError
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import Document, Revision, Statement, tombstone_of
@@ -23,6 +25,20 @@ class StatementFalse(SonologError):
         super().__init__(
             f"This file is not to be trusted: {'; '.join(faults[:5])}.",
             hint="Ask for the file again, by another way. sonolog verify FILE tells more.",
+            kept="Nothing was stored.",
+        )
+
+
+class RecordsUnreadable(SonologError):
+    """A file holds records with fields that are not what their kind says."""
+
+    code = "records-unreadable"
+
+    def __init__(self, faults: list[str]) -> None:
+        more = f"; and {len(faults) - 5} more" if len(faults) > 5 else ""
+        super().__init__(
+            f"This file holds what is no record of a logbook: {'; '.join(faults[:5])}{more}.",
+            hint="Ask whoever made it which program they used.",
             kept="Nothing was stored.",
         )
 
@@ -54,6 +70,26 @@ def require_sound(objects: Iterable[Kept], lines: dict[str, int]) -> None:
             faults.append(f"{where}{found.reason.rstrip('.')}")
     if faults:
         raise StatementFalse(faults)
+
+
+def require_readable(objects: Iterable[Kept], lines: Mapping[str, int]) -> None:
+    """Let records pass whose fields are what their kind says, or refuse the file: lists and reports rely on it.
+
+    Raises:
+        RecordsUnreadable: naming line, kind and field.
+        UnknownKind: a record is of a kind this program does not know.
+    """
+    faults = []
+    for one in objects:
+        if isinstance(one.found, Revision):
+            try:
+                read_known_fields(one.found.kind, one.found.body)
+            except RecordRefused as refusal:
+                where = f"line {lines[one.digest]}: " if one.digest in lines else ""
+                names = ", ".join(dict.fromkeys(shortened(field) for field, _ in refusal.faults))
+                faults.append(f"{where}a {one.found.kind} cannot be read ({names})")
+    if faults:
+        raise RecordsUnreadable(faults)
 
 
 def without_identity(objects: Iterable[Kept]) -> tuple[tuple[Kept, ...], tuple[Blocked, ...]]:

@@ -39,7 +39,7 @@ def read_mark(logbook: Logbook) -> Mark:
         ends = {str(writer): (int(seq), str(digest)) for writer, (seq, digest) in kept["ends"].items()}
         sound = all(UUID.holds(writer) and DIGEST.holds(digest) for writer, (_, digest) in ends.items())
         return Mark(ends, str(kept["at"])) if sound else Mark()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, OverflowError, KeyError, TypeError, AttributeError):
         return Mark()
 
 

@@ -155,14 +155,19 @@ def take_card(logbook: Logbook, path: Path) -> tuple[str, str]:
 
     Raises:
         BundleRefused: the file is no card.
+        RecordsUnreadable: the person in it is none.
     """
     from sonolog.exchange.bundle import BundleRefused
+    from sonolog.usecases.incoming import require_readable, without_identity
     from sonolog.usecases.incoming_file import read_file
 
     _, bundle = read_file(path)
     people = [one.found for one in bundle.objects if isinstance(one.found, Revision) and one.found.kind == "person"]
     if bundle.head.get("purpose") != "card" or len(people) != 1:
         raise BundleRefused(["it is no enrolment card"])
+    require_readable(bundle.objects, bundle.lines)
+    if without_identity(bundle.objects)[1]:
+        raise BundleRefused(["what stands in it may identify a patient"])
     public = _line(str(bundle.head.get("key", "")))
     with writing(logbook, "take card") as act:
         act.objects.append(StoredObject(people[0].digest, "revision", people[0].text))
