@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import resource
 import shutil
 import sqlite3
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
-from typing import Any
-from unittest.mock import patch
 
 import pytest
-from tests.cli.desk import PASSPHRASE, SUPERVISOR, Desk
+from tests.cli.desk import PASSPHRASE
 from tests.hostile.strings import WORST
 
 from sonolog.clock import HeldClock, SystemClock
-from sonolog.errors import Exit, SonologError
 from sonolog.exchange.bundle import read_bundle, read_what_holds
 from sonolog.frameworks.reader import read_framework
 from sonolog.frameworks.vocabulary import load_vocabulary
@@ -39,65 +32,9 @@ from sonolog.usecases.programme import pinned
 from sonolog.usecases.verify_file import verify_bundle, verify_file
 from sonolog.usecases.writers import writer_of
 
-from .mutation import BUNDLES, EVERY_TEXT, Change, changed_bytes
+from .mutation import BUNDLES, EVERY_TEXT, changed_bytes
 from .programme import Programme
-
-SLOWEST = 2.0
-"""Seconds of this thread's processor for one file."""
-LARGEST = 256 * 1024
-"""KiB by which the process may have grown."""
-
-
-class Trial:
-    """Hands changed files to a reader, and counts what is neither read nor refused in our own words."""
-
-    def __init__(self, programme: Programme, kind: str) -> None:
-        self.chance = Random(f"{programme.seed} {kind}")  # noqa: S311  (what to change, not a secret)
-        self.wrong: list[str] = []
-        self.count = self.refused = 0
-        self.slowest = 0.0
-        self._memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        self._programme = programme
-        self._kind = kind
-
-    def changed(self, content: bytes, changes: Sequence[Change], quick: int, full: int) -> Iterator[bytes]:
-        """Yield so many changed files."""
-        for _ in range(self._programme.amount(quick, full)):
-            yield self.chance.choice(changes)(content, self.chance)
-
-    def read(self, reader: Callable[[], Any], content: bytes = b"") -> bool:
-        """Let a file be read, and return whether it was."""
-        began = time.thread_time()
-        try:
-            reader()
-        except SonologError as refusal:
-            self.refused += 1
-            if not refusal.message:
-                self.wrong.append("a refusal without a word")
-            return False
-        except Exception as fault:  # noqa: BLE001  (whatever else comes out is what is looked for)
-            self.wrong.append(f"{type(fault).__name__} at {_place(fault)}: {fault!s:.150} for {content[:80]!r}")
-            return False
-        finally:
-            self.count += 1
-            self.slowest = max(self.slowest, time.thread_time() - began)
-        return True
-
-    def tell(self, what: str, least: int) -> None:
-        """Report the figure, and fail for what was too slow or took too much memory."""
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - self._memory
-        note = f"{self.refused:,} refused; {self.slowest:.2f} s for the slowest, {grown // 1024} MB more"
-        sys.stderr.write("".join(f"{one}\n" for one in list(dict.fromkeys(self.wrong))[:20]))
-        assert self.slowest < SLOWEST
-        assert grown < LARGEST
-        self._programme.figure("T4", what, count=self.count, least=least, wrong=len(self.wrong), note=note)
-
-
-def _place(fault: BaseException) -> str:
-    trace = fault.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename[-40:]}:{trace.tb_lineno}" if trace else "?"
+from .trial import Trial
 
 
 @pytest.fixture
@@ -280,60 +217,3 @@ def test_drafts(logbook: Logbook, programme: Programme) -> None:
                 connection.execute(f"UPDATE draft SET {column} = ?", (changed.decode(errors="replace"),))  # noqa: S608
             trial.read(lambda: kept_forms(logbook, "scan"), changed)
     trial.tell("unfinished forms", 2_000)
-
-
-@pytest.mark.parametrize("name", ["response.slb", "request.slb", "card.slb"])
-def test_taken_in(valid_files: Path, programme: Programme, tmp_path: Path, name: str) -> None:
-    """Absorbed or refused; a refusal leaves the file as it was, and whatever was let in every command can show."""
-    place = Path(shutil.copytree(valid_files / "home", tmp_path / "home"))
-    desk, trial = Desk(place), Trial(programme, f"absorb {name}")
-    desk.ok("people", "add", "Lea Lead", "--role", "lead")
-    kept = desk.logbook.read_bytes()
-    taking = (
-        ("absorb",) if name != "card.slb" else ("vouch", "--role", "supervisor", "--checked", "seen", "--as", "Lea")
-    )
-    content = (valid_files / name).read_bytes()
-    path = tmp_path / name
-    done = 0
-    with patch("sonolog.ledger.keys.ROUNDS", 1):
-        desk.ok("identity", "create", "--as", "Lea", passphrase=PASSPHRASE)
-        for changed in trial.changed(content, BUNDLES[2:], 6, 120):
-            path.write_bytes(changed)
-            before = _kept(desk.logbook)
-            further = ("--accept-unconfirmed",) if taking == ("absorb",) else ()
-            secret = PASSPHRASE if taking != ("absorb",) else ""
-            answers = [desk.ask(taking[0], str(path), *taking[1:], *further, passphrase=secret)]
-            if answers[0].code == Exit.DONE:
-                done += 1
-                answers += [desk.ask(*words) for words in _EVERYWHERE]
-            elif _kept(desk.logbook) != before:
-                trial.wrong.append(f"changed by a refusal: {answers[0].err}")
-            trial.wrong += [f"{one.err}: {_crashes(place)}" for one in answers if one.code == Exit.BUG]
-            trial.count += 1
-            desk.logbook.write_bytes(kept)
-    trial.refused = trial.count - done
-    trial.tell(f"taken into a logbook ({name.removesuffix('.slb')})", 120)
-
-
-_EVERYWHERE = (
-    ("scans",),
-    ("records",),
-    ("people",),
-    ("inbox", "--as", SUPERVISOR),
-    ("progress",),
-    ("check",),
-    ("placements",),
-    ("charts",),
-)
-
-
-def _kept(path: Path) -> str:
-    """Return the digest of what keeps: objects, journal, settings; views and drafts may be made anew."""
-    with closing(sqlite3.connect(path)) as connection:
-        rows = [connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in ("object", "journal")]  # noqa: S608
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
-
-
-def _crashes(home: Path) -> str:
-    reports = sorted(home.rglob("crash-*.txt"), key=lambda one: one.stat().st_mtime)
-    return " | ".join(reports[-1].read_text("utf-8").splitlines()[-3:]) if reports else ""
