@@ -196,8 +196,13 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False, durable: b
         else:
             give_name(unfinished, path)
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        drop_file(unfinished)
+
+
+def drop_file(path: Path) -> None:
+    """Take away a file that was not finished; a disk that refuses even that must not hide what went wrong before."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def give_name(unfinished: Path, path: Path) -> None:

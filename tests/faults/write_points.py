@@ -26,7 +26,7 @@ REFUSALS = (Exit.NO_OUTPUT, Exit.IO)
 """With which exit codes a failing disk is answered."""
 
 
-ADMITTED = ("may have been saved", "The redaction stands")
+ADMITTED = ("may have been saved", "The redaction stands", "The backup is in place")
 """What is said where an act ends with a refusal, though something of it is kept."""
 
 _OLDER = "used here on"
@@ -42,6 +42,8 @@ class Act:
     passphrase: str = ""
     in_steps: bool = False
     """It is several transactions, each of which may be the last."""
+    sets_aside: bool = False
+    """What was there may be in a file beside it afterwards."""
     copies: str = ""
     """Folder below the stage whose files must each be whole if they are there."""
 
@@ -81,6 +83,8 @@ def acts(folder: Path) -> dict[str, Act]:
         "backup": Act(("backup",), copies="home/data/backups"),
         "export": Act(("export", str(folder / "home" / "export")), copies="home/export"),
         "redact": Act(("redact", draft, "--why", "a name", "--yes"), passphrase=PASSPHRASE),
+        "restore": Act(("restore", "2026-11-23"), in_steps=True, sets_aside=True),
+        "recover": Act(("recover", str(folder / "home" / "data" / "logbook.db")), copies="home/data"),
         "migrate": Act(("scans",), _older, copies="home/data/backups"),
     }
 
@@ -140,7 +144,9 @@ class Loop:
         if not kind.kills:
             yield from _ill_said(ended)
         found = self._found()
-        yield from found.faults
+        yield from (one for one in found.faults if not (self.act.sets_aside and _OLDER in one))
+        if not self._names(self.before) <= self._names(found) | self._names_set_aside():
+            yield "lost"
         done = self._is_done(found)
         if not done and not (self.act.in_steps or found.digests == self.before.digests):
             yield "neither as before nor as after"
@@ -154,7 +160,14 @@ class Loop:
         """Return whether as much is there as the whole act brings, and all that was there before."""
         as_much = Counter(map(_kind, found.digests)) == Counter(map(_kind, self.after.digests))
         changed = found.digests != self.before.digests
-        return changed and as_much and set(map(_name, self.before.digests)) <= set(map(_name, found.digests))
+        return changed and as_much and (self.act.sets_aside or self._names(self.before) <= self._names(found))
+
+    def _names(self, found: Found) -> set[str]:
+        return {one.split(maxsplit=1)[0] for one in found.digests}
+
+    def _names_set_aside(self) -> set[str]:
+        beside = self.stage.logbook.parent.glob("*set-aside*.db") if self.act.sets_aside else ()
+        return {name for path in beside for name in self._names(self.stage.look(path))}
 
     def _is_acknowledged(self, ended: Ended) -> bool:
         says = ended.code == 0 or bool(ended.out.strip())
@@ -168,7 +181,7 @@ class Loop:
     def _files(self) -> Iterator[tuple[str, Path]]:
         if self.act.copies:
             for path in sorted((self.stage.folder / self.act.copies).rglob("*")):
-                if path.is_file() and not path.name.startswith("."):
+                if path.is_file() and not path.name.startswith(".") and not path.name.endswith("-journal"):
                     yield path.name, path
 
     def _broken_copies(self) -> Iterator[str]:
@@ -178,10 +191,6 @@ class Loop:
             yield from (f"{name}: {one}" for one in told if _OLDER not in one)
             if path.suffix != ".db" and path.read_bytes() != self.files[name]:
                 yield f"{name}: not whole"
-
-
-def _name(one: str) -> str:
-    return one.split(maxsplit=1)[0]
 
 
 def _kind(one: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.paths import PlaceUnusable, give_name, make_private
+from sonolog.paths import PlaceUnusable, drop_file, give_name, make_private
 from sonolog.store.backup_rotation import rotate, rotate_before
 from sonolog.store.connections import Mode, connect
 from sonolog.store.database import APPLICATION_ID, Database
@@ -64,7 +64,7 @@ def backup_to(database: Database, target: Path) -> Path:
     except OSError as fault:
         raise PlaceUnusable(target, fault) from None
     finally:
-        _drop(unfinished)
+        drop_file(unfinished)
     sync_folder(target.parent)
     return target
 
@@ -117,8 +117,8 @@ def _copy(database: Database, target: Path) -> Path:
         raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
     mode: Mode = "rw" if database.refusal is None else "ro"
     with ExitStack() as undo:
-        undo.callback(_drop, unfinished)
-        undo.callback(_drop, _save_of(unfinished))
+        undo.callback(drop_file, unfinished)
+        undo.callback(drop_file, save_of(unfinished))
         with closing(connect(database.path, mode)) as source, closing(connect(unfinished)) as copy:
             source.backup(copy)
             if any(copy_faults(copy)):
@@ -131,17 +131,12 @@ def _copy(database: Database, target: Path) -> Path:
 
 def without_save(copy: Path) -> None:
     """Remove the emptied journal that SQLite leaves beside a file: the name it goes by is not the copy's last one."""
-    _save_of(copy).unlink(missing_ok=True)
+    save_of(copy).unlink(missing_ok=True)
 
 
-def _save_of(copy: Path) -> Path:
+def save_of(copy: Path) -> Path:
+    """Return the journal that SQLite keeps beside a file while it saves."""
     return copy.with_name(f"{copy.name}-journal")
-
-
-def _drop(unfinished: Path) -> None:
-    """Take away what was not finished; a disk that refuses even that must not hide why."""
-    with suppress(OSError):
-        unfinished.unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.paths import PlaceUnusable, give_name, make_private
-from sonolog.store.backup import copy_faults, sync_file, sync_folder, without_save
+from sonolog.paths import PlaceUnusable, drop_file, give_name, make_private
+from sonolog.store.backup import copy_faults, save_of, sync_file, sync_folder, without_save
 from sonolog.store.connections import connect
 from sonolog.store.database import open_database
-from sonolog.store.errors import CannotCreate, DiskFull, LogbookBusy
+from sonolog.store.errors import CannotCreate, DamagedLogbook, LogbookBusy, named_errors
 from sonolog.store.foreign import private_copy
 
 
@@ -36,7 +36,7 @@ def checked_copy(source: Path, target: Path) -> Path:
     Raises:
         LogbookMissing, NotALogbook, NewerLogbook: ``source`` is not there, something else, or too new.
         BackupUnsound: it is damaged.
-        CannotCreate, DiskFull: there is no place for the copy.
+        CannotCreate, DiskFull, DiskFault, PlaceUnusable: there is no place for the copy.
     """
     open_database(source).close()
     make_private(target.parent)
@@ -46,24 +46,30 @@ def checked_copy(source: Path, target: Path) -> Path:
     except OSError as error:
         raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
     with ExitStack() as undo:
-        undo.callback(unfinished.unlink, missing_ok=True)
-        undo.callback(without_save, unfinished)
+        undo.callback(drop_file, unfinished)
+        undo.callback(drop_file, save_of(unfinished))
         _copy(source, unfinished)
-        without_save(unfinished)
-        sync_file(unfinished)
+        try:
+            without_save(unfinished)
+            sync_file(unfinished)
+        except OSError as fault:
+            raise PlaceUnusable(target, fault) from None
         undo.pop_all()
     return unfinished
 
 
 def _copy(source: Path, unfinished: Path) -> None:
     try:
-        with private_copy(source) as own, closing(connect(own)) as backup, closing(connect(unfinished)) as copy:
+        with (
+            named_errors(unfinished),
+            private_copy(source) as own,
+            closing(connect(own)) as backup,
+            closing(connect(unfinished)) as copy,
+        ):
             backup.backup(copy)
             if any(copy_faults(copy)):
                 raise BackupUnsound(source)
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
-            raise DiskFull(unfinished) from None
+    except (DamagedLogbook, sqlite3.DatabaseError):
         raise BackupUnsound(source) from None
 
 
@@ -90,8 +96,7 @@ def put_in_place(unfinished: Path, path: Path, aside: Path) -> Path | None:
     except OSError as fault:
         raise PlaceUnusable(path, fault) from None
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        drop_file(unfinished)
     sync_folder(path.parent)
     return aside if there else None
 

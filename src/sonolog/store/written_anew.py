@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import JournalEntry, Statement, read_object
+from sonolog.paths import drop_file
 from sonolog.store.database import Database, create_database
 from sonolog.store.drafts import Draft, keep_draft
 from sonolog.store.foreign import Contents
@@ -47,7 +48,7 @@ def write_anew(path: Path, kept: Iterable[Kept], entries: Iterable[JournalEntry]
             rebuild(connection)
     except BaseException:
         database.close()
-        path.unlink(missing_ok=True)
+        drop_file(path)
         raise
     return database
 

@@ -98,6 +98,8 @@ def _rebuild(logbook: Logbook, *, keep: bool) -> bool:
     if keep:
         with logbook.database.write() as connection:
             return _views_last(connection)
+    if logbook.database.refusal is not None:
+        return True
     try:
         with logbook.database.trial() as connection:
             return _views_last(connection)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,20 @@ class SameFile(SonologError):
         super().__init__(f"{path} is the logbook itself.", hint="Name a backup.", kept="Nothing was changed.")
 
 
+class RestoredInPart(SonologError):
+    """The backup has the logbook's name, but the disk failed before the act was finished."""
+
+    code = "restored-in-part"
+
+    def __init__(self, aside: Path | None, refusal: SonologError) -> None:
+        super().__init__(
+            f"The backup is in place, but the act could not be finished: {refusal.message}",
+            kept=f"The earlier file is {aside}." if aside is not None else "There was no earlier file.",
+            hint="Once the disk works again, restore once more: redactions made since are applied then.",
+        )
+        self.exit = refusal.exit
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was put back, and what was there before."""
@@ -90,6 +105,7 @@ def restore(
     Raises:
         BackupMissing, NotALogbook, NewerLogbook, BackupUnsound, AnotherLogbook, SameFile: nothing was changed.
         LogbookBusy, CannotCreate, DiskFull, PlaceUnusable: nothing was changed.
+        RestoredInPart: the backup is in place, but the act could not be finished.
     """
     path = logbook_path(where, home)
     present = _id_of(path)
@@ -100,13 +116,25 @@ def restore(
     copy = checked_copy(backup, path)
     aside = put_in_place(copy, path, free_name(path.parent, f"{path.stem}-set-aside", clock.now()))
     earlier = salvaged(aside) if aside is not None else None
-    with closing(open_logbook(where, home=home, clock=clock, entropy=entropy, allow_shared=allow_shared)) as logbook:
+    with (
+        _told_in_part(aside),
+        closing(open_logbook(where, home=home, clock=clock, entropy=entropy, allow_shared=allow_shared)) as logbook,
+    ):
         missing = what_is_missing(logbook)
         renew_writer(logbook)
         blocked, redacted = _cleaned(logbook, earlier, backup)
         accept_older(logbook)
         newer = len(_newer(logbook, earlier)) if earlier is not None else 0
     return Restored(path, backup, aside, missing, newer, blocked, redacted)
+
+
+@contextmanager
+def _told_in_part(aside: Path | None) -> Iterator[None]:
+    """Say of any refusal that the backup is in place all the same, and where the earlier file is."""
+    try:
+        yield
+    except SonologError as refusal:
+        raise RestoredInPart(aside, refusal) from None
 
 
 def keep_newer(logbook: Logbook, aside: Path) -> Absorbed:
