@@ -36,7 +36,10 @@ WALK = (
     ("charts", ("escape", "c")),
     ("settings", ("escape", "S")),
     ("walk-up", ("escape", "o", "w")),
-    ("safekeeping", ("escape", "h", "K")),
+    ("people", ("escape", "h", "P")),
+    ("programmes", ("g",)),
+    ("short form", ("plus",)),
+    ("safekeeping", ("escape", "escape", "escape", "K")),
     ("check", ("c",)),
     ("palette", ("escape", "ctrl+p")),
 )

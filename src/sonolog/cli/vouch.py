@@ -107,4 +107,4 @@ def _person(logbook: Logbook, words: str) -> tuple[str, str]:
 def _day(logbook: Logbook, words: str | None) -> date | None:
     from sonolog.domain.when import read_day
 
-    return read_day(words, logbook.today) if words is not None else None
+    return read_day(words, logbook.today, future=True) if words is not None else None
