@@ -9,12 +9,6 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
-
-_INCIDENT = """\
-For the incident report: on {day}, {count} of {label} {were} taken away from this logbook, because they could identify
-a patient. Digests and signatures stay. Copies that were sent, exported or printed are not reached: ask whoever has
-them. Snapshots of disks, their spare blocks and versions kept by a cloud are out of reach of any program."""
 
 
 @click.command(
@@ -38,7 +32,7 @@ def command(request: Request, record: str, *, why: str, keep_current: bool, back
     absorbs this one forgets the text as well.
     """
     from sonolog.cli.signing_key import open_key_for
-    from sonolog.usecases.redact import redact
+    from sonolog.usecases.redact import incident_note, redact
 
     question = f"Take away what {record} says, for good?"
     if not diagnostics.confirm(question, default=False, yes=request.yes):
@@ -46,7 +40,7 @@ def command(request: Request, record: str, *, why: str, keep_current: bool, back
     with opened(request) as logbook:
         key = open_key_for(request, logbook)
         done = redact(logbook, record, why, key=key, keep_current=keep_current, backups=backups)
-        day = logbook.today.isoformat()
+        note = incident_note(done, logbook.today)
     if request.json:
         copies = [str(one) for one in done.copies]
         request.out.json({"label": done.label, "texts": done.texts, "copies": copies, "cleaned": done.cleaned})
@@ -56,8 +50,5 @@ def command(request: Request, record: str, *, why: str, keep_current: bool, back
         said = "held it, and were cleaned" if done.cleaned else "still hold it; --backups cleans them"
         diagnostics.note(f"These backups {said}.")
     if not done.texts:
-        diagnostics.note(f"Nothing of {done.label} was left in this logbook; its backups were looked through.")
-        return
-    were = "was" if done.texts == 1 else "were"
-    count = counted(done.texts, "text")
-    diagnostics.note(_INCIDENT.format(day=day, count=count, label=done.label, were=were))
+        note = f"Nothing of {done.label} was left in this logbook; its backups were looked through."
+    diagnostics.note(note)

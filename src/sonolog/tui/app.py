@@ -120,6 +120,8 @@ class SonologApp(App[None]):
         if self.actor is None:
             self._ask_for_a_name()
             return False
+        if notices:
+            notices = await self._about_age(notices)
         told, self._told = [*notices, *filter(None, [self._told])], ""
         if told:
             self.tell(" ".join(told))
@@ -133,6 +135,22 @@ class SonologApp(App[None]):
         """
         self.actor, self.trainee = await self.desk.read(_people)
         self.who = self.actor.name if self.actor is not None else ""
+
+    async def _about_age(self, notices: tuple[str, ...]) -> tuple[str, ...]:
+        """Ask what is to be done with a logbook older than this machine has seen; return the other notices."""
+        missing = await self.desk.read(_missing)
+        if not missing:
+            return notices
+        from sonolog.tui.older import older_dialog
+
+        self.push_screen(older_dialog(missing), self._about_older)
+        return tuple(one for one in notices if not one.startswith(missing[0]))
+
+    def _about_older(self, answer: str | None) -> None:
+        from sonolog.tui.older import answered
+
+        if answer and isinstance(self.screen, DeskScreen):
+            self.screen.act(answered(self.screen, answer))
 
     def settle_memory(self) -> None:
         """Collect garbage from now on, but never look again at what the start has made."""
@@ -255,6 +273,12 @@ class SonologApp(App[None]):
     def panic(self, *renderables: Any) -> None:
         """Close likewise."""
         self._close_messages_no_wait()
+
+
+def _missing(logbook: Logbook) -> tuple[str, ...]:
+    from sonolog.usecases.marks import what_is_missing
+
+    return what_is_missing(logbook)
 
 
 def _people(logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:

@@ -36,6 +36,22 @@ TRUST_KEYS: dict[str, tuple[Key, ...]] = {
         BACK,
         ASK,
     ),
+    "versions": (
+        *(
+            Key(
+                str(digit),
+                f"take({digit})",
+                "Take",
+                "Take the field from this version; on the first row, everything.",
+                shown=digit == 1,
+                spoken="1–9" if digit == 1 else "-",
+            )
+            for digit in range(1, 10)
+        ),
+        Key("enter", "accept", "Keep", "Keep what is marked, as a version that follows both.", shown=True),
+        BACK,
+        ASK,
+    ),
     "safekeeping": (
         Key("enter", "open", "Do it", "Do what is under the cursor.", shown=True),
         Key("v", "verify", "Verify", "Verify a report, a file or a logbook.", shown=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
@@ -29,6 +30,10 @@ from sonolog.usecases.stating import state
 from sonolog.usecases.writing import Writing, writing
 
 _LEAST_OF_DIGEST = 8
+_INCIDENT = """\
+For the incident report: on {day}, {count} of {label} {were} taken away from this logbook, because they could identify
+a patient. Digests and signatures stay. Copies that were sent, exported or printed are not reached: ask whoever has
+them. Snapshots of disks, their spare blocks and versions kept by a cloud are out of reach of any program."""
 
 
 class LeadNeeded(SonologError):
@@ -57,6 +62,36 @@ class Redacted:
     """The backups were cleaned too."""
     statements: tuple[str, ...]
     """Digests of the statements that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedactPlan:
+    """What a redaction would take away."""
+
+    label: str
+    texts: int
+    """Versions of the record, the current one among them."""
+    copies: tuple[Path, ...]
+    """Backups of this home that hold them."""
+
+
+def what_redact_does(logbook: Logbook, words: str) -> RedactPlan:
+    """Return what taking away every version of the record meant would reach; nothing is changed.
+
+    Raises:
+        LeadNeeded, ActRefused, NothingToDo: see :func:`redact`.
+    """
+    with logbook.reading() as connection:
+        looking = Writing(logbook, connection, logbook.clock.now())
+        label, _, _, found = _meant(looking, words, keep_current=False)
+    return RedactPlan(label, len(found), tuple(_holding(logbook, {one.digest for one in found})))
+
+
+def incident_note(done: Redacted, day: date) -> str:
+    """Return what goes into the incident report, without a word of what was taken away."""
+    count = f"{done.texts} text{'' if done.texts == 1 else 's'}"
+    were = "was" if done.texts == 1 else "were"
+    return _INCIDENT.format(day=day.isoformat(), count=count, label=done.label, were=were)
 
 
 def redact(

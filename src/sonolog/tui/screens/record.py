@@ -51,8 +51,10 @@ class RecordScreen(DeskScreen[None]):
         self.dismiss(None)
 
     def action_amend(self) -> None:
-        """Open the form with this record."""
-        if self._kind == "scan":
+        """Open the form with this record; of two versions the form of both."""
+        if self._view is not None and self._view.status == "conflict":
+            self.action_versions()
+        elif self._kind == "scan":
             self.sonolog.open_scan_form(amend=self._record)
         else:
             self.sonolog.open_record_form(self._kind, amend=self._record)
@@ -79,6 +81,14 @@ class RecordScreen(DeskScreen[None]):
         """Withdraw."""
         self.act(self._do(withdraw_scans))
 
+    def action_redact(self) -> None:
+        """Take the text away for good."""
+        self.act(self._redact())
+
+    def action_versions(self) -> None:
+        """Put two current versions side by side."""
+        self.act(self._versions())
+
     def action_copy_case(self) -> None:
         """Copy the case number."""
         self.app.copy_to_clipboard(self._label)
@@ -92,6 +102,25 @@ class RecordScreen(DeskScreen[None]):
         from sonolog.tui.template_making import make_template
 
         self.say(await make_template(self, self._record))
+
+    async def _redact(self) -> None:
+        from sonolog.tui.redacting import redact_record
+
+        said = await redact_record(self, self._record)
+        if said:
+            self.say(said)
+        await self._load()
+
+    async def _versions(self) -> None:
+        from sonolog.tui.screens.versions import VersionsScreen
+
+        if self._view is None or self._view.status != "conflict":
+            self.say(f"{self._label} has one current version.")
+            return
+        said = await self.app.push_screen_wait(VersionsScreen(self._record, self._label))
+        if said:
+            self.say(said)
+        await self._load()
 
     async def _do(self, done: Callable[[RecordScreen, Sequence[Chosen]], Awaitable[str]]) -> None:
         view = self._view

@@ -1,0 +1,41 @@
+"""A logbook older than this machine has seen it: a copy put back, or one that went its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sonolog.tui.dialogs.pick import PickDialog
+    from sonolog.tui.work import DeskScreen
+    from sonolog.usecases.logbook import Logbook
+
+_CHOICES = (
+    ("absorb", "Take in a newer copy: what both have is united, and nothing is lost"),
+    ("accept", "Go on with this one, as it is"),
+)
+_LATER = "Esc asks again the next time."
+
+
+def older_dialog(missing: Sequence[str]) -> PickDialog:
+    """Return the question, with what is missing."""
+    from sonolog.tui.dialogs.pick import PickDialog
+
+    return PickDialog("Something is missing", f"{' '.join(missing)} {_LATER}", _CHOICES)
+
+
+async def answered(screen: DeskScreen[Any], answer: str) -> None:
+    """Do what was chosen."""
+    from sonolog.tui.taking_in import take_in
+
+    if answer == "absorb":
+        await take_in(screen)
+    else:
+        await screen.write(_accepted)
+        screen.say("You go on with this logbook as it is. What was missing is not asked for again.")
+
+
+def _accepted(logbook: Logbook) -> None:
+    from sonolog.usecases.marks import accept_older
+
+    accept_older(logbook)
