@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
 
 _CHOICES = (
-    ("absorb", "Take in a newer copy: what both have is united, and nothing is lost"),
+    ("absorb", "Take in a newer copy: the two are united"),
     ("accept", "Go on with this one, as it is"),
 )
 _LATER = "Esc asks again the next time."
