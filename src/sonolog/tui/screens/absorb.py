@@ -37,7 +37,7 @@ _SAID = {"sign": "signed", "return": "returned", "revoke": "revoked", "submit": 
 class AbsorbScreen(DeskScreen[bool]):
     """What is in a file; Enter lets it in."""
 
-    CSS_PATH = "paper.tcss"
+    CSS_PATH = "absorb.tcss"
     KEYS = ("absorb",)
     BINDINGS = bindings("absorb")
     HELP = "Nothing is kept until you press Enter. Both sides stay; taking the same file in twice changes nothing."

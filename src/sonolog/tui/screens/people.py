@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from sonolog.usecases.people import PersonLine
     from sonolog.usecases.people_keys import KnownKey, PersonKeys
 
-_NAME, _SHORT_NAME, _ROLES, _REGISTER, _KEY = 22, 20, 12, 16, 11
+_NAME, _SHORT_NAME, _ROLES, _REGISTER, _KEY = 22, 20, 14, 16, 11
 _WIDE, _WIDEST = 70, 100
 _NEW = "Name of the person to be added:"
+_ONLY_LEADS = "Only a lead of the programme vouches for keys. You can compare fingerprints (f)."
 _WHICH = "What are they to the trainees of this logbook? Further roles: amend the person (a)."
 
 
@@ -47,8 +48,8 @@ class PeopleScreen(ListingScreen["PersonKeys"]):
         name = cell(
             f"{mark}{who.name}{' (you)' if who.is_me else ''}", _NAME if width >= _WIDE else _SHORT_NAME, "bold"
         )
-        roles = cell(", ".join(who.roles), _ROLES if width >= _WIDE else 0)
-        register = cell(who.register, _REGISTER if width >= _WIDEST else 0)
+        roles = _column(", ".join(who.roles), _ROLES if width >= _WIDE else 0)
+        register = _column(who.register, _REGISTER if width >= _WIDEST else 0)
         key = cell(tail(one.keys[-1].fingerprint) if one.keys else "no key", _KEY)
         used = name.cell_length + roles.cell_length + register.cell_length + key.cell_length
         return name + roles + register + key + cell(one.standing, width - used)
@@ -112,6 +113,10 @@ class PeopleScreen(ListingScreen["PersonKeys"]):
 
         self.app.push_screen(ProgrammeScreen())
 
+    @property
+    def _leads(self) -> bool:
+        return self.sonolog.actor is not None and "lead" in self.sonolog.actor.roles
+
     def _about_key(self, done: Callable[[PersonKeys, KnownKey], Coroutine[Any, Any, str]]) -> None:
         if self.chosen is not None:
             self.act(self._with_key(self.chosen, done))
@@ -138,6 +143,8 @@ class PeopleScreen(ListingScreen["PersonKeys"]):
     async def _vouch(self, who: PersonKeys, key: KnownKey) -> str:
         from sonolog.tui.vouching import vouch_for
 
+        if not self._leads:
+            return _ONLY_LEADS
         return await vouch_for(self, who, key)
 
     async def _revoke(self, who: PersonKeys, key: KnownKey) -> str:
@@ -156,7 +163,7 @@ class PeopleScreen(ListingScreen["PersonKeys"]):
         who = next(one for one in await self.load() if one.person.id == person)
         mark = await self.read(partial(_fingerprint, public))
         key = next((one for one in who.keys if one.fingerprint == mark), KnownKey(mark, public, NOT_CONFIRMED))
-        said = await vouch_for(self, who, key)
+        said = await vouch_for(self, who, key) if self._leads else ""
         self.say(said or f"{who.person.name} is in this logbook; nobody vouched for the key.")
         self.reload()
 
@@ -174,6 +181,11 @@ class PeopleScreen(ListingScreen["PersonKeys"]):
             await self.write(partial(_added, name, role))
             self.say(f"{name} added; accreditation not recorded.")
             self.reload()
+
+
+def _column(text: str, width: int) -> Content:
+    """Return a text and the blank after it; nothing where there is no room for the column."""
+    return cell(text, width - 1) + Content(" ") if width else Content("")
 
 
 def _people(logbook: Logbook) -> tuple[PersonKeys, ...]:
