@@ -5,7 +5,7 @@ from __future__ import annotations
 from sonolog.cli.layout import cell_width
 from sonolog.errors import Exit
 
-from .desk import Desk
+from .desk import PASSPHRASE, Desk
 
 
 def test_every_scan_is_listed_newest_first(desk: Desk) -> None:
@@ -50,3 +50,13 @@ def test_a_missing_logbook_is_not_made_by_looking(empty_desk: Desk) -> None:
     """Listing never creates anything."""
     assert empty_desk.ask("scans").code == Exit.NO_INPUT
     assert not empty_desk.logbook.exists()
+
+
+def test_a_redacted_scan_is_not_listed(desk: Desk) -> None:
+    """Nothing of it is left to list; the list, its count and every other answer go on without it."""
+    case = desk.case("draft")
+    before = set(desk.cases())
+    desk.ok("redact", case, "--why", "too much", "--yes", passphrase=PASSPHRASE)
+    assert set(desk.cases()) == before - {case}
+    for words in ("records", "progress", "scope", "charts", "forecast", "what-next", "inbox", "people", "check"):
+        assert desk.ask(words).code == 0, words

@@ -39,13 +39,21 @@ class NotALogbook(SonologError):
         )
 
 
-class NewerLogbook(SonologError):
+class CannotBeWritten(SonologError):
+    """A logbook that can be read, and not written."""
+
+    reason = "it may not be written"
+    """Why, in words that follow “because”."""
+
+
+class NewerLogbook(CannotBeWritten):
     """A newer program made the file."""
 
     code = "newer-logbook"
     exit = Exit.FORMAT
 
     def __init__(self, path: Path, found: int, known: int) -> None:
+        self.reason = f"a newer version made it (format {found}; this program knows {known})"
         super().__init__(
             f"{path} was made by a newer version (format {found}; this program knows {known}).",
             kept="The file was not touched.",
@@ -63,7 +71,7 @@ class CannotCreate(SonologError):
         super().__init__(f"{path} cannot be made: {why}.", hint="Choose another place with --logbook.")
 
 
-class ReadOnlyLogbook(SonologError):
+class ReadOnlyLogbook(CannotBeWritten):
     """The file or folder may not be written."""
 
     code = "read-only"
@@ -77,10 +85,11 @@ class ReadOnlyLogbook(SonologError):
         )
 
 
-class DiskFull(SonologError):
+class DiskFull(CannotBeWritten):
     """No room was left."""
 
     code = "disk-full"
+    reason = "the disk is full"
     exit = Exit.IO
 
     def __init__(self, path: Path) -> None:

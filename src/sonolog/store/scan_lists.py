@@ -50,7 +50,9 @@ def count_scans(connection: Connection, search: ScanSearch) -> int:
 
 
 def _matching(query: Select[Any], search: ScanSearch) -> Select[Any]:
-    query = query.where(head.c.subject == search.subject, head.c.kind == "scan")
+    """Narrow a query to the scans meant; of one that was redacted nothing is left to list."""
+    mine = (head.c.subject == search.subject, head.c.kind == "scan", head.c.status != "redacted")
+    query = query.where(*mine)
     if search.status:
         query = query.where(head.c.status == search.status)
     if search.since is not None:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from sonolog.errors import Exit, SonologError
+from sonolog.errors import Exit
+from sonolog.store.errors import CannotBeWritten
 
 _NETWORK = frozenset(
     (
@@ -46,7 +47,7 @@ class Mount:
     kind: str
 
 
-class SharedFolder(SonologError):
+class SharedFolder(CannotBeWritten):
     """The folder is not one that this machine has to itself."""
 
     code = "shared-folder"
@@ -54,6 +55,7 @@ class SharedFolder(SonologError):
 
     def __init__(self, path: Path, what: str) -> None:
         self.what = what
+        self.reason = f"it is in {what}"
         super().__init__(
             f"{path} is in {what}: there a logbook can be damaged, or put back to an older state, without a word.",
             hint="Keep it on this machine's own disk, and put copies there with “sonolog backup”."
@@ -95,7 +97,7 @@ def linux_mounts(text: str) -> tuple[Mount, ...]:
 
 def listed_mounts(text: str) -> tuple[Mount, ...]:
     """Return what ``mount`` prints on macOS and BSD."""
-    found = (_MOUNT_LINE.fullmatch(line.partition(")")[0]) for line in text.splitlines())
+    found = (_MOUNT_LINE.match(line) for line in text.splitlines())
     return tuple(Mount(PurePath(match["point"]), match["kind"]) for match in found if match)
 
 

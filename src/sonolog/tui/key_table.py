@@ -274,6 +274,7 @@ TITLES = {
     "reports": "Reports",
     "safekeeping": "Safekeeping",
     "versions": "A record in two versions",
+    "backups": "Backups",
     "verify-file": "What the signatures of a file are worth",
     "weeks": "Placement by week",
     "settings": "Settings",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sonolog.tui.app import SonologApp
     from sonolog.usecases.keys import KeyUse
     from sonolog.usecases.logbook import Entropy, Logbook
+    from sonolog.usecases.restore import Restored
 
 T = TypeVar("T")
 KEY_IDLE = timedelta(minutes=15)
@@ -155,6 +156,31 @@ class Desk:
         self._key = None
         if self._open is not None:
             self._open.close()
+
+    async def restore(self, words: str) -> Restored:
+        """Let go of the file, put the backup that ``words`` mean in its place, and open that when next asked.
+
+        Raises:
+            SonologError: it was not put back; the logbook is as it was.
+        """
+
+        def alone() -> Restored:
+            from sonolog.usecases.restore import restore
+
+            with self._writing, self._opening:
+                if self._open is not None:
+                    self._open.close()
+                    self._open = None
+                return restore(self._where, words, home=self.home, clock=self.clock, allow_shared=self._allow_shared)
+
+        done = await self._apart(alone)
+        self.changes += 1
+        return done
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the open logbook can only be read."""
+        return self._open is not None and self._open.database.refusal is not None
 
     async def read(self, call: Callable[[Logbook], T]) -> T:
         """Return what ``call`` answers, asked in a thread."""

@@ -10,17 +10,13 @@ from sonolog.errors import Exit, SonologError
 from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
 from sonolog.store.database import FORMAT, Database, create_database, open_database, require_writable
-from sonolog.store.errors import CannotCreate, DiskFull, NewerLogbook, ReadOnlyLogbook
+from sonolog.store.errors import CannotBeWritten, CannotCreate
 from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import read_setting, write_setting
-from sonolog.store.shared_folders import SharedFolder
 from sonolog.usecases.identity import whoever_is_here
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
 from sonolog.usecases.marks import look_back
 from sonolog.usecases.shared_place import hindrance, remember_shared
-
-TO_BE_READ = (NewerLogbook, ReadOnlyLogbook, DiskFull, SharedFolder)
-"""Refusals after which a logbook can still be read."""
 
 
 class AddressRefused(SonologError):
@@ -60,7 +56,7 @@ def open_logbook(
         if refusal is not None and (make or path.exists()):
             raise refusal
         logbook = _to_write(path, home, clock, make=make, entropy=entropy)
-    except TO_BE_READ as refused:
+    except CannotBeWritten as refused:
         if not path.exists():
             raise
         logbook = _to_read(path, refused, home, clock, entropy)
@@ -82,7 +78,7 @@ def _to_write(path: Path, home: Home, clock: Clock, *, make: bool, entropy: Entr
         raise
 
 
-def _to_read(path: Path, refusal: SonologError, home: Home, clock: Clock, entropy: Entropy) -> Logbook:
+def _to_read(path: Path, refusal: CannotBeWritten, home: Home, clock: Clock, entropy: Entropy) -> Logbook:
     """Open the file as it is where this program made it so, else a copy of it with tables of this program."""
     from sonolog.store.reading_copy import as_it_is, reading_copy
     from sonolog.usecases.marks import what_is_missing
@@ -91,9 +87,10 @@ def _to_read(path: Path, refusal: SonologError, home: Home, clock: Clock, entrop
     if database is None:
         database, other = reading_copy(path, refusal)
     logbook = Logbook(database, clock, home, _own_id(database), entropy=entropy)
-    logbook = logbook.with_notice(f"Opened to be read only; nothing can be saved. {refusal.message}")
+    logbook = logbook.with_notice(f"Opened to be read only, because {refusal.reason}; nothing can be saved.")
     if other:
-        logbook = logbook.with_notice(f"{other} objects in it are of a kind this program does not know.")
+        told = "1 object in it is" if other == 1 else f"{other} objects in it are"
+        logbook = logbook.with_notice(f"{told} of a kind this program does not know.")
     missing = what_is_missing(logbook)
     return logbook.with_notice(" ".join(missing)) if missing else logbook
 

@@ -20,6 +20,7 @@ FURTHER = {
     "people": ("people", "PeopleScreen"),
     "reports": ("reports", "ReportsScreen"),
     "safekeeping": ("safekeeping", "SafekeepingScreen"),
+    "backups": ("backups", "BackupsScreen"),
     "weeks": ("weeks", "WeeksScreen"),
     "settings": ("settings", "SettingsScreen"),
     "tour": ("tour", "TourScreen"),

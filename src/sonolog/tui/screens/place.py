@@ -63,7 +63,7 @@ class Place(DeskScreen[None]):
 
     async def _loading(self) -> None:
         if await self.sonolog.opened():
-            self.query_one(TitleLine).who = self.sonolog.who
+            self.query_one(TitleLine).who = f"{'READ ONLY ' if self.desk.is_read_only else ''}{self.sonolog.who}"
             await self.load()
             self.sonolog.settle_memory()
 

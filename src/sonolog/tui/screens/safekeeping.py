@@ -49,6 +49,7 @@ TASKS = (
         "Every text, read with the rules of today.",
     ),
     Task("absorb", "Take a file in", "An answer, a list of keys, or another copy of this logbook: the union of both."),
+    Task("backups", "Backups", "Which there are, make one, and go back to one; the present file is set aside."),
     Task("export", "Export everything", "Plain files that can be read and checked in decades, without this program."),
 )
 
@@ -95,6 +96,10 @@ class SafekeepingScreen(ListingScreen[Task]):
         from sonolog.tui.taking_in import take_in
 
         self.act(take_in(self))
+
+    def action_backups(self) -> None:
+        """Go to the backups."""
+        self.sonolog.action_open("backups")
 
     def action_export(self) -> None:
         """Write everything as plain files."""

@@ -88,7 +88,7 @@ def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
         *rows,
         SettingRow("You are", who, "“sonolog identity” shows your key; “--as NAME” opens the app as somebody else."),
         SettingRow("Logbook", str(logbook.path), "One file: copy it, and you have copied everything."),
-        SettingRow("Backups", str(home.backups), "Made by themselves; “sonolog backup FILE” makes another."),
+        SettingRow("Backups", str(home.backups), "Made by themselves; K, then b, makes one and goes back to one."),
         SettingRow("Signing keys", str(home.keys), "Encrypted with your passphrase; keep a copy in a safe place."),
         SettingRow("Your frameworks", str(home.frameworks), "Files you added."),
         SettingRow("Settings file", str(home.settings), "May be edited by hand."),
