@@ -57,11 +57,16 @@ def _begun(home: Path) -> Desk:
 
 def _commands(desk: Desk, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield every command with words that let it write what it can, in an order in which they can be done."""
-    first, second, third, fourth, *_ = desk.cases()
-    book = str(out / "a" / "b" / "other.db")
+    cases = list(desk.cases())
+    yield from _of_every_day(cases[0], out)
+    yield from _of_sign_off(cases, out)
+    yield from _of_safekeeping(desk, cases[3], out)
+
+
+def _of_every_day(first: str, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("identity", "create"), PASSPHRASE
     yield ("identity", "create", "--as", SUPERVISOR), PASSPHRASE
-    yield ("log", "knee", "left", "--logbook", book), ""
+    yield ("log", "knee", "left", "--logbook", str(out / "a" / "b" / "other.db")), ""
     yield ("template", "keep", "1", first), ""
     yield ("enrol", "rcr-msk", "--date", "2026-09-01"), ""
     for words in (("scans",), ("records",), ("placements",), ("show", first), ("progress",), ("scope",), ("charts",)):
@@ -76,6 +81,10 @@ def _commands(desk: Desk, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("undo", "--yes"), ""
     yield ("add", "course", "name=Theory course", "type=theory", "outcome=passed"), ""
     yield ("draw", "rcr-msk", "none"), ""
+
+
+def _of_sign_off(cases: list[str], out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    first, second, third, *_ = cases
     yield ("submit", first, second, third), PASSPHRASE
     yield ("request", "--to", SUPERVISOR, str(out / "request.slb")), ""
     yield ("open", str(out / "request.slb"), "--yes"), ""
@@ -87,7 +96,7 @@ def _commands(desk: Desk, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("show", first, "--evidence", str(out / "evidence")), ""
     yield ("respond", "--as", SUPERVISOR, str(out / "response.slb")), ""
     yield ("revoke", first, "--as", SUPERVISOR, "--why", "a slip"), PASSPHRASE
-    yield ("absorb", book), ""
+    yield ("absorb", str(out / "a" / "b" / "other.db")), ""
     yield ("people",), ""
     yield ("people", "add", LEAD, "--role", "lead"), ""
     yield ("identity", "create", "--as", LEAD), PASSPHRASE
@@ -95,6 +104,9 @@ def _commands(desk: Desk, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("checkpoint", "--as", LEAD), PASSPHRASE
     yield ("identity", "card", str(out / "card.slb")), PASSPHRASE
     yield ("programme", "publish", str(out / "page")), ""
+
+
+def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("framework", "new", str(out / "mine.toml")), ""
     yield ("settings", "theme", "light"), ""
     yield ("completion", "bash"), ""

@@ -58,7 +58,7 @@ TRUST_KEYS: dict[str, tuple[Key, ...]] = {
         Key("c", "check", "Check", "Check this logbook against its own records.", shown=True),
         Key("p", "look_for_patients", "Patients", "Look through every text for what may identify a patient."),
         Key("t", "absorb", "Take in", "Take in an answer, a list of keys or another copy.", shown=True),
-        Key("b", "backups", "Backups", "List backups, make one, go back to one.", shown=True),
+        Key("b", "backups", "Backups", "List backups, make one, go back to one."),
         Key("x", "export", "Export", "Write everything as plain files.", shown=True),
         BACK,
         ASK,

@@ -158,24 +158,18 @@ class Desk:
             self._open.close()
 
     async def restore(self, words: str) -> Restored:
-        """Let go of the file, put the backup that ``words`` mean in its place, and open that when next asked.
+        """Let go of the file and put a backup in its place, which is opened when next asked for."""
 
-        Raises:
-            SonologError: it was not put back; the logbook is as it was.
-        """
+        from sonolog.usecases.restore import restore
 
         def alone() -> Restored:
-            from sonolog.usecases.restore import restore
-
             with self._writing, self._opening:
-                if self._open is not None:
-                    self._open.close()
-                    self._open = None
+                self.close()
+                self._open = None
                 return restore(self._where, words, home=self.home, clock=self.clock, allow_shared=self._allow_shared)
 
-        done = await self._apart(alone)
         self.changes += 1
-        return done
+        return await self._apart(alone)
 
     @property
     def is_read_only(self) -> bool:
