@@ -160,9 +160,9 @@ class Desk:
     async def restore(self, words: str) -> Restored:
         """Let go of the file and put a backup in its place, which is opened when next asked for."""
 
-        from sonolog.usecases.restore import restore
-
         def alone() -> Restored:
+            from sonolog.usecases.restore import restore
+
             with self._writing, self._opening:
                 self.close()
                 self._open = None
@@ -170,11 +170,6 @@ class Desk:
 
         self.changes += 1
         return await self._apart(alone)
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether the open logbook can only be read."""
-        return self._open is not None and self._open.database.refusal is not None
 
     async def read(self, call: Callable[[Logbook], T]) -> T:
         """Return what ``call`` answers, asked in a thread."""

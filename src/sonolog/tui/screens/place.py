@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
 from sonolog.tui.keys import bindings, footer_keys
 from sonolog.tui.widgets.lines import KeyLine, SaidLine, TitleLine
 from sonolog.tui.work import DeskScreen
+
+if TYPE_CHECKING:
+    from sonolog.usecases.logbook import Logbook
 
 
 class Place(DeskScreen[None]):
@@ -63,7 +66,8 @@ class Place(DeskScreen[None]):
 
     async def _loading(self) -> None:
         if await self.sonolog.opened():
-            self.query_one(TitleLine).who = f"{'READ ONLY ' if self.desk.is_read_only else ''}{self.sonolog.who}"
+            mark = "READ ONLY " if await self.read(_is_read_only) else ""
+            self.query_one(TitleLine).who = f"{mark}{self.sonolog.who}"
             await self.load()
             self.sonolog.settle_memory()
 
@@ -74,3 +78,7 @@ class Place(DeskScreen[None]):
         if done:
             self.say(done)
             self.reload()
+
+
+def _is_read_only(logbook: Logbook) -> bool:
+    return logbook.database.refusal is not None
