@@ -10,10 +10,10 @@ from sonolog.store.shared_folders import Mount, linux_mounts, listed_mounts, mou
 
 _MOUNTINFO = """\
 21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-30 21 0:30 / /home/tess/h rw - nfs4 server:/export/h rw,vers=4.2
+30 21 0:30 / /disk/tess/h rw - nfs4 server:/export/h rw,vers=4.2
 31 21 0:31 / /mnt/ward\\040share rw - cifs //server/ward rw
-32 21 0:32 / /home/tess/rclone rw - fuse.rclone remote: rw
-33 21 0:33 / /home/tess/h/local rw - ext4 /dev/sdb1 rw
+32 21 0:32 / /disk/tess/rclone rw - fuse.rclone remote: rw
+33 21 0:33 / /disk/tess/h/local rw - ext4 /dev/sdb1 rw
 34 21 0:34 / /media/stick rw - vfat /dev/sdc1 rw
 35 21 0:35 / /twice rw - nfs server:/a rw
 36 21 0:36 / /twice rw - ext4 /dev/sdd1 rw
@@ -29,12 +29,12 @@ _MAC = """\
 @pytest.mark.parametrize(
     ("path", "shared"),
     [
-        ("/home/tess/logbook.db", False),
-        ("/home/tess/h/logbook.db", True),
-        ("/home/tess/help/logbook.db", False),
-        ("/home/tess/h/local/logbook.db", False),
+        ("/disk/tess/logbook.db", False),
+        ("/disk/tess/h/logbook.db", True),
+        ("/disk/tess/help/logbook.db", False),
+        ("/disk/tess/h/local/logbook.db", False),
         ("/mnt/ward share/logbook.db", True),
-        ("/home/tess/rclone/a/b/logbook.db", True),
+        ("/disk/tess/rclone/a/b/logbook.db", True),
         ("/media/stick/logbook.db", False),
         ("/twice/logbook.db", False),
         ("/snap/logbook.db", False),
@@ -51,22 +51,22 @@ def test_network_file_systems_elsewhere() -> None:
     assert len(mounts) == 3
     assert "smbfs" in shared_by(PurePosixPath("/Volumes/ward/logbook.db"), mounts)
     assert not shared_by(PurePosixPath("/Volumes/STICK/logbook.db"), mounts)
-    assert not shared_by(PurePosixPath("/Users/tess/logbook.db"), mounts)
+    assert not shared_by(PurePosixPath("/disk/tess/logbook.db"), mounts)
     assert shared_by(PurePosixPath("//server/ward/logbook.db"), ())
 
 
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("/home/tess/OneDrive/logbook.db", "OneDrive"),
-        ("/home/tess/OneDrive - Example Trust/a/logbook.db", "OneDrive"),
-        ("/home/tess/Dropbox/logbook.db", "Dropbox"),
-        ("/home/tess/Dropbox (Personal)/logbook.db", "Dropbox"),
-        ("/Users/tess/Library/Mobile Documents/com~apple~CloudDocs/logbook.db", "iCloud"),
-        ("/Users/tess/Library/CloudStorage/GoogleDrive-tess@example.org/My Drive/logbook.db", "a cloud"),
-        ("/home/tess/Google Drive/logbook.db", "Google Drive"),
-        ("/home/tess/Nextcloud/logbook.db", "Nextcloud"),
-        ("/home/tess/nextcloud2/x/logbook.db", "Nextcloud"),
+        ("/disk/tess/OneDrive/logbook.db", "OneDrive"),
+        ("/disk/tess/OneDrive - Example Trust/a/logbook.db", "OneDrive"),
+        ("/disk/tess/Dropbox/logbook.db", "Dropbox"),
+        ("/disk/tess/Dropbox (Personal)/logbook.db", "Dropbox"),
+        ("/disk/tess/Library/Mobile Documents/com~apple~CloudDocs/logbook.db", "iCloud"),
+        ("/disk/tess/Library/CloudStorage/GoogleDrive-tess@example.org/My Drive/logbook.db", "a cloud"),
+        ("/disk/tess/Google Drive/logbook.db", "Google Drive"),
+        ("/disk/tess/Nextcloud/logbook.db", "Nextcloud"),
+        ("/disk/tess/nextcloud2/x/logbook.db", "Nextcloud"),
     ],
 )
 def test_folders_that_are_copied_elsewhere(path: str, name: str) -> None:
@@ -74,7 +74,7 @@ def test_folders_that_are_copied_elsewhere(path: str, name: str) -> None:
     assert f"a folder that {name} copies" in shared_by(PurePosixPath(path), [Mount(PurePosixPath("/"), "ext4")])
 
 
-@pytest.mark.parametrize("path", ["/home/tess/onedrive.db", "/home/tess/my dropbox notes/a.db", "/srv/drive/a.db"])
+@pytest.mark.parametrize("path", ["/disk/tess/onedrive.db", "/disk/tess/my dropbox notes/a.db", "/srv/drive/a.db"])
 def test_other_names_are_let_alone(path: str) -> None:
     """A file of such a name, or a folder that only mentions one, is no shared folder."""
     assert shared_by(PurePosixPath(path), ()) == ""

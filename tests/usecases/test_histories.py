@@ -26,7 +26,7 @@ from sonolog.usecases.withdraw import withdraw
 from .ward import TESS, Ward
 
 _SAM, _PAT = "Sam Supervisor", "Pat Partner"
-_ACTS: dict[str, Callable[[Ward, str], object]] = {
+ACTS: dict[str, Callable[[Ward, str], object]] = {
     "log": lambda ward, _: ward.scan(region="knee", finding="normal"),
     "amend": lambda ward, one: amend(ward.book, one, {"note": f"seen {ward.clock.moment:%H:%M:%S}"}),
     "submit": lambda ward, one: ward.submit(one),
@@ -38,7 +38,7 @@ _ACTS: dict[str, Callable[[Ward, str], object]] = {
     "withdraw": lambda ward, one: withdraw(ward.book, [one], "Twice.", key=ward.key(TESS)),
     "undo": lambda ward, _: undo(ward.book, key=ward.key(TESS)),
 }
-_HISTORIES = st.lists(st.tuples(st.sampled_from(sorted(_ACTS)), st.integers(0, 4)), min_size=4, max_size=25)
+_HISTORIES = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 4)), min_size=4, max_size=25)
 
 
 def live(ward: Ward, history: list[tuple[str, int]]) -> int:
@@ -48,7 +48,7 @@ def live(ward: Ward, history: list[tuple[str, int]]) -> int:
     for act, which in history:
         ward.clock.moment += timedelta(minutes=1)
         try:
-            made = _ACTS[act](ward, records[which % len(records)])
+            made = ACTS[act](ward, records[which % len(records)])
         except SonologError:
             continue
         done += 1

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _WHEN = 18
 _SIZE = 10
 _SURE = (
-    "The logbook will be as it was {when}. The present file is set aside beside it, not overwritten, and what is newer"
-    " in it can be taken in afterwards. Close other windows of sonolog first."
+    "The logbook will be as it was on {when}. The present file is set aside beside it, not overwritten, and what is"
+    " newer in it can be taken in afterwards. Close other windows of sonolog first."
 )
 
 
@@ -73,7 +73,7 @@ class BackupsScreen(ListingScreen[BackupLine]):
         if not await self.app.push_screen_wait(ConfirmDialog("Go back to this backup?", words, yes="Go back")):
             return
         done = await self.desk.restore(str(one.path))
-        told = f"Put back as it was {one.when}. Set aside: {done.aside.name if done.aside else 'nothing'}."
+        told = f"Put back as it was on {one.when}. Set aside: {done.aside.name if done.aside else 'nothing'}."
         if done.newer and done.aside is not None and await self._is_wanted(done):
             kept = await self.write(partial(_kept, done.aside))
             told = f"{told} What was newer was taken in: {kept.new} of {done.newer}."
