@@ -64,11 +64,11 @@ class Desk:
         """The default logbook."""
         return self.home / "data" / "logbook.db"
 
-    def known_as(self, name: str) -> None:
+    def known_as(self, name: str, person: str = _TRAINEE_ID) -> None:
         """Say beforehand whose home it is, so that no name depends on the machine's account."""
         place = self.home / "config" / "identity.json"
         place.parent.mkdir(parents=True)
-        place.write_text(json.dumps({"person": _TRAINEE_ID, "name": name}), "utf-8")
+        place.write_text(json.dumps({"person": person, "name": name}), "utf-8")
 
     def ask(self, *words: str, stdin: bytes = b"", passphrase: str = "") -> Answer:
         """Run a command without a terminal; a passphrase is handed over a pipe."""

@@ -165,10 +165,7 @@ def test_a_file_of_a_newer_version(exchange: Exchange) -> None:
 def test_an_answer_for_another_trainee(exchange: Exchange, tmp_path: Path) -> None:
     """Absorbed into a stranger's logbook it says about whom it is, and whose logbook this is."""
     other = Desk(tmp_path / "other")
-    other.environment["SONOLOG_HOME"] = str(tmp_path / "other")
-    place = tmp_path / "other" / "config" / "identity.json"
-    place.parent.mkdir(parents=True)
-    place.write_text(json.dumps({"person": "01920000-0000-7000-8000-000000000002", "name": "Tom Two"}), "utf-8")
+    other.known_as("Tom Two", "01920000-0000-7000-8000-000000000002")
     other.ok("log", "knee")
     answer = other.ask(*ALL, str(exchange.response))
     assert answer.code == Exit.INPUT

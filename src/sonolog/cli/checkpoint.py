@@ -11,10 +11,10 @@ from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
 
 
-@click.command("checkpoint", cls=Command, examples=['sonolog checkpoint --as "Lee Lead"'])
+@click.command("checkpoint", cls=Command, examples=['sonolog checkpoint --as "Lee Lead" --trainee "Tess Trainee"'])
 @pass_request
 def command(request: Request) -> None:
-    """Sign what is there: how far every signer's statements about every trainee have come.
+    """Sign what is there: how far every signer's statements about a trainee have come.
 
     Whatever is taken away afterwards shows, and whatever is there is proven to be no later. A lead does it once a
     month; anybody with another copy of the logbook may.
@@ -23,9 +23,9 @@ def command(request: Request) -> None:
     from sonolog.usecases.vouch import checkpoint
 
     with opened(request) as logbook:
-        count = checkpoint(logbook, key=open_key_for(request, logbook))
+        count = checkpoint(logbook, key=open_key_for(request, logbook), trainee=request.trainee)
     if request.json:
         request.out.json({"chains": count})
     else:
         request.out.lines([counted(count, "chain")])
-    diagnostics.note("Keep a copy of it elsewhere: sonolog programme publish FOLDER, or sonolog export FOLDER.")
+    diagnostics.note("Hand it to the trainee: sonolog respond. It stays in this logbook too.")

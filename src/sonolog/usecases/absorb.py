@@ -11,7 +11,7 @@ from sonolog.errors import Exit, SonologError
 from sonolog.exchange.bundle import Bundle
 from sonolog.ledger.merge import Kept, merge
 from sonolog.ledger.objects import Revision, Statement, read_object
-from sonolog.ledger.trust import Trust
+from sonolog.ledger.trust import LEAD, Trust
 from sonolog.store.database import Connection
 from sonolog.store.lookups import conflicts
 from sonolog.store.objects import StoredObject, journal_ends, stored_texts
@@ -97,6 +97,10 @@ class Incoming:
     keys: tuple[NewKey, ...] = field(default=())
     redactions: tuple[DoubtfulRedaction, ...] = ()
     """Those that would take a text away here by somebody not known to have the right."""
+
+
+_FOR_ANYBODY = frozenset({"request", "programme", "revocation"})
+"""What is absorbed whoever it is about."""
 
 
 def read_incoming(logbook: Logbook, path: Path) -> Incoming:
@@ -200,12 +204,12 @@ def stored(one: Kept) -> StoredObject:
 
 
 def _require_addressed(connection: Connection, logbook: Logbook, bundle: Bundle) -> None:
-    """Refuse an answer about somebody whom this logbook does not hold."""
-    if bundle.head.get("purpose") == "request":
+    """Refuse an answer about somebody whom this logbook does not hold; a lead takes in the copies of many."""
+    if bundle.head.get("purpose") in _FOR_ANYBODY:
         return
     subjects = {one.found.subject for one in bundle.objects if isinstance(one.found, Revision | Statement)}
     if any(person_row(connection, subject) is not None for subject in subjects):
         return
     me = person_row(connection, logbook.actor) if logbook.actor else None
-    if me is not None:
+    if me is not None and LEAD not in me.roles:
         raise WrongAddressee(str(bundle.head.get("subject_name") or "somebody not in this logbook"), me.name)

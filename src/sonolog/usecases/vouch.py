@@ -23,6 +23,7 @@ from sonolog.usecases.find_person import find_person
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.people import trainee_row
 from sonolog.usecases.stating import state
 from sonolog.usecases.writing import Writing, writing
 
@@ -126,27 +127,32 @@ def revoke_key(
         state(act, key, Intent(act="key-revoke", subject=subject, items=(), terms=terms), kind="vouch", role=role)
 
 
-def checkpoint(logbook: Logbook, *, key: KeyUse) -> int:
-    """Note how far every journal and every signer's chain has come, and return how many chains were seen.
+def checkpoint(logbook: Logbook, *, key: KeyUse, trainee: str | None = None) -> int:
+    """Note how far every signer's chain about a trainee has come, and every journal; return how many chains were seen.
 
-    Anybody who has another copy can witness; as a lead it counts for everybody who trusts the programme.
+    Anybody who has another copy can witness; as a lead it counts for everybody who trusts the programme.  It is about
+    one trainee, whose file then holds all that it names.
+
+    Raises:
+        NoTrainee, NotATrainee, UnknownPerson, AmbiguousPerson: it is not clear about whom.
     """
     with writing(logbook, "checkpoint") as act:
         me = person_row(act.connection, logbook.actor) if logbook.actor else None
         if me is None:
             raise NobodyActs
-        chains = chain_ends(act.connection)
+        subject = trainee_row(act.connection, logbook, trainee).id
+        chains = {place: end for place, end in chain_ends(act.connection).items() if place[1] == subject}
         heads = sorted(journal_ends(act.connection).items())
         terms = {
             "heads": [{"writer": writer, "seq": seq, "digest": digest} for writer, (seq, digest) in heads],
             "chains": [
                 {"key": one, "subject": subject, "n": number, "last": list(last)}
-                for (one, subject), (number, last) in sorted(chains.items())
+                for (one, _), (number, last) in sorted(chains.items())
             ],
             "count": object_count(act.connection),
         }
         role = "lead" if "lead" in me.roles else ""
-        state(act, key, Intent(act="checkpoint", subject=me.id, items=(), terms=terms), kind="vouch", role=role)
+        state(act, key, Intent(act="checkpoint", subject=subject, items=(), terms=terms), kind="vouch", role=role)
     return len(chains)
 
 
