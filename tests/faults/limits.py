@@ -12,14 +12,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from io import StringIO
+from contextlib import contextmanager
 from pathlib import Path
 
 from sonolog.errors import Exit
 from sonolog.store import connections
 
-from .stage import Ended, Stage, a_stage, command, settle
+from .stage import Ended, Stage, a_stage, command, rehearse, settle
 
 _LONG = "note=" + "The probe was turned a little. " * 60
 _NOBODY = 65_534
@@ -128,9 +127,8 @@ def no_permission(stage: Stage) -> list[str]:
     """Let somebody else, or nobody, be allowed to write in the folder."""
     case, folder = Case(stage), stage.logbook.parent
     owner = _NOBODY if os.getuid() == 0 else os.getuid()
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # so that nobody has to read a module of the program
-        for words in (("scans",), ("check",), ("log", "nowhere")):
-            command(words)
+    for words in (("scans",), ("check",), ("log", "nowhere")):  # the other user may not read modules of the program
+        rehearse(words)
     stage.ok("log", "knee", "right")
     for path in (stage.home, *stage.home.rglob("*")):
         os.chown(path, owner, -1)

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -153,6 +153,18 @@ class Stage:
 
     def look(self, path: Path | None = None) -> Found:
         """Open the logbook as the program does, check it, and return what is there."""
+        state = self._state(path or self.logbook)
+        if state not in self.known:
+            self.known[state] = self._looked_at(path)
+        return self.known[state]
+
+    def _state(self, path: Path) -> str:
+        """Return a digest of all that the program finds: the file, its journal, and what this home has seen."""
+        marks = sorted((self.folders.state).rglob("*.json"))
+        places = (path, path.with_name(f"{path.name}-journal"), *marks)
+        return hashlib.sha256(repr([one.read_bytes() for one in places if one.exists()]).encode()).hexdigest()
+
+    def _looked_at(self, path: Path | None) -> Found:
         try:
             if path is not None:
                 return self._seen(open_logbook(str(path), home=self.folders, clock=held()))
@@ -202,6 +214,12 @@ def command(words: Sequence[str], passphrase: str = "") -> int:
         os.close(writing)
         further = ("--passphrase-fd", str(reading))
     return cli.run([*words, *further])
+
+
+def rehearse(words: Sequence[str], passphrase: str = "") -> None:
+    """Run a command in this process, unheard, so that no child has to import and prepare what it needs."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        command(words, passphrase)
 
 
 def settle(stage: Stage) -> None:

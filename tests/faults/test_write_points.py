@@ -27,7 +27,7 @@ def test_no_write_point_breaks_or_loses(play: Play, programme: Programme, names:
     found = play("write_points", *names, "--most", programme.amount(3, _MANY), "--seed", programme.seed)
     for name, told in found.items():
         print("\n".join(told["wrong"]))  # noqa: T201  (which cases they were)
-        least = told["points"] * len(KINDS)
+        least = told["points"] * told["kinds"]
         codes = ", ".join(f"{code}: {number}" for code, number in sorted(told["codes"].items()))
-        note = f"{told['points']} write points, {len(KINDS)} kinds; exit codes {codes}"
+        note = f"{told['points']} write points in {told['kinds']} of {len(KINDS)} kinds; exit codes {codes}"
         programme.figure("T1b", name, count=told["tried"], least=least, wrong=len(told["wrong"]), note=note)

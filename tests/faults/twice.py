@@ -15,7 +15,7 @@ from random import Random
 from sonolog.errors import Exit
 
 from .faulty_disk import KINDS, FaultyDisk, Kind
-from .stage import Ended, Found, Stage, a_stage, command, settle, warm
+from .stage import Ended, Found, Stage, a_stage, command, rehearse, settle, warm
 
 _SAVE = ("log", "shoulder", "right", "finding=normal")
 _NEXT = ("log", "knee", "left", "finding=normal")
@@ -32,6 +32,9 @@ class Twice:
         self._disk = FaultyDisk()
         self._settled = stage.keep_as("settled")
         self._before = stage.look()
+        for words in (_SAVE, _NEXT, ("show", "nothing")):
+            rehearse(words)
+        stage.put_back(self._settled)
         self._points = self._do(_SAVE, 0, Kind.NOTHING).points
         warm()
         self.struck = 0
