@@ -41,7 +41,7 @@ def a_programme() -> Book:
     book.say("vouch", LEE, subject=SAM.person, terms=vouched(KEYS[SAM.person], "supervisor", "assessor"))
     book.say("vouch", LEE, subject=TESS.person, terms=vouched(KEYS[TESS.person], "trainee"))
     book.say("vouch", ROOT, subject=OTHER.person, terms=vouched(KEYS[OTHER.person], "programme"))
-    book.say("submit", TESS, *scans[:5])
+    book.say("submit", TESS, *scans[:5], scans[6])
     sign_off = book.say("sign", SAM, *scans[:2])
     book.say("return", SAM, scans[3])
     book.say("submit", TESS, amended)
@@ -87,7 +87,7 @@ def _spoilt(whole: Objects, digest: str, stored: Stored) -> Iterator[Case]:
         flipped = bytes([stored.signature[0] ^ 1]) + stored.signature[1:]
         yield Case(f"signature {digest[:8]}", {**whole, digest: replace(stored, signature=flipped)})
         yield Case(f"tombstone {digest[:8]}", {**whole, digest: Stored(tombstone_of(said).text, redacted=True)})
-    for name, value in _changes(json.loads(stored.text)):
+    for name, value in changes(json.loads(stored.text)):
         try:
             text = canonical(value)
         except Exception:  # noqa: BLE001, S112  (what has no canonical form cannot stand in a file at all)
@@ -110,7 +110,7 @@ def _signed_anew(rest: Objects, text: str, value: dict[str, Any], name: str) -> 
     yield Case(f"forged: {name}", {**rest, digest_of(forged): Stored(forged, mark)})
 
 
-def _changes(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def changes(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the object with each of its values changed, left out, or exchanged for one of another form."""
     for key in sorted(value):
         yield f"{key} left out", {name: inner for name, inner in value.items() if name != key}

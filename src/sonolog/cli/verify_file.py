@@ -56,6 +56,9 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
     facts = [("Result", str(found.word)), ("Statements", said), ("Records", counted(len(found.lines), "record"))]
     facts += [("Selected", found.selection)] if found.selection else []
     facts += [("Pages", found.pages)] if found.pages else []
+    if found.left_out:
+        facts += [("Left out", f"{found.left_out} objects, as the file itself says")]
+    facts += [("Missing numbers", f"{one.words} of {one.name or one.key}") for one in found.gaps]
     facts += [("Withdrawn", str(found.withdrawn)), ("Recorded late", f"{found.late} (over 30 days)")]
     facts += [("Walk-up", counted(found.walk_up, "statement"))] if found.walk_up else []
     if found.same_number:
@@ -65,7 +68,7 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
     out.record(facts)
     for fault in found.faults[:_MOST]:
         diagnostics.warning(f"{fault.what} {fault.where[:12]}".rstrip())
-    for told in (*_reasons(found),)[:_MOST]:
+    for told in (*_reasons(found), *found.missing)[:_MOST]:
         diagnostics.note(told)
 
 
@@ -109,6 +112,7 @@ def _object(found: Verification) -> dict[str, object]:
                 "date": one.day,
                 "status": one.status,
                 "word": one.word,
+                "reason": one.reason,
                 "signer": one.signer,
                 "key": one.fingerprint,
             }
@@ -116,6 +120,13 @@ def _object(found: Verification) -> dict[str, object]:
         ],
         "faults": [{"what": one.what, "where": one.where} for one in found.faults],
         "missing": list(found.missing),
+        "gaps": [
+            {"key": one.key, "name": one.name, "subject": one.subject, "count": one.count, "numbers": one.words}
+            for one in found.gaps
+        ],
+        "journals": [{"writer": writer, "last": seq, "digest": digest} for writer, seq, digest in found.heads],
+        "left_out": found.left_out,
+        "numbered_twice": found.same_number,
         "withdrawn": found.withdrawn,
         "late": found.late,
         "walk_up": found.walk_up,

@@ -72,6 +72,8 @@ class Bundle:
     entries: tuple[JournalEntry, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line by digest, for messages."""
+    newer: tuple[tuple[str, bytes | None], ...] = ()
+    """Text and signature of what is of a form that this program does not know."""
 
     @property
     def declared(self) -> frozenset[str]:
@@ -100,6 +102,8 @@ def read_bundle(content: bytes) -> Bundle:
         NewerBundle: its format, or an object in it, is not known to this program.
     """
     bundle, faults = read_what_holds(content)
+    if bundle.newer:
+        raise NewerBundle("objects of a newer form")
     if faults:
         raise BundleRefused(faults)
     return bundle
@@ -110,29 +114,54 @@ def read_what_holds(content: bytes) -> tuple[Bundle, tuple[str, ...]]:
 
     Raises:
         BundleRefused: it is too long, or no bundle at all.
-        NewerBundle: its format, or an object in it, is not known to this program.
+        NewerBundle: its format is not known to this program.
     """
     lines = _lines(content)
     head = _head(lines[0])
     faults = list(_envelope_faults(content, lines, head))
-    objects: list[Kept] = []
-    entries: list[JournalEntry] = []
-    numbers: dict[str, int] = {}
+    reading = _Reading(head)
     for number, line in enumerate(lines[1:] if faults else lines[1:-1], start=2):
         try:
-            kept = _object(line)
-        except NewerObject:
-            raise NewerBundle("objects of a newer form") from None
+            reading.take(line, number)
         except (NotCanonical, MalformedObject, ValueError) as fault:
             if not line.startswith(_LAST):
                 faults.append(f"line {number}: {_words(fault)}")
-            continue
-        if isinstance(kept.found, JournalEntry):
-            entries.append(kept.found)
-        else:
-            objects.append(kept)
-            numbers[kept.digest] = number
-    return Bundle(head, tuple(objects), tuple(entries), numbers), tuple(faults)
+    return reading.bundle(), tuple(faults)
+
+
+class _Reading:
+    """The lines of a file, taken one by one."""
+
+    def __init__(self, head: Mapping[str, Any]) -> None:
+        self._head = head
+        self._objects: dict[str, Kept] = {}
+        self._entries: dict[str, JournalEntry] = {}
+        self._lines: dict[str, int] = {}
+        self._newer: list[tuple[str, bytes | None]] = []
+
+    def take(self, line: bytes, number: int) -> None:
+        """Read one line, or raise what is wrong with it."""
+        text, signature = _parts(line)
+        try:
+            found = read_object(text)
+        except NewerObject:
+            self._newer.append((text, signature))
+            return
+        if isinstance(found, Statement) != (signature is not None):
+            raise ValueError("a statement has a signature, and nothing else has")
+        if isinstance(found, JournalEntry):
+            self._entries[found.digest] = found
+            return
+        kept = Kept(found, signature)
+        before = self._objects.setdefault(kept.digest, kept)
+        self._lines.setdefault(kept.digest, number)
+        if (before.found.text, before.signature) != (found.text, signature):
+            raise ValueError(f"it is another thing than line {self._lines[kept.digest]}, under the same digest")
+
+    def bundle(self) -> Bundle:
+        """Return what was read."""
+        objects, entries = tuple(self._objects.values()), tuple(self._entries.values())
+        return Bundle(self._head, objects, entries, self._lines, tuple(self._newer))
 
 
 def _order(one: Kept) -> tuple[int, str, int, str]:
@@ -192,7 +221,8 @@ def _envelope_faults(content: bytes, lines: list[bytes], head: Mapping[str, Any]
         yield f"it should hold {str(head.get('count'))[:20]} objects, and holds {len(lines) - 2}"
 
 
-def _object(line: bytes) -> Kept:
+def _parts(line: bytes) -> tuple[str, bytes | None]:
+    """Return the text of the object in a line, and its signature."""
     if not line.startswith(_START) or not line.endswith(b"}"):
         raise ValueError("it holds no object")
     signature = None
@@ -201,10 +231,7 @@ def _object(line: bytes) -> Kept:
     if line.endswith(_END) and line[max(start, 0) :].startswith(_SIGNED):
         signature = _signature(line[start + len(_SIGNED) : -len(_END)])
         text = line[len(_START) : start]
-    found = read_object(text.decode())
-    if isinstance(found, Statement) != (signature is not None):
-        raise ValueError("a statement has a signature, and nothing else has")
-    return Kept(found, signature)
+    return text.decode(), signature
 
 
 def _signature(coded: bytes) -> bytes:

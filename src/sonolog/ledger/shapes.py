@@ -77,7 +77,11 @@ class Shape:
         if type(value) is not dict or not self.required.keys() <= value.keys():
             return False
         parts = self._parts
-        return all(key in parts and parts[key](inner) for key, inner in value.items())
+        for key, inner in value.items():
+            holds = parts.get(key)
+            if holds is None or not holds(inner):
+                return False
+        return True
 
     def check(self, value: Any, where: str) -> None:
         """Raise MalformedObject for a key too many, a key missing, or a value of the wrong form."""
@@ -110,7 +114,12 @@ def matches(pattern: re.Pattern[str], value: Any) -> bool:
 
 def spelt(pattern: str, expected: str) -> Form:
     """Return the form of texts that match a pattern."""
-    return Form(partial(matches, re.compile(pattern, re.ASCII)), expected)
+    return Form(_matching(re.compile(pattern, re.ASCII)), expected)
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    fullmatch = pattern.fullmatch
+    return lambda value: type(value) is str and fullmatch(value) is not None
 
 
 def one_of(*words: str) -> Form:
@@ -141,9 +150,12 @@ def _is_stamp(value: Any) -> bool:
 
 
 def _is_ordered(pattern: re.Pattern[str], value: Any) -> bool:
-    if type(value) is not list or len(value) > MOST_LINKS or not all(matches(pattern, one) for one in value):
+    if type(value) is not list or len(value) > MOST_LINKS:
         return False
-    return all(first < second for first, second in pairwise(value))
+    for one in value:
+        if type(one) is not str or pattern.fullmatch(one) is None:
+            return False
+    return len(value) < 2 or all(first < second for first, second in pairwise(value))
 
 
 def _is_seen(value: Any) -> bool:
@@ -162,8 +174,8 @@ def _is_shown(value: Any) -> bool:
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
-DIGEST = Form(partial(matches, _DIGEST), "a digest of 64 hexadecimal digits")
-UUID = Form(partial(matches, _UUID), "a UUID in lower case")
+DIGEST = Form(_matching(_DIGEST), "a digest of 64 hexadecimal digits")
+UUID = Form(_matching(_UUID), "a UUID in lower case")
 DIGESTS = Form(partial(_is_ordered, _DIGEST), "a list of different digests in ascending order")
 UUIDS = Form(lambda value: bool(value) and _is_ordered(_UUID, value), "a list of different UUIDs in ascending order")
 STAMP = Form(_is_stamp, "a time like 2026-11-23T21:36:21.123Z")
@@ -234,7 +246,7 @@ STATEMENT = Shape(
         "shown": Form(_is_shown, "how many items were opened, of how many"),
         "framework": DIGEST,
         "to": UUIDS,
-        "terms": BODY,
+        "terms": Form(lambda value: type(value) is dict and bool(value), "an object that says something"),
     },
 )
 DOCUMENT = Shape(

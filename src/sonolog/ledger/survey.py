@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
 from sonolog.ledger.facts import RecordState, RevisionFacts, StatementFacts, statement_facts
+from sonolog.ledger.gaps import Gap, gaps
 from sonolog.ledger.objects import LedgerObject, Revision, Statement, Tombstone, read_object
+from sonolog.ledger.signature_checks import SignatureChecks
 from sonolog.ledger.status import state_of
 from sonolog.ledger.trust import Trust
 from sonolog.ledger.verdicts import Stored, Verdict, Word, gravest
@@ -40,7 +41,7 @@ class Standing:
     body: Mapping[str, object]
     state: RecordState
     verdict: Verdict | None
-    """Of its sign-off; None where it is not signed."""
+    """Of its sign-off, or of one that does not hold where none does; None where nobody signed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Survey:
     """Objects that are not what their digest says, or nothing that can be read."""
     same_number: tuple[tuple[str, str, int], ...] = ()
     """(key, subject, number) used twice: a signer with two devices, or a copy in which something was held back."""
+    gaps: tuple[Gap, ...] = ()
+    """Numbers that are missing, whether or not the file says so itself."""
     objects: int = 0
     read: Mapping[str, LedgerObject] = field(default_factory=dict)
     """What could be read, by digest."""
@@ -72,14 +75,15 @@ class Survey:
 
 def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declared: Collection[str] = ()) -> Survey:
     """Verify every object by its digest, every statement and every link between them."""
-    read, faults = _read(objects)
-    verifier, trust = _verifier(objects, read, roots=roots, declared=declared)
+    with SignatureChecks() as checks:  # which run on the other processors while the rest is read
+        read, faults = _read(objects, checks)
+        verifier, trust = _verifier(objects, read, checks, roots=roots, declared=declared)
     said = []
     for digest, stored in objects.items():
         if stored.signature is not None or isinstance(read.get(digest), Statement):
-            verdict = verifier.verify(stored.text, stored.signature)
             one = read.get(digest)
             statement = one if isinstance(one, Statement) else None
+            verdict = verifier.verify(stored.text, stored.signature, where=digest if statement else "")
             seen = verifier.no_later_than(statement) if statement and trust.checkpoints else ""
             said.append(Said(digest, statement, verdict, seen))
     unread = [one for one in faults if one.where not in {told.digest for told in said}]
@@ -88,6 +92,7 @@ def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declar
         records=_records(read, said),
         faults=tuple(unread),
         same_number=_same_number(said),
+        gaps=gaps(one for one in read.values() if isinstance(one, Statement | Tombstone)),
         objects=len(objects),
         read=read,
     )
@@ -96,13 +101,16 @@ def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declar
 _Read = dict[str, LedgerObject]
 
 
-def _read(objects: Mapping[str, Stored]) -> tuple[_Read, list[Verdict]]:
+def _read(objects: Mapping[str, Stored], checks: SignatureChecks) -> tuple[_Read, list[Verdict]]:
+    """Return what can be read, and what cannot; the signature of each statement read goes to be checked."""
     read: _Read = {}
     faults: list[Verdict] = []
     for digest, stored in objects.items():
         fault = _fault(digest, stored, read)
         if fault:
             faults.append(fault)
+        elif isinstance(one := read[digest], Statement):
+            checks.add(one.key, stored.text, stored.signature)
     return read, faults
 
 
@@ -113,7 +121,7 @@ def _fault(digest: str, stored: Stored, read: _Read) -> Verdict | None:
         return Verdict(Word.NOT_CHECKED, error.message, digest)
     except (NotCanonical, MalformedObject) as error:
         return Verdict(Word.INVALID, error.message, digest)
-    named = found.named if isinstance(found, Tombstone) else digest_of(stored.text)
+    named = found.named if isinstance(found, Tombstone) else found.digest
     if named != digest or isinstance(found, Tombstone) != stored.redacted:
         return Verdict(Word.INVALID, "Its text does not have the digest it is kept under.", digest)
     read[digest] = found
@@ -121,14 +129,22 @@ def _fault(digest: str, stored: Stored, read: _Read) -> Verdict | None:
 
 
 def _verifier(
-    objects: Mapping[str, Stored], read: _Read, *, roots: Collection[str], declared: Collection[str]
+    objects: Mapping[str, Stored],
+    read: _Read,
+    checks: SignatureChecks,
+    *,
+    roots: Collection[str],
+    declared: Collection[str],
 ) -> tuple[Verifier, Trust]:
     """Return a verifier that trusts those statements about keys and redactions that are sound by themselves."""
-    first = Verifier(objects.get)
-    statements = [(one.text, objects[digest].signature) for digest, one in read.items() if isinstance(one, Statement)]
-    first.prepare(statements)
-    sound = [one for text, mark in statements if isinstance(one := first.by_itself(text, mark), Statement)]
-    trust = Trust(roots, (one for one in sound if one.terms or one.act == "redact"))
+    first = Verifier(objects.get, read=read)
+    sound = []
+    statements = (one for one in read.values() if isinstance(one, Statement))
+    for one, holds in zip(statements, checks.results(), strict=True):
+        found = first.judge_alone(one, objects[one.digest].signature, holds=holds)
+        if isinstance(found, Statement):
+            sound.append(found)
+    trust = Trust(roots, sound)
     return first.trusting(trust, declared), trust
 
 
@@ -143,9 +159,12 @@ def _records(read: _Read, said: Iterable[Said]) -> tuple[Standing, ...]:
     record_of = {digest: one.record for digest, one in read.items() if isinstance(one, Revision | Tombstone)}
     named: dict[str, set[str]] = {}
     verdicts = {}
+    false: dict[str, Verdict] = {}
     revokes = []
     for one in said:
         if one.statement is None or one.verdict.word in (Word.INVALID, Word.NOT_CHECKED):
+            if one.statement is not None and one.statement.act == "sign":
+                false |= {item.digest: one.verdict for item in one.statement.items}
             continue
         verdicts[one.digest] = one.verdict
         named[one.digest] = {record_of.get(item.digest, "") for item in one.statement.items} - {""}
@@ -157,11 +176,14 @@ def _records(read: _Read, said: Iterable[Said]) -> tuple[Standing, ...]:
     for fact in revokes:
         for record in named.get(fact.target, ()):
             about[record].append(fact)
-    return _standings(read, about, verdicts)
+    return _standings(read, about, verdicts, false)
 
 
 def _standings(
-    read: _Read, about: Mapping[str, list[StatementFacts]], verdicts: Mapping[str, Verdict]
+    read: _Read,
+    about: Mapping[str, list[StatementFacts]],
+    verdicts: Mapping[str, Verdict],
+    false: Mapping[str, Verdict],
 ) -> tuple[Standing, ...]:
     versions: dict[str, dict[str, Revision | Tombstone]] = defaultdict(dict)
     for digest, one in read.items():
@@ -172,7 +194,9 @@ def _standings(
         state = state_of([_facts(digest, one) for digest, one in revisions.items()], about.get(record, []))
         head = revisions[state.head]
         body = head.body if isinstance(head, Revision) else {}
-        verdict = verdicts.get(state.sign_off.digest) if state.sign_off else None
+        verdict = verdicts.get(state.sign_off.digest) if state.sign_off else false.get(state.head)
+        if state.status == "redacted":
+            verdict = Verdict(Word.REDACTED, "Its text was redacted or left out.", state.head)
         found.append(Standing(record, head.kind, head.subject, state.head, body, state, verdict))
     return tuple(found)
 

@@ -7,10 +7,10 @@ for anybody but leads.  Names identify nobody: everything here goes by the finge
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sonolog.ledger.objects import Statement
+from sonolog.ledger.objects import FOR_OTHERS, Statement
 from sonolog.ledger.sshsig import fingerprint
 from sonolog.ledger.tombstones import Tombstone
 from sonolog.ledger.verdicts import Word
@@ -20,6 +20,8 @@ PROGRAMME = "programme"
 """The role in which another programme's root is vouched for: whom that one names may confirm placements."""
 PLACEMENTS = frozenset({"placement", "session"})
 _ROOTS_ONLY = frozenset({LEAD, PROGRAMME})
+_STOLEN = frozenset({"lost", "compromised"})
+"""Reasons for which a key is revoked after which somebody else may date statements back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,20 @@ class Trust:
     def __init__(self, roots: Iterable[str] = (), statements: Iterable[Statement] = ()) -> None:
         """Take root fingerprints and statements, each of them sound by itself; other acts do no harm."""
         self.roots = frozenset(roots)
+        self.seen_on: Callable[[Statement], str] = lambda _statement: ""
+        """Gives the ISO day on which somebody else had seen a statement, or ""."""
+        self._own: set[tuple[str, str]] = set()
         self._vouches: dict[str, list[Statement]] = defaultdict(list)
         self._revocations: dict[str, list[Statement]] = defaultdict(list)
         self._redactions: dict[str, list[Statement]] = defaultdict(list)
         self.checkpoints: list[Statement] = []
-        for one in sorted(statements, key=lambda said: (said.at, said.digest)):
+        trusting = []
+        for one in statements:
+            if one.signer.person == one.subject:
+                self._own.add((one.by, one.subject))
+            if one.terms or one.act == "redact":
+                trusting.append(one)
+        for one in sorted(trusting, key=lambda said: (said.at, said.digest)):
             self._take(one)
 
     def _take(self, one: Statement) -> None:
@@ -56,6 +67,8 @@ class Trust:
 
     def standing(self, statement: Statement, kinds: Collection[str]) -> Standing:
         """Return how far a sound statement about records of ``kinds`` can be relied on."""
+        if statement.act in FOR_OTHERS and self.is_own(statement.by, statement.subject):
+            return Standing(Word.INVALID, "Its key is the trainee's own: nobody judges their own training.")
         if self.revoked_from(statement.by):
             return Standing(Word.REVOKED_KEY, "The signature matches; its key was revoked later.")
         if not self.roots:
@@ -65,7 +78,7 @@ class Trust:
         return self._vouched(statement, kinds)
 
     def _vouched(self, statement: Statement, kinds: Collection[str]) -> Standing:
-        known = [one for one in self._vouches[statement.by] if self._may_vouch(one)]
+        known = [one for one in self._vouches.get(statement.by, ()) if self._may_vouch(one)]
         then = [one for one in known if covers(one, statement.day)]
         if not then:
             why = "only for other days" if known else "not at all"
@@ -79,6 +92,12 @@ class Trust:
             return Standing(Word.INVALID, f"Its key is vouched for as {held}, not as {statement.signer.role}.")
         return Standing(Word.VALID, f"The signature matches. {_told(right[-1])}")
 
+    def is_own(self, key: str, subject: str) -> bool:
+        """Tell whether the key is that of the person ``subject``: they have used it, or a programme says so."""
+        if (key, subject) in self._own:
+            return True
+        return any(one.subject == subject and self._may_vouch(one) for one in self._vouches.get(key, ()))
+
     def vouch_for(self, key: str, day: str) -> Statement | None:
         """Return the newest vouch of a pinned programme for the key on that day, or None."""
         found = [one for one in self._vouches.get(key, ()) if covers(one, day) and self._may_vouch(one)]
@@ -91,14 +110,14 @@ class Trust:
 
     def revoked_from(self, key: str) -> str:
         """Return the day from which the key is revoked, or "": a lead's word goes before the key's own."""
-        told = [one for one in self._revocations.get(key, ()) if one.by == key or self.is_lead(one)]
+        told = self._told_of(key)
         of_leads = [one for one in told if one.by != key]
         return min((str(one.terms["effective"]) for one in of_leads or told), default="")
 
     def successor_of(self, key: str) -> str:
         """Return the key that took the place of a revoked one, by the word of its holder or of a lead, or ""."""
-        told = [one for one in self._revocations.get(key, ()) if one.by == key or self.is_lead(one)]
-        return next((str(one.terms["successor"]) for one in reversed(told) if one.terms.get("successor")), "")
+        told = reversed(self._told_of(key))
+        return next((str(one.terms["successor"]) for one in told if one.terms.get("successor")), "")
 
     def is_lead(self, one: Statement) -> bool:
         """Tell whether the statement was made in the role of a lead, as far as the pinned roots can say."""
@@ -111,10 +130,22 @@ class Trust:
     def _may_vouch(self, one: Statement) -> bool:
         if one.by in self.roots:
             return True
-        revoked = self.revoked_from(one.by)
-        if (revoked and one.day >= revoked) or _ROOTS_ONLY & set(one.terms["roles"]):
+        if _ROOTS_ONLY & set(one.terms["roles"]) or not self._before_revocation(one):
             return False
         return any(_ROOTS_ONLY & set(vouch.terms["roles"]) for vouch in self._of_roots(one.by, one.day))
+
+    def _before_revocation(self, one: Statement) -> bool:
+        """Tell whether a lead's key was still to be trusted; of a stolen one, only if somebody else saw it then."""
+        revoked = self.revoked_from(one.by)
+        if not revoked:
+            return True
+        stolen = any(said.terms["reason"] in _STOLEN for said in self._told_of(one.by))
+        day = self.seen_on(one) if stolen else one.day
+        return "" < day < revoked
+
+    def _told_of(self, key: str) -> list[Statement]:
+        """Return the revocations of a key by its holder or by a lead."""
+        return [one for one in self._revocations.get(key, ()) if one.by == key or self.is_lead(one)]
 
     def _of_roots(self, key: str, day: str) -> Iterator[Statement]:
         return (vouch for vouch in self._vouches.get(key, ()) if vouch.by in self.roots and covers(vouch, day))
@@ -128,15 +159,14 @@ class Trust:
 
     def is_redacted(self, tombstone: Tombstone) -> bool:
         """Tell whether the author, or a lead, took the text away; a tombstone alone proves nothing."""
-        return any(may_redact(one, tombstone) for one in self._redactions.get(tombstone.named, ()))
+        return any(self.may_redact(one, tombstone) for one in self._redactions.get(tombstone.named, ()))
 
-
-def may_redact(one: Statement, tombstone: Tombstone) -> bool:
-    """Tell whether a statement can take away the text that stood where ``tombstone`` stands."""
-    if tombstone.of == "document":
-        return False
-    author = one.signer.person if tombstone.of == "revision" else one.by
-    return author == tombstone.by or (one.signer.role == LEAD and one.signer.person != one.subject)
+    def may_redact(self, one: Statement, tombstone: Tombstone) -> bool:
+        """Tell whether a statement can take away the text that stood where ``tombstone`` stands."""
+        if tombstone.of == "document":
+            return False
+        author = one.signer.person if tombstone.of == "revision" else one.by
+        return author == tombstone.by or (self.is_lead(one) and not self.is_own(one.by, one.subject))
 
 
 def covers(vouch: Statement, day: str) -> bool:

@@ -7,17 +7,17 @@ be is "Valid, identity not confirmed".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sonolog.ledger import sshsig
 from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
-from sonolog.ledger.objects import JUDGING, Item, Revision, Statement, read_object
+from sonolog.ledger.objects import JUDGING, Item, LedgerObject, Revision, Statement, read_object
 from sonolog.ledger.proof import Proof
 from sonolog.ledger.rules import rule_fault
 from sonolog.ledger.signature_checks import SignatureChecks
 from sonolog.ledger.tombstones import Tombstone
-from sonolog.ledger.trust import Trust, may_redact
+from sonolog.ledger.trust import Trust
 from sonolog.ledger.verdicts import GRAVEST_FIRST, Lookup, Stored, Verdict, Word
 
 __all__ = ["Lookup", "Stored", "Verdict", "Verifier", "Word", "verify_statement"]
@@ -31,12 +31,24 @@ def verify_statement(text: str, signature: bytes, *, find: Lookup) -> Verdict:
 class Verifier:
     """Verifies the statements of one collection, looking at each of them once."""
 
-    def __init__(self, find: Lookup, *, trust: Trust | None = None, declared: Collection[str] = ()) -> None:
-        """Take the objects, the keys to trust, and the digests whose absence was declared."""
+    def __init__(
+        self,
+        find: Lookup,
+        *,
+        trust: Trust | None = None,
+        declared: Collection[str] = (),
+        read: Mapping[str, LedgerObject] | None = None,
+    ) -> None:
+        """Take the objects, the keys to trust, the digests whose absence was declared, and what was read before.
+
+        ``read`` holds by digest what :func:`_read_named` made of the very text that ``find`` gives.
+        """
         self._find = find
+        self._read = read or {}
         self._trust = trust or Trust()
         self._declared = frozenset(declared)
         self._proof = Proof(self._trust, self._sound)
+        self._trust.seen_on = self._proof.no_later_than
         self._alone: dict[tuple[str, bytes | None], Verdict | Statement] = {}
         self._local: dict[str, tuple[Verdict | None, tuple[str, ...]]] = {}
         self._history: dict[str, Verdict | None] = {}
@@ -44,7 +56,7 @@ class Verifier:
 
     def trusting(self, trust: Trust, declared: Collection[str]) -> Verifier:
         """Return a verifier of the same objects by another trust, which need not look at each by itself again."""
-        made = Verifier(self._find, trust=trust, declared=declared)
+        made = Verifier(self._find, trust=trust, declared=declared, read=self._read)
         made._alone = self._alone
         return made
 
@@ -54,20 +66,29 @@ class Verifier:
         with SignatureChecks() as checks:
             for text, signature in statements:
                 where = digest_of(text)
-                found = _read_named(text, where)
+                known = self._read.get(where)
+                found = known if isinstance(known, Statement) else _read_named(text, where)
                 if isinstance(found, Statement):
                     read.append((found, signature))
                     checks.add(found.key, text, signature)
                 else:
                     self._alone[where, signature] = _no_statement(found, where)
             for (statement, signature), holds in zip(read, checks.results(), strict=True):
-                fault = _key_fault(statement, signature, holds=holds) or rule_fault(statement)
-                where = statement.digest
-                self._alone[where, signature] = _invalid(fault, where) if fault else statement
+                self.judge_alone(statement, signature, holds=holds)
 
-    def verify(self, text: str, signature: bytes | None) -> Verdict:
-        """Return what can be said of one statement, given as its text and its raw 64-byte signature."""
-        statement = self.by_itself(text, signature)
+    def judge_alone(self, statement: Statement, signature: bytes | None, *, holds: bool) -> Verdict | Statement:
+        """Return the statement if it is sound whatever else there is, or the fault; ``holds``: its signature does."""
+        fault = _key_fault(statement, signature, holds=holds) or rule_fault(statement)
+        where = statement.digest
+        found = self._alone[where, signature] = _invalid(fault, where) if fault else statement
+        return found
+
+    def verify(self, text: str, signature: bytes | None, *, where: str = "") -> Verdict:
+        """Return what can be said of one statement, given as its text and its raw 64-byte signature.
+
+        ``where`` is the digest of the text, if it is known already.
+        """
+        statement = self.by_itself(text, signature, where)
         if isinstance(statement, Verdict):
             return statement
         faults = [self._item_fault(statement, item) for item in statement.items]
@@ -104,9 +125,9 @@ class Verifier:
     def _kinds(self, statement: Statement) -> set[str]:
         return {self._kind.get(item.digest, "") for item in statement.items}
 
-    def by_itself(self, text: str, signature: bytes | None) -> Verdict | Statement:
+    def by_itself(self, text: str, signature: bytes | None, where: str = "") -> Verdict | Statement:
         """Return the statement if its text and signature are sound whatever else there is, or the fault."""
-        where = digest_of(text)
+        where = where or digest_of(text)
         if (where, signature) not in self._alone:
             self._alone[where, signature] = read_signed(text, signature, where)
         return self._alone[where, signature]
@@ -146,7 +167,7 @@ class Verifier:
         if where in self._declared and not self._trust.is_redacted(tombstone):
             return None
         if statement.act == "redact":
-            allowed = may_redact(statement, tombstone)
+            allowed = self._trust.may_redact(statement, tombstone)
             return None if allowed else _invalid("Only the author or a lead may redact this object.", where)
         if self._trust.is_redacted(tombstone):
             return Verdict(Word.REDACTED, f"What {_named(statement)} is about was redacted.", where)
@@ -170,8 +191,10 @@ class Verifier:
 
     def _statement(self, stored: Stored, link: str) -> Verdict | Revision | Statement:
         """Return what stands at a link; a statement found sound before is not read again."""
-        known = self._alone.get((link, stored.signature))
-        return known if isinstance(known, Statement) and known.text == stored.text else _read_named(stored.text, link)
+        known = self._read.get(link) or self._alone.get((link, stored.signature))
+        if isinstance(known, Revision | Statement) and known.text == stored.text:
+            return known
+        return _read_named(stored.text, link)
 
     def _back_from(self, start: str, later: Statement) -> Verdict | None:
         """Return the fault nearest to ``start`` among it and all it follows, by walking every link."""

@@ -19,6 +19,8 @@ from sonolog.store.errors import DamagedLogbook, NotALogbook
 
 Row = tuple[str, str, bytes | None]
 """Digest, text and signature."""
+Entry = tuple[str, int, str, str]
+"""Writer, number, digest and text."""
 DraftRow = tuple[str, str, str | None, str, str]
 """Record, form, person, time and text."""
 _LONGEST = 4_000_000
@@ -50,8 +52,8 @@ class Contents:
         return found if _UUID.fullmatch(found) else ""
 
 
-def read_foreign(path: Path) -> tuple[list[Row], list[str]]:
-    """Return the objects and the texts of the journal entries of another logbook.
+def read_foreign(path: Path) -> tuple[list[Row], list[Entry]]:
+    """Return the objects and the journal of another logbook.
 
     Raises:
         LogbookMissing, NotALogbook, NewerLogbook: the file is not there, something else, damaged or too new.
@@ -66,18 +68,22 @@ def read_foreign(path: Path) -> tuple[list[Row], list[str]]:
                 return [], []
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
             objects = [(digest, text, signature) for digest, _, text, signature in connection.execute(_OBJECTS)]
-            journal = [text for *_, text in connection.execute(_JOURNAL)]
-            if not all(map(_is_row, objects)) or not all(isinstance(text, str) for text in journal):
+            journal = connection.execute(_JOURNAL).fetchall()
+            if not all(map(_is_object, objects)) or not all(map(_is_entry, journal)):
                 raise NotALogbook(path, "damaged; sonolog recover reads what can be read")
             return objects, journal
     except sqlite3.DatabaseError:
         raise NotALogbook(path, "damaged; sonolog recover reads what can be read") from None
 
 
-def _is_row(row: tuple[object, ...]) -> bool:
-    """Tell whether a row holds texts where texts belong: SQLite itself takes any value anywhere."""
-    digest, text, signature = row
-    return isinstance(digest, str) and isinstance(text, str) and isinstance(signature, bytes | None)
+def _is_object(row: tuple[object, ...]) -> bool:
+    """Tell whether each value is of the type that is kept there: SQLite lets any stand in any column."""
+    digest, text, mark = row
+    return type(digest) is str and type(text) is str and (mark is None or type(mark) is bytes)
+
+
+def _is_entry(row: tuple[object, ...]) -> bool:
+    return [type(one) for one in row] == [str, int, str, str]
 
 
 def read_contents(path: Path) -> Contents:
@@ -127,6 +133,18 @@ def private_copy(path: Path) -> Iterator[Path]:
         if beside.exists() and beside.stat().st_size:  # a save was cut short: SQLite takes it back in the copy
             shutil.copyfile(beside, copy.with_name(f"{copy.name}-journal"))
         yield copy
+
+
+def _rows(connection: sqlite3.Connection, path: Path) -> tuple[list[Row], list[Entry]]:
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        raise NotALogbook(path, "damaged; sonolog recover reads what can be read")
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"object", "journal"} <= tables:
+        return [], []
+    objects = connection.execute("SELECT digest, text, signature FROM object ORDER BY digest").fetchall()
+    journal = connection.execute("SELECT writer, seq, digest, text FROM journal ORDER BY writer, seq, digest")
+    return objects, journal.fetchall()
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

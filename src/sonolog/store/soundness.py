@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
 
 from sonolog.store.connections import connect_to_nothing
 from sonolog.store.database import APPLICATION_ID, FORMAT
@@ -46,6 +47,15 @@ def view_lines(connection: Connection) -> dict[str, str]:
     found = {table.name: _content(connection, table) for table in (*RECORD_VIEWS, *all_kind_tables())}
     search = "SELECT head.record, search.content FROM search JOIN head ON head.row = search.rowid ORDER BY 1, 2"
     return found | {"search": _digest(connection.exec_driver_sql(search))}
+
+
+def is_search_sound(connection: Connection) -> bool:
+    """Return whether the index of the search finds what its texts hold; needs a transaction that writes."""
+    try:
+        connection.exec_driver_sql("INSERT INTO search(search) VALUES ('integrity-check')")
+    except DatabaseError:
+        return False
+    return True
 
 
 def _content(connection: Connection, table: Any) -> str:

@@ -9,8 +9,8 @@ from sonolog.ledger.survey import Survey, survey
 from sonolog.ledger.verdicts import Stored, Word
 from sonolog.store.database import Connection
 from sonolog.store.errors import ReadOnlyLogbook
-from sonolog.store.objects import StoredObject, all_entries, all_objects
-from sonolog.store.soundness import file_faults, view_lines
+from sonolog.store.objects import StoredObject, all_entries, all_objects, object_count
+from sonolog.store.soundness import file_faults, is_search_sound, view_lines
 from sonolog.store.views import rebuild
 from sonolog.usecases.check_fault import CheckFault
 from sonolog.usecases.exposed_files import exposed
@@ -47,22 +47,34 @@ def check(
     told("reading every object")
     with logbook.reading() as connection:
         faults = [CheckFault(what, "file") for what in file_faults(connection)]
-        kept = list(all_objects(connection))
+        kept = [one for one in all_objects(connection) if _is_typed(one)]
+        faults += [] if len(kept) == object_count(connection) else [CheckFault(_NO_TEXT, "object")]
         told(f"verifying {len(kept):,} objects")
         found = survey(stored_of(kept), roots=[one.fingerprint for one in pinned(logbook.home)])
         faults += [CheckFault(f"{one.word}: {one.reason}", one.where) for one in found.faults]
         faults += _column_faults(kept, found)
         told("following the journal")
-        entries = list(all_entries(connection))
+        everything = list(all_entries(connection))
+        entries = [row for row in everything if [type(one) for one in row] == [str, int, str, str]]
+        faults += [] if entries == everything else [CheckFault(_NO_TEXT, "journal")]
         journal = journal_faults(entries, {one.digest for one in kept})
     told("comparing the tables with what they are made from")
-    sound = not faults  # views of objects that cannot be read say nothing
+    sound = not faults and len(found.read) == len(kept)  # views of objects that cannot be read say nothing
     same = _rebuild(logbook, keep=with_rebuild) if with_rebuild or sound else True
     if not same:
         mended = "they have been rebuilt" if with_rebuild else "check --rebuild makes them anew"
         faults.append(CheckFault(f"The views differed from the objects; {mended}.", "views"))
-    everything = (*faults, *_statement_faults(found), *journal, *_place_faults(logbook))
-    return CheckResult(len(kept), len(entries), found.words, everything, with_rebuild, same, exposed(logbook))
+    told_of = (*faults, *_statement_faults(found), *journal, *_place_faults(logbook))
+    return CheckResult(len(kept), len(entries), found.words, told_of, with_rebuild, same, exposed(logbook))
+
+
+_NO_TEXT = "A row holds something else than text where text is kept."
+
+
+def _is_typed(one: StoredObject) -> bool:
+    """Tell whether each value is of the type that is kept there: SQLite lets any stand in any column."""
+    texts = (one.digest, one.type, one.text)
+    return all(type(text) is str for text in texts) and (one.signature is None or type(one.signature) is bytes)
 
 
 def stored_of(kept: Iterable[StoredObject]) -> dict[str, Stored]:
@@ -109,6 +121,6 @@ def _rebuild(logbook: Logbook, *, keep: bool) -> bool:
 
 def _views_last(connection: Connection) -> bool:
     """Make the views anew and return whether they say what they said before."""
-    before = view_lines(connection)
+    before, can_find = view_lines(connection), is_search_sound(connection)
     rebuild(connection)
-    return before == view_lines(connection)
+    return can_find and before == view_lines(connection)

@@ -9,6 +9,7 @@ from sonolog import __version__
 from sonolog.domain.kinds import KINDS
 from sonolog.exchange.bundle import write_bundle
 from sonolog.exchange.csv_text import csv_text
+from sonolog.ledger.canonical import JSON
 from sonolog.ledger.evidence import allowed_signer
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import JournalEntry, Statement, read_object
@@ -74,10 +75,13 @@ def _files(connection: Connection) -> Iterator[tuple[str, bytes]]:
 
 
 def _bundles(objects: list[Kept], entries: list[JournalEntry]) -> Iterator[tuple[str, bytes]]:
-    head = {"purpose": "copy", "made_by": f"sonolog {__version__}"}
     parts = [objects[start : start + MOST_IN_A_FILE] for start in range(0, len(objects), MOST_IN_A_FILE)] or [[]]
     journals = [entries[start : start + MOST_IN_A_FILE] for start in range(0, len(entries), MOST_IN_A_FILE)]
-    for number in range(max(len(parts), len(journals))):
+    count = max(len(parts), len(journals))
+    for number in range(count):
+        head: dict[str, JSON] = {"purpose": "copy", "made_by": f"sonolog {__version__}"}
+        if count > 1:
+            head |= {"part": number + 1, "of": count}
         part = parts[number] if number < len(parts) else []
         journal = journals[number] if number < len(journals) else []
         yield f"everything{'' if number == 0 else f'-{number + 1}'}.slb", write_bundle(head, part, journal)

@@ -68,7 +68,7 @@ def _of_logbook(path: Path) -> Bundle:
         if one.digest != digest or isinstance(found, Statement) != (signature is not None):
             faults.append(f"object {digest[:12]} does not have the digest it is kept under")
         objects.append(one)
-    for text in journal:
+    for *_, text in journal:
         entry = read_object(text)
         if isinstance(entry, JournalEntry):
             entries.append(entry)

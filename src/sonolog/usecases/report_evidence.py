@@ -46,7 +46,7 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
         "purpose": "report",
         "made_by": f"sonolog {__version__}",
         "subject": printed.trainee,
-        "selection": {"words": words, "left_out": list(missing)},
+        "selection": {"words": words, "shown": shown, "total": total, "left_out": list(missing)},
         "report": {
             "kind": printed.kind,
             "as_of": printed.as_of.isoformat(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ from typing import Any
 from sonolog.clock import read_stamp
 from sonolog.domain.labels import day_of, label_of
 from sonolog.errors import Exit
-from sonolog.exchange.bundle import read_what_holds
-from sonolog.ledger.objects import JournalEntry, Revision, read_object
+from sonolog.exchange.bundle import Bundle, read_what_holds
+from sonolog.ledger.canonical import digest as digest_of
+from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
+from sonolog.ledger.gaps import Gap
+from sonolog.ledger.objects import JournalEntry, Revision, Tombstone, read_object
 from sonolog.ledger.survey import Said, Standing, Survey, survey
 from sonolog.ledger.verdicts import Stored, Word, gravest
 from sonolog.paths import Home
@@ -69,6 +73,12 @@ class Verification:
     objects: int = 0
     walk_up: int = 0
     """Statements signed with a key brought to somebody else's computer."""
+    gaps: tuple[Gap, ...] = ()
+    """Numbers missing from the chains of signers, whether or not the file says that it left them out."""
+    left_out: int = 0
+    """Objects that the file itself says it left out."""
+    heads: tuple[tuple[str, int, str], ...] = ()
+    """Of each writer's journal the last entry: writer, number, digest."""
 
     @property
     def exit(self) -> Exit:
@@ -99,10 +109,45 @@ def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verifica
 def verify_bundle(content: bytes, roots: Collection[str], *, source: str = "file") -> Verification:
     """Verify the content of a bundle; what cannot be read in it is a fault, not an end."""
     bundle, faults = read_what_holds(content)
-    objects = {one.digest: Stored(one.found.text, one.signature, one.is_tombstone) for one in bundle.objects}
+    objects = {digest_of(text): Stored(text, mark) for text, mark in bundle.newer}
+    objects |= {one.digest: Stored(one.found.text, one.signature, one.is_tombstone) for one in bundle.objects}
     found = survey(objects, roots=roots, declared=bundle.declared)
     told = [CheckFault(fault[:1].upper() + fault[1:] + ".") for fault in faults]
-    return verification(found, told, source=source, roots=roots, selection=selection_words(bundle.head))
+    told += _selection_faults(bundle, found)
+    if bundle.head.get("purpose") == "copy":
+        rows = [(one.writer, one.seq, one.digest, one.text) for one in bundle.entries]
+        told += journal_faults(rows, set(objects), is_part="part" in bundle.head)
+    made = verification(found, told, source=source, roots=roots, selection=selection_words(bundle.head))
+    return with_journal(replace(made, left_out=len(bundle.declared)), found, bundle.entries)
+
+
+def _selection_faults(bundle: Bundle, found: Survey) -> Iterator[CheckFault]:
+    """Yield where a file holds another number of scans than it says was selected."""
+    chosen = bundle.head.get("selection")
+    shown = chosen.get("shown") if isinstance(chosen, dict) else None
+    held = sum(one.kind == "scan" for one in found.records)
+    if shown is not None and shown != held:
+        yield CheckFault(f"The file says that {str(shown)[:20]} scans were selected, and holds {held}.")
+
+
+def with_journal(made: Verification, found: Survey, entries: Iterable[JournalEntry]) -> Verification:
+    """Return the verification with the ends of the journals, and with what a checkpoint saw of them and is missing."""
+    there: dict[str, dict[int, str]] = {}
+    digests = set()
+    for one in entries:
+        there.setdefault(one.writer, {})[one.seq] = one.digest
+        digests.add(one.digest)
+    heads = tuple((writer, max(seqs), seqs[max(seqs)]) for writer, seqs in sorted(there.items()))
+    gone = []
+    for said in found.statements:
+        if said.statement is None or said.statement.act != "checkpoint" or said.verdict.word is Word.INVALID:
+            continue
+        for end in said.statement.terms["heads"]:
+            if end["writer"] in there and end["digest"] not in digests:
+                seen = f"{said.statement.signer.name} saw it on {said.statement.day}"
+                gone.append(f"Entry {end['seq']} of a journal is not here; {seen}.")
+    word = gravest([made.word, Word.INCOMPLETE]) if gone else made.word
+    return replace(made, heads=heads, missing=(*made.missing, *gone), word=word)
 
 
 def selection_words(head: Mapping[str, Any]) -> str:
@@ -138,6 +183,7 @@ def verification(
         selection=selection,
         pages=pages,
         same_number=len(found.same_number),
+        gaps=found.gaps,
         objects=found.objects,
         walk_up=sum(one.statement.assurance == "walk-up" for one in found.statements if one.statement),
     )
@@ -145,16 +191,26 @@ def verification(
 
 def _logbook(path: Path, roots: Collection[str]) -> Verification:
     rows, journal = read_foreign(path)
-    objects = {digest: Stored(text, mark, '"t":"tombstone"' in text) for digest, text, mark in rows}
+    objects = {digest: Stored(text, mark, _is_tombstone(text)) for digest, text, mark in rows}
     found = survey(objects, roots=roots)
-    entries = [_entry(text) for text in journal]
-    faults = journal_faults([one for one in entries if one], set(objects))
-    return verification(found, faults, source="logbook", roots=roots)
+    faults = journal_faults(journal, set(objects))
+    made = verification(found, faults, source="logbook", roots=roots)
+    return with_journal(made, found, _entries(text for *_, text in journal))
 
 
-def _entry(text: str) -> tuple[str, int, str, str] | None:
-    one = read_object(text)
-    return (one.writer, one.seq, one.digest, text) if isinstance(one, JournalEntry) else None
+def _is_tombstone(text: str) -> bool:
+    if '"t":"tombstone"' not in text:
+        return False
+    with suppress(NotCanonical, MalformedObject, NewerObject):
+        return isinstance(read_object(text), Tombstone)
+    return False
+
+
+def _entries(texts: Iterable[str]) -> Iterator[JournalEntry]:
+    """Yield the entries that can be read; of the others the faults tell."""
+    for text in texts:
+        with suppress(NotCanonical, MalformedObject, NewerObject):
+            yield JournalEntry.from_text(text)
 
 
 def _lines(found: Survey) -> tuple[Line, ...]:

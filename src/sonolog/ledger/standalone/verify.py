@@ -57,14 +57,15 @@ def whole_number(spelling):
 
 def parse(text):
     """Return the object that the text spells, if that is its one canonical spelling (RFC 8785 without floats)."""
-    if len(text.encode("utf-8", "surrogatepass")) > 256 * 1024:
-        raise Bad("it is too long")
     try:
+        if len(text.encode()) > 256 * 1024:
+            raise Bad("it is too long")
         value = json.loads(text, parse_int=whole_number, parse_float=refuse_number, parse_constant=refuse_number)
+        again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        plain = again == text and isinstance(value, dict) and deep(value) <= 32 and ascii_keys(value)
     except (ValueError, RecursionError) as error:
         raise Bad("it is not JSON") from error
-    again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    if again != text or not isinstance(value, dict) or deep(value) > 32 or not ascii_keys(value):
+    if not plain:
         raise Bad("it is not in canonical form")
     return value
 
@@ -256,8 +257,37 @@ TOMBSTONE = shape(
         "offset": OFFSET,
     },
 )
-LINK = {"document": OBJECT, "entry": OBJECT}
-FORMS = {"revision": REVISION, "tombstone": TOMBSTONE, **LINK, **dict.fromkeys(ABOUT_OBJECTS | TRUSTING, STATEMENT)}
+DOCUMENT = shape(
+    {
+        "t": one_of("document"),
+        "v": number(1, 1),
+        "kind": one_of("framework", "form"),
+        "name": LINE,
+        "edition": LINE,
+        "text": lambda value: type(value) is str and value != "",
+    }
+)
+ENTRY = shape(
+    {
+        "t": one_of("entry"),
+        "v": number(1, 1),
+        "w": spelt(UUID),
+        "seq": number(0, 2**53 - 1),
+        "prev": lambda value: value is None or spelt(DIGEST)(value),
+        "at": real_time,
+        "actor": lambda value: value is None or spelt(UUID)(value),
+        "act": LINE,
+        "objects": listed(spelt(DIGEST), most=4_000),
+    },
+    {"why": TEXT},
+)
+FORMS = {
+    "revision": REVISION,
+    "tombstone": TOMBSTONE,
+    "document": DOCUMENT,
+    "entry": ENTRY,
+    **dict.fromkeys(ABOUT_OBJECTS | TRUSTING, STATEMENT),
+}
 
 
 def read_object(text):
@@ -396,6 +426,8 @@ class Set:
         self.alone, self.history = {}, {}
         sound = [self.sound(digest) for digest in objects]
         self.trusting = [one for one in sound if one and (one["t"] in TRUSTING or one["t"] == "redact")]
+        self.names = {id(one): digest for one, digest in zip(sound, objects) if one}
+        self.own = {(one["by"], one["subject"]) for one in sound if one and one["signer"]["person"] == one["subject"]}
 
     def by_itself(self, digest):
         """Return (value, "") of a statement that holds by itself, else (None, (word, reason))."""
@@ -430,7 +462,7 @@ class Set:
         found = [self.item_fault(said, item["digest"]) for item in said["items"]]
         found += [self.link_fault(said), self.history_fault(said), self.unseen(said)]
         found = [one for one in found if one]
-        return min(found, key=lambda one: GRAVEST.index(one[0])) if found else self.standing(said, digest)
+        return min(found, key=lambda one: GRAVEST.index(one[0])) if found else self.standing(said)
 
     def item_fault(self, said, digest):
         if digest not in self.objects:
@@ -467,7 +499,7 @@ class Set:
         if digest in self.declared and not self.is_redacted(stone):
             return None
         if said["t"] == "redact":
-            return None if may_redact(said, stone) else (INVALID, "Only the author or a lead redacts.")
+            return None if self.may_redact(said, stone) else (INVALID, "Only the author or a lead redacts.")
         if self.is_redacted(stone):
             return REDACTED, "What it is about was redacted."
         return INCOMPLETE, "The text of what it is about was left out."
@@ -475,7 +507,13 @@ class Set:
     def is_redacted(self, stone):
         about = [one for one in self.trusting if one["t"] == "redact"]
         named = [one for one in about if stone["digest"] in [item["digest"] for item in one["items"]]]
-        return any(may_redact(one, stone) for one in named)
+        return any(self.may_redact(one, stone) for one in named)
+
+    def may_redact(self, said, stone):
+        if stone.get("of") == "document":
+            return False
+        author = said["signer"]["person"] if stone.get("of") == "revision" else said["by"]
+        return author == stone.get("by") or (self.is_lead(said) and not self.is_own(said["by"], said["subject"]))
 
     def earlier(self, said):
         found = []
@@ -551,10 +589,12 @@ class Set:
 
     # --- whose key it is
 
-    def standing(self, said, digest):
+    def standing(self, said):
+        if said["t"] in FOR_OTHERS and self.is_own(said["by"], said["subject"]):
+            return INVALID, "Its key is the trainee's own: nobody judges their own training."
         revoked = self.revoked_from(said["by"])
         if revoked:
-            seen = self.no_later_than(said, digest)
+            seen = self.no_later_than(said)
             proven = f"seen on {seen}, before" if "" < seen < revoked else "not proven to be made before"
             return REVOKED, f"Its key was revoked from {revoked} on; {proven}."
         if not self.roots:
@@ -562,6 +602,11 @@ class Set:
         if said["by"] in self.roots:
             return VALID, "The key is the programme's own."
         return self.vouched(said)
+
+    def is_own(self, key, person):
+        """The person has spoken for themselves with the key, or a programme vouches that it is theirs."""
+        given = any(one["subject"] == person and self.may_vouch(one) for one in self.vouches(key))
+        return (key, person) in self.own or given
 
     def vouched(self, said):
         kinds = {self.kind(item["digest"]) for item in said["items"]}
@@ -588,12 +633,23 @@ class Set:
     def may_vouch(self, one):
         if one["by"] in self.roots:
             return True
-        revoked = self.revoked_from(one["by"])
-        if (revoked and day_of(one) >= revoked) or {"lead", "programme"} & set(one["terms"]["roles"]):
+        if {"lead", "programme"} & set(one["terms"]["roles"]) or not self.before_revocation(one):
             return False
         return any(
             {"lead", "programme"} & set(vouch["terms"]["roles"]) for vouch in self.of_roots(one["by"], day_of(one))
         )
+
+    def before_revocation(self, one):
+        """A vouch by a key that was stolen holds only if somebody else had seen it before."""
+        revoked = self.revoked_from(one["by"])
+        if not revoked:
+            return True
+        stolen = any(told["terms"]["reason"] in ("lost", "compromised") for told in self.told_of(one["by"]))
+        return "" < (self.no_later_than(one) if stolen else day_of(one)) < revoked
+
+    def told_of(self, key):
+        about = [one for one in self.trusting if one["t"] == "key-revoke" and one["terms"]["key"] == key]
+        return [one for one in about if one["by"] == key or self.is_lead(one)]
 
     def scope(self, one):
         if one["terms"].get("scope") or one["by"] in self.roots:
@@ -609,13 +665,12 @@ class Set:
         return any("lead" in vouch["terms"]["roles"] for vouch in self.of_roots(one["by"], day_of(one)))
 
     def revoked_from(self, key):
-        about = [one for one in self.trusting if one["t"] == "key-revoke" and one["terms"]["key"] == key]
-        told = [one for one in about if one["by"] == key or self.is_lead(one)]
+        told = self.told_of(key)
         leads = [one for one in told if one["by"] != key]
         return min((one["terms"]["effective"] for one in leads or told), default="")
 
-    def no_later_than(self, said, digest):
-        days = []
+    def no_later_than(self, said):
+        days, digest = [], self.names[id(said)]
         for one in self.trusting:
             if one["t"] == "checkpoint" and one["by"] != said["by"] and self.is_lead(one) and self.saw(one, digest):
                 days.append(day_of(one))
@@ -632,14 +687,6 @@ class Set:
         return digest in seen
 
 
-def may_redact(said, stone):
-    if stone.get("of") == "document":
-        return False
-    author = said["signer"]["person"] if stone.get("of") == "revision" else said["by"]
-    lead = said["signer"]["role"] == "lead" and said["signer"]["person"] != said["subject"]
-    return author == stone.get("by") or lead
-
-
 def covers(vouch, day):
     return vouch["terms"]["valid_from"] <= day <= vouch["terms"]["valid_to"]
 
@@ -652,60 +699,90 @@ def day_of(said):
 
 
 def read_file(content):
-    """Return (objects, declared digests, faults) of a file's bytes."""
-    lines = content.split(b"\n")
-    faults = []
-    if not content.endswith(b"\n") or len(lines) < 3:
-        return {}, [], ["It ends early."]
-    last = lines[-2]
-    before = content[: len(content) - len(last) - 1]
-    wanted = json.dumps({"sha256": hashlib.sha256(before).hexdigest(), "t": "end"}, separators=(",", ":")).encode()
-    if last != wanted:
-        faults.append("It was altered, or lines are missing.")
+    """Return (objects by digest, declared digests, faults) of a file's bytes."""
+    lines = content.removesuffix(b"\n").split(b"\n")
     try:
         head = parse(lines[0].decode())
     except (Bad, UnicodeDecodeError):
-        return {}, [], ["Its first line cannot be read."]
-    if head.get("t") != "bundle" or head.get("v") != 1:
-        return {}, [], ["It is no file of sonolog, or a newer one."]
-    if head.get("count") != len(lines) - 3:
-        faults.append("It does not hold as many objects as it says.")
-    objects = {}
-    for place, line in enumerate(lines[1:-2], start=2):
-        found = read_line(line)
+        head = {}
+    if head.get("t") != "bundle" or type(head.get("v")) is not int:
+        raise Bad("it is no file of sonolog")
+    if head["v"] > 1:
+        raise Newer
+    faults = envelope_faults(content, lines, head)
+    objects, entries = {}, []
+    for place, line in enumerate(lines[1:] if faults else lines[1:-1], start=2):
+        try:
+            found, kept = read_line(line)
+        except Bad:
+            faults += [] if line.startswith(b'{"sha256":') else [f"Line {place} cannot be read."]
+            continue
         if found is None:
-            faults.append(f"Line {place} cannot be read.")
-        elif found[0]:
-            objects[found[0]] = found[1:]
-    selection = head.get("selection") if isinstance(head.get("selection"), dict) else {}
-    return objects, selection.get("left_out", []), faults
+            entries.append(kept[0])
+        elif objects.setdefault(found, kept) != kept:
+            faults.append(f"Line {place} is another thing than a line before it, under the same digest.")
+    selection = head.get("selection")
+    left_out = selection.get("left_out") if type(selection) is dict else None
+    declared = [one for one in left_out if type(one) is str] if type(left_out) is list else []
+    if head.get("purpose") == "copy":
+        faults += journal_faults(entries, objects, "part" in head)
+    return objects, declared, faults
+
+
+def envelope_faults(content, lines, head):
+    last = lines[-1]
+    before = content[: len(content) - len(last) - 1]
+    wanted = json.dumps({"sha256": hashlib.sha256(before).hexdigest(), "t": "end"}, separators=(",", ":")).encode()
+    if len(lines) < 2 or last != wanted or not content.endswith(b"\n"):
+        return ["It was altered, or lines are missing."]
+    return [] if head.get("count") == len(lines) - 2 else ["It does not hold as many objects as it says."]
 
 
 def read_line(line):
-    """Return (digest, text, signature, is a tombstone); an empty digest for an entry of the journal."""
+    """Return (digest, (text, signature, is a tombstone)) of a line; of an entry of the journal None for the digest."""
     if not line.startswith(b'{"o":') or not line.endswith(b"}"):
-        return None
+        raise Bad("it holds no object")
     text, signature = line[5:-1], None
     marked = re.fullmatch(rb'(.*),"sig":"([A-Za-z0-9+/]{86}==)"', text, re.DOTALL)
+    if marked:
+        text, signature = marked[1], base64.b64decode(marked[2])
+        if base64.b64encode(signature) != marked[2]:
+            raise Bad("its signature is spelt otherwise")
     try:
-        if marked:
-            text, signature = marked[1], base64.b64decode(marked[2])
-            if base64.b64encode(signature) != marked[2]:
-                return None
         text = text.decode()
+    except UnicodeDecodeError as error:
+        raise Bad("it is not UTF-8") from error
+    try:
         value = read_object(text)
-    except (Bad, Newer, UnicodeDecodeError):
-        return None
+    except Newer:
+        return sha256(text), (text, signature, False)
     if (value["t"] in ABOUT_OBJECTS | TRUSTING) != (signature is not None):
-        return None
-    if value["t"] == "entry":
-        return "", text, None, False
+        raise Bad("a statement has a signature, and nothing else has")
     stone = value["t"] == "tombstone"
-    return (value["digest"] if stone else sha256(text)), text, signature, stone
+    return None if value["t"] == "entry" else value["digest"] if stone else sha256(text), (text, signature, stone)
+
+
+def journal_faults(entries, objects, is_part):
+    """Each writer's entries follow one another, and what they name is there; a part of a copy holds only some."""
+    read = {sha256(text): json.loads(text) for text in entries}
+    firsts = {}
+    for one in read.values():
+        firsts[one["w"]] = min(one["seq"], firsts.get(one["w"], one["seq"]))
+    faults, named = [], set()
+    for one in read.values():
+        before = read.get(one["prev"])
+        follows = before is not None and (before["w"], before["seq"]) == (one["w"], one["seq"] - 1)
+        begins = one["seq"] == firsts[one["w"]] and (is_part or (one["seq"] == 1 and one["prev"] is None))
+        if not follows and not begins:
+            faults.append(f"Journal entry {one['seq']} does not follow the one before it.")
+        named |= set(one["objects"])
+    if not is_part and named != set(objects):
+        faults.append("The journal names other objects than those that are there.")
+    return faults
 
 
 def verify(contents, roots=()):
-    """Return the verdicts by digest, and the faults of the files."""
+    """Return the verdicts of all statements by digest, what else there is to say, and the faults of the files."""
     objects, declared, faults = {}, [], []
     for content in contents:
         found, left_out, wrong = read_file(content)
@@ -714,27 +791,54 @@ def verify(contents, roots=()):
         faults += wrong
     whole = Set(objects, roots, declared)
     said = {digest: whole.verdict(digest) for digest, (_, mark, _) in objects.items() if mark is not None}
-    return said, faults
+    return said, [digest for digest in objects if digest not in said and is_newer(objects[digest][0])], faults
+
+
+def is_newer(text):
+    try:
+        read_object(text)
+    except Newer:
+        return True
+    except Bad:
+        return False
+    return False
 
 
 def main(words):
     """Verify the files named, print what was found, and return the exit code."""
     roots = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "--root"]
     names = [word for at, word in enumerate(words) if not word.startswith("--") and words[at - 1 : at] != ["--root"]]
-    if not names:
+    if not names or not all(map(spelt(FINGERPRINT), roots)):
         print(__doc__)
         return 2
-    said, faults = verify([open(name, "rb").read() for name in names], roots)
-    total = [word for word, _ in said.values()] + [INVALID] * bool(faults)
+    try:
+        contents = []
+        for name in names:
+            with open(name, "rb") as file:
+                contents.append(file.read())
+        said, newer, faults = verify(contents, roots)
+    except OSError as fault:
+        return failed(fault, 66)
+    except Bad as fault:
+        return failed(f"This file cannot be verified: {fault}.", 65)
+    except Newer:
+        return failed("This file is of a newer format.", 78)
+    total = [word for word, _ in said.values()] + [INVALID] * bool(faults) + [NOT_CHECKED] * bool(newer)
     word = min(total, key=GRAVEST.index) if total else NOT_CHECKED
     if "--json" in words:
         told = [{"digest": digest, "word": one, "reason": reason} for digest, (one, reason) in sorted(said.items())]
-        print(json.dumps({"word": word, "statements": told, "faults": faults}, indent=1))
+        print(json.dumps({"word": word, "statements": told, "not_checked": sorted(newer), "faults": faults}, indent=1))
     else:
         for digest, (one, reason) in sorted(said.items()):
             print(f"{digest[:16]}  {one:<30} {reason}")
+        print("\n".join(f"{digest[:16]}  {NOT_CHECKED:<30} It is of a newer form." for digest in sorted(newer)))
         print("\n".join([*(f"Fault: {fault}" for fault in faults), f"Result: {word} ({len(said)} statements)"]))
     return 0 if word == VALID else 1 if word == INVALID else 3
+
+
+def failed(why, code):
+    print(why, file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":
