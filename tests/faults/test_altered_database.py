@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -126,7 +126,8 @@ def by_sql(*statements: str) -> Callable[[Path], None]:
             for name, _ in guards:
                 connection.execute(f'DROP TRIGGER "{name}"')
             for statement in statements:
-                connection.execute(statement)
+                with suppress(sqlite3.Error):  # what SQLite itself refuses changes nothing
+                    connection.execute(statement)
             for _, sql in guards:
                 connection.execute(sql)
 

@@ -141,10 +141,7 @@ def _of_a_condition(node: ast.AST, found: list[ast.AST]) -> bool:
 def _places(function: ast.FunctionDef) -> list[tuple[int, list[str]]]:
     told = []
     for node in _conditions(function):
-        if isinstance(node, ast.If | ast.IfExp):
-            kinds = ["deleted", "inverted"]
-        else:
-            kinds = ["turned round"]
+        kinds = ["deleted", "inverted"] if isinstance(node, ast.If | ast.IfExp) else ["turned round"]
         told.append((int(getattr(node, "lineno", 0)), kinds))
     return told
 

@@ -1,4 +1,4 @@
-"""Sets made by hand, one or two for each rule about keys, chains and redactions: what a liar or an accident would make."""
+"""Sets made by hand, a few for each rule about keys, chains and redactions: what a liar or an accident would make."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sonolog.ledger.objects import Document, GuardAnswer, Item, JournalEntry, Shown, Statement, tombstone_of
+from sonolog.ledger.objects import Document, GuardAnswer, Item, JournalEntry, Statement, tombstone_of
 from sonolog.ledger.statements import MEANINGS
 
 from .corpus import LEE, changes, revoked, vouched

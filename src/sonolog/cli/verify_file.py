@@ -25,16 +25,22 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--root", "roots", metavar="SHA256:...", multiple=True, help="Fingerprint of the programme's root key.")
 @click.option("--all", "everything", is_flag=True, help="List every record, not only what wants a look.")
+@click.option("--render", type=click.Path(path_type=Path), metavar="OUT.pdf", help="Draw the report anew to read.")
 @pass_request
-def command(request: Request, file: Path, *, roots: tuple[str, ...], everything: bool) -> int:
+def command(request: Request, file: Path, *, roots: tuple[str, ...], everything: bool, render: Path | None) -> int:
     """Verify a report, a file or a logbook: every signature, what it is about, and what is missing.
 
     The words are: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete; Redacted; Invalid;
     Not checked. Without --root the programmes pinned in this home are trusted (sonolog programme). Exit code 0 if
-    everything is Valid, 1 if something is Invalid, else 3. The file is only read.
+    everything is Valid, 1 if something is Invalid, else 3. The file is only read. Where another version drew the pages
+    of a report they cannot be compared: --render draws them anew from the evidence, to be read instead.
     """
     from sonolog.usecases.verify_file import verify_file
 
+    if render is not None:
+        from sonolog.usecases.verify_report import render_report
+
+        diagnostics.note(f"drawn anew from its evidence: {render_report(file, render)}")
     found = verify_file(file, request.home, roots)
     if request.json:
         request.out.json(_object(found))

@@ -30,9 +30,15 @@ def attachment_of(pdf: bytes) -> bytes | None:
 
 
 def page_contents(pdf: bytes) -> list[bytes]:
-    """Return what each page draws, decompressed, with the content of every object it draws with; [] if unreadable."""
+    """Return all that each page shows, and last what the file does besides, however it is packed; [] if unreadable.
+
+    That is what a page draws, what it draws with, its size, and whatever lies on it: another letter form, a note stuck
+    over a line or a turned page shows another text than the one that is drawn.
+    """
     try:
-        return [_page(page) for page in _reader(pdf).pages]
+        reader, met = _reader(pdf), dict[int, int]()
+        pages = [_spelt(page, met) for page in reader.pages]
+        return [*pages, _spelt(_beside_pages(reader.trailer["/Root"].get_object()), met)]
     except Exception:  # noqa: BLE001  (likewise)
         return []
 
@@ -46,21 +52,33 @@ def _reader(pdf: bytes) -> Any:
     return PdfReader(BytesIO(pdf), strict=True)
 
 
-def _page(page: Any) -> bytes:
-    contents = page.get_contents()
-    drawn = contents.get_data() if contents is not None else b""
-    return bytes(drawn) + b"\n" + b"\n".join(_fonts(page)) + repr(page.mediabox).encode()
+_OF_PACKING = frozenset({"/Parent", "/P", "/Length", "/Filter", "/DecodeParms"})
+_NOT_SHOWN = frozenset({"/Pages", "/Names", "/Metadata", "/Version"})
 
 
-def _fonts(page: Any) -> list[bytes]:
-    """Return the programs of the fonts: a changed letter form shows another text than the one that is drawn."""
-    found = []
-    fonts = page["/Resources"].get_object().get("/Font", {})
-    for name in sorted(fonts):
-        font = fonts[name].get_object()
-        described = font.get("/FontDescriptor")
-        program = described.get_object().get("/FontFile2") if described is not None else None
-        mapping = font.get("/ToUnicode")
-        found += [bytes(part.get_object().get_data()) for part in (program, mapping) if part is not None]
-        found.append(repr(font.get("/Widths")).encode())
-    return found
+def _beside_pages(root: Any) -> dict[str, Any]:
+    """Return what a file opens with or does besides showing pages; the attachment is read elsewhere."""
+    names = root.get("/Names")
+    others = {key: one for key, one in names.get_object().items() if key != "/EmbeddedFiles"} if names else {}
+    return {**{key: one for key, one in root.items() if key not in _NOT_SHOWN}, "names": others}
+
+
+def _spelt(value: Any, met: dict[int, int]) -> bytes:
+    """Return an object of a PDF in one spelling, with every object it refers to; streams as they are unpacked.
+
+    An object met before is named by its place in the order of meeting: no file can make this long.
+    """
+    number = getattr(value, "idnum", None)
+    if number is not None:
+        if number in met:
+            return b"object %d" % met[number]
+        met[number] = len(met)
+        return _spelt(value.get_object(), met)
+    if isinstance(value, dict):
+        keys = sorted(key for key in value if key not in _OF_PACKING)
+        parts = [str(key).encode() + b" " + _spelt(dict.__getitem__(value, key), met) for key in keys]
+        drawn = bytes(value.get_data()) if hasattr(value, "get_data") else b""
+        return b"<<" + b" ".join(parts) + b">>" + drawn
+    if isinstance(value, list):
+        return b"[" + b" ".join(_spelt(one, met) for one in list.__iter__(value)) + b"]"
+    return repr(value).encode()

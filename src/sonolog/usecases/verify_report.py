@@ -13,7 +13,7 @@ from typing import Any
 from sonolog import __version__
 from sonolog.clock import HeldClock
 from sonolog.errors import SonologError
-from sonolog.exchange.bundle import Bundle, BundleRefused, read_what_holds
+from sonolog.exchange.bundle import Bundle, BundleRefused, read_bundle, read_what_holds
 from sonolog.ledger.verdicts import Word, gravest
 from sonolog.paths import Home
 from sonolog.reports.attached import attachment_of, page_contents
@@ -21,12 +21,14 @@ from sonolog.reports.report import Evidence
 from sonolog.reports.style import PAPERS
 from sonolog.usecases.absorb import stored
 from sonolog.usecases.check_fault import CheckFault
+from sonolog.usecases.incoming_file import FileMissing
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 from sonolog.usecases.programme import pin
 from sonolog.usecases.report_evidence import drawing_versions
 from sonolog.usecases.verify_file import Verification, selection_words, verify_bundle
 from sonolog.usecases.writing import writing
+from sonolog.usecases.written_file import refuse_existing, write_file
 
 SAME_FILE = "show what the evidence says: drawn again, they are the same byte for byte"
 SAME_PAGES = "show what the evidence says; other parts of the file were changed"
@@ -52,6 +54,46 @@ def verify_report(content: bytes, roots: Collection[str]) -> Verification:
     if pages != SAME_FILE:
         return replace(found, pages=pages, word=gravest([found.word, Word.NOT_CHECKED]))
     return replace(found, pages=pages)
+
+
+class NothingToRender(SonologError):
+    """There is no report that could be drawn anew."""
+
+    code = "nothing-to-render"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"No report was drawn: {why}.", kept="Nothing was written.")
+
+
+def render_report(path: Path, target: Path) -> Path:
+    """Draw the report of a PDF anew by this version from its evidence, to be read instead of its pages.
+
+    Raises:
+        FileMissing: it cannot be read.
+        BundleRefused, NothingToRender: it carries no evidence, or none that holds and tells which report it is.
+        FileNotWritten: the target is there already, or cannot be made.
+    """
+    refuse_existing(target, replace=False)
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError as fault:
+        raise FileMissing(path, fault) from None
+    return write_file(target, rendered(content))
+
+
+def rendered(content: bytes) -> bytes:
+    """Return the report of a PDF drawn anew from its evidence; see :func:`render_report`."""
+    evidence = attachment_of(content)
+    if evidence is None:
+        raise NothingToRender("this file is no PDF with evidence of sonolog")
+    if verify_bundle(evidence, ()).word is Word.INVALID:
+        raise NothingToRender("the evidence is Invalid")
+    bundle = read_bundle(evidence)
+    told = bundle.head.get("report")
+    drawn = drawn_again(evidence, bundle, told) if isinstance(told, dict) else None
+    if drawn is None:
+        raise NothingToRender("the evidence does not say which report it is")
+    return drawn
 
 
 def _compared(content: bytes, evidence: bytes, bundle: Bundle) -> str:
