@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sonolog.ledger.objects import Document, GuardAnswer, Item, JournalEntry, Statement, tombstone_of
+from sonolog.ledger.objects import Document, GuardAnswer, Item, JournalEntry, Revision, Statement, tombstone_of
 from sonolog.ledger.statements import MEANINGS
 
 from .corpus import LEE, changes, revoked, vouched
@@ -49,7 +49,13 @@ def whole_texts() -> list[str]:
         book.say("checkpoint", LEE, terms={"heads": [place], "chains": [chain], "count": 3}),
         book.say("submit", TESS, revision),
     ]
-    entry = JournalEntry(
+    paper = Document(kind="form", name="a form", edition="1", content="its text")
+    others = (revision, tombstone_of(revision), tombstone_of(told), _entry(revision), paper)
+    return [one.text for one in (*said, *others)]
+
+
+def _entry(revision: Revision) -> JournalEntry:
+    return JournalEntry(
         writer=an_id("writer"),
         seq=2,
         prev="f" * 64,
@@ -59,9 +65,6 @@ def whole_texts() -> list[str]:
         objects=(revision.digest,),
         why="because",
     )
-    paper = Document(kind="form", name="a form", edition="1", content="its text")
-    others = (revision, tombstone_of(revision), tombstone_of(told), entry, paper)
-    return [one.text for one in (*said, *others)]
 
 
 LEE_KEY = KEYS[LEE.person].fingerprint

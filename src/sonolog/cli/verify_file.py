@@ -98,32 +98,8 @@ def _object(found: Verification) -> dict[str, object]:
         "word": str(found.word),
         "source": found.source,
         "words": dict(found.words),
-        "statements": [
-            {
-                "digest": one.digest,
-                "act": one.statement.act if one.statement else "",
-                "by": one.statement.by if one.statement else "",
-                "name": one.statement.signer.name if one.statement else "",
-                "word": str(one.verdict.word),
-                "reason": one.verdict.reason,
-                "seen_by": one.no_later_than,
-            }
-            for one in found.statements
-        ],
-        "records": [
-            {
-                "id": one.id,
-                "label": one.label,
-                "kind": one.kind,
-                "date": one.day,
-                "status": one.status,
-                "word": one.word,
-                "reason": one.reason,
-                "signer": one.signer,
-                "key": one.fingerprint,
-            }
-            for one in found.lines
-        ],
+        "statements": _statements(found),
+        "records": _records(found),
         "faults": [{"what": one.what, "where": one.where} for one in found.faults],
         "missing": list(found.missing),
         "gaps": [
@@ -140,3 +116,35 @@ def _object(found: Verification) -> dict[str, object]:
         "pages": found.pages,
         "roots": list(found.roots),
     }
+
+
+def _statements(found: Verification) -> list[dict[str, str]]:
+    return [
+        {
+            "digest": one.digest,
+            "act": one.statement.act if one.statement else "",
+            "by": one.statement.by if one.statement else "",
+            "name": one.statement.signer.name if one.statement else "",
+            "word": str(one.verdict.word),
+            "reason": one.verdict.reason,
+            "seen_by": one.no_later_than,
+        }
+        for one in found.statements
+    ]
+
+
+def _records(found: Verification) -> list[dict[str, str]]:
+    return [
+        {
+            "id": one.id,
+            "label": one.label,
+            "kind": one.kind,
+            "date": one.day,
+            "status": one.status,
+            "word": one.word,
+            "reason": one.reason,
+            "signer": one.signer,
+            "key": one.fingerprint,
+        }
+        for one in found.lines
+    ]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sonolog.ledger import sshsig
+from sonolog.ledger.alone import invalid, key_fault, no_statement, read_named, read_signed, read_tombstone
 from sonolog.ledger.canonical import digest as digest_of
-from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
-from sonolog.ledger.objects import JUDGING, Item, LedgerObject, Revision, Statement, read_object
+from sonolog.ledger.objects import JUDGING, Item, LedgerObject, Revision, Statement
 from sonolog.ledger.proof import Proof
 from sonolog.ledger.rules import rule_fault
 from sonolog.ledger.signature_checks import SignatureChecks
@@ -41,7 +40,7 @@ class Verifier:
     ) -> None:
         """Take the objects, the keys to trust, the digests whose absence was declared, and what was read before.
 
-        ``read`` holds by digest what :func:`_read_named` made of the very text that ``find`` gives.
+        ``read`` holds by digest what :func:`read_named` made of the very text that ``find`` gives.
         """
         self._find = find
         self._read = read or {}
@@ -67,20 +66,20 @@ class Verifier:
             for text, signature in statements:
                 where = digest_of(text)
                 known = self._read.get(where)
-                found = known if isinstance(known, Statement) else _read_named(text, where)
+                found = known if isinstance(known, Statement) else read_named(text, where)
                 if isinstance(found, Statement):
                     read.append((found, signature))
                     checks.add(found.key, text, signature)
                 else:
-                    self._alone[where, signature] = _no_statement(found, where)
+                    self._alone[where, signature] = no_statement(found, where)
             for (statement, signature), holds in zip(read, checks.results(), strict=True):
                 self.judge_alone(statement, signature, holds=holds)
 
     def judge_alone(self, statement: Statement, signature: bytes | None, *, holds: bool) -> Verdict | Statement:
         """Return the statement if it is sound whatever else there is, or the fault; ``holds``: its signature does."""
-        fault = _key_fault(statement, signature, holds=holds) or rule_fault(statement)
+        fault = key_fault(statement, signature, holds=holds) or rule_fault(statement)
         where = statement.digest
-        found = self._alone[where, signature] = _invalid(fault, where) if fault else statement
+        found = self._alone[where, signature] = invalid(fault, where) if fault else statement
         return found
 
     def verify(self, text: str, signature: bytes | None, *, where: str = "") -> Verdict:
@@ -151,24 +150,24 @@ class Verifier:
             return named
         self._kind[item.digest] = named.kind if isinstance(named, Revision) else ""
         if named.subject != statement.subject:
-            return _invalid("The statement names an object of another person's logbook.", item.digest)
+            return invalid("The statement names an object of another person's logbook.", item.digest)
         if statement.act == "revoke":
             right = isinstance(named, Statement) and named.by == statement.by and named.act in JUDGING
         elif statement.act == "redact":
-            return _invalid("What it redacts is still there.", item.digest)
+            return invalid("What it redacts is still there.", item.digest)
         else:
             right = isinstance(named, Revision)
-        return None if right else _invalid(f"The statement cannot {statement.act} this object.", item.digest)
+        return None if right else invalid(f"The statement cannot {statement.act} this object.", item.digest)
 
     def _tombstone_fault(self, statement: Statement, stored: Stored, where: str) -> Verdict | None:
-        tombstone = _read_tombstone(stored.text, where)
+        tombstone = read_tombstone(stored.text, where)
         if isinstance(tombstone, Verdict):
             return tombstone
         if where in self._declared and not self._trust.is_redacted(tombstone):
             return None
         if statement.act == "redact":
             allowed = self._trust.may_redact(statement, tombstone)
-            return None if allowed else _invalid("Only the author or a lead may redact this object.", where)
+            return None if allowed else invalid("Only the author or a lead may redact this object.", where)
         if self._trust.is_redacted(tombstone):
             return Verdict(Word.REDACTED, f"What {_named(statement)} is about was redacted.", where)
         return Verdict(Word.INCOMPLETE, f"The text of what {_named(statement)} is about was left out.", where)
@@ -185,7 +184,7 @@ class Verifier:
         for link in statement.prev:
             stored = self._find(link)
             if stored is not None:
-                read = _read_tombstone(stored.text, link) if stored.redacted else self._statement(stored, link)
+                read = read_tombstone(stored.text, link) if stored.redacted else self._statement(stored, link)
                 found += [read] if isinstance(read, Statement | Tombstone) else []
         return found
 
@@ -194,7 +193,7 @@ class Verifier:
         known = self._read.get(link) or self._alone.get((link, stored.signature))
         if isinstance(known, Revision | Statement) and known.text == stored.text:
             return known
-        return _read_named(stored.text, link)
+        return read_named(stored.text, link)
 
     def _back_from(self, start: str, later: Statement) -> Verdict | None:
         """Return the fault nearest to ``start`` among it and all it follows, by walking every link."""
@@ -234,7 +233,7 @@ class Verifier:
         return self._own_link(statement), statement.prev
 
     def _judge_tombstone(self, stored: Stored, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
-        tombstone = _read_tombstone(stored.text, link)
+        tombstone = read_tombstone(stored.text, link)
         if isinstance(tombstone, Verdict) or not (link in self._declared or self._trust.is_redacted(tombstone)):
             return Verdict(Word.INCOMPLETE, "The text of an earlier statement was left out.", link), ()
         return None, tombstone.prev
@@ -250,72 +249,19 @@ class Verifier:
         return None
 
 
-def read_signed(text: str, signature: bytes | None, where: str) -> Verdict | Statement:
-    """Return the statement if its text and signature are sound by themselves, or what is wrong."""
-    found = _read_named(text, where)
-    if not isinstance(found, Statement):
-        return _no_statement(found, where)
-    holds = signature is not None and sshsig.verify(found.key, text.encode(), signature)
-    fault = _key_fault(found, signature, holds=holds) or rule_fault(found)
-    return _invalid(fault, where) if fault else found
-
-
-def _no_statement(found: Verdict | Revision, where: str) -> Verdict:
-    return found if isinstance(found, Verdict) else _invalid("It is not a statement.", where)
-
-
-def _read_named(text: str, named: str) -> Verdict | Revision | Statement:
-    """Return the object of this text if its digest is the one that names it, or the fault."""
-    try:
-        if digest_of(text) != named:
-            return _invalid("Its bytes are not those that were named.", named)
-        found = read_object(text)
-    except NewerObject as error:
-        return Verdict(Word.NOT_CHECKED, error.message, named)
-    except (NotCanonical, MalformedObject) as error:
-        return _invalid(error.message, named)
-    if not isinstance(found, Revision | Statement):
-        return _invalid("It is neither a revision nor a statement.", named)
-    return found
-
-
-def _read_tombstone(text: str, named: str) -> Verdict | Tombstone:
-    try:
-        found = read_object(text)
-    except (NewerObject, NotCanonical, MalformedObject) as error:
-        return _invalid(error.message, named)
-    if not isinstance(found, Tombstone) or found.named != named:
-        return _invalid("Its bytes are not those that were named.", named)
-    return found
-
-
-def _key_fault(statement: Statement, signature: bytes | None, *, holds: bool) -> str:
-    if sshsig.fingerprint(statement.key) != statement.by:
-        return "The fingerprint is not that of the key."
-    if signature is None:
-        return "Its signature is missing."
-    if not holds:
-        return f"The signature by {statement.signer.name} does not match the text."
-    return ""
-
-
 def _link_fault(statement: Statement, earlier: list[Statement | Tombstone]) -> Verdict | None:
     """Return what is wrong with how the statement follows its predecessors, of which some may be missing."""
     where = statement.digest
     if any(one.by != statement.by or one.subject != statement.subject for one in earlier):
-        return _invalid("It follows a statement by another key or about another person.", where)
+        return invalid("It follows a statement by another key or about another person.", where)
     if any(isinstance(one, Statement) and one.signer.person != statement.signer.person for one in earlier):
-        return _invalid("Its key has signed as another person.", where)
+        return invalid("Its key has signed as another person.", where)
     highest = max((one.n for one in earlier), default=0)
     complete = len(earlier) == len(statement.prev)
     if statement.n != highest + 1 if complete else statement.n <= highest:
-        return _invalid("Its number does not follow from the statements it names.", where)
+        return invalid("Its number does not follow from the statements it names.", where)
     return None
 
 
 def _named(statement: Statement) -> str:
     return f"statement {statement.n} by {statement.signer.name}"
-
-
-def _invalid(reason: str, where: str) -> Verdict:
-    return Verdict(Word.INVALID, reason, where)

@@ -92,7 +92,7 @@ def trust_of(connection: Connection, home: Home, *further: str) -> Trust:
 
 def sound_statements(kept: Iterable[StoredObject]) -> list[Statement]:
     """Return those of the stored statements whose signature and rules hold."""
-    from sonolog.ledger.verify import read_signed
+    from sonolog.ledger.alone import read_signed
 
     read = (read_signed(one.text, one.signature, one.digest) for one in kept)
     return [one for one in read if isinstance(one, Statement)]
