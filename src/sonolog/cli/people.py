@@ -13,6 +13,7 @@ from sonolog.cli.opening import opened, opened_or_made
 from sonolog.cli.options import Request
 
 if TYPE_CHECKING:
+    from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
 
 ROLES = ("supervisor", "mentor", "trainer", "assessor", "lead", "auditor", "trainee")
@@ -68,8 +69,24 @@ def add(
             )
             for name in names
         )
+        odd = _odd_names(logbook, added)
     write_people(request, added)
+    for words in odd:
+        diagnostics.warning(words)
     diagnostics.note(f"Added {', '.join(one.name for one in added)}; accreditation: not recorded.")
+
+
+def _odd_names(logbook: Logbook, added: Sequence[PersonLine]) -> list[str]:
+    """Return what is odd about the names added: one looks like somebody else's, or mixes alphabets."""
+    from sonolog.usecases.keys_met import name_warnings
+    from sonolog.usecases.people import list_people
+
+    everyone = list_people(logbook)
+    return [
+        words
+        for one in added
+        for words in name_warnings(one.name, [other.name for other in everyone if other.id != one.id])
+    ]
 
 
 def write_people(request: Request, people: Sequence[PersonLine]) -> None:
