@@ -25,7 +25,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("--as", "as_person", "PERSON", "Act as this person."),
     GlobalOption("--trainee", "trainee", "PERSON", "Whose training is meant."),
     GlobalOption("--json", "json", "", "Answer in JSON; errors too, on standard error."),
-    GlobalOption("--plain", "plain", "", "No colour and no columns: lines to search or read aloud."),
+    GlobalOption("--plain", "plain", "", "No colour, no columns: lines to search or read aloud."),
     GlobalOption("--as-of", "as_of", "DATE", "Answer as things stood on this day."),
     GlobalOption("--yes", "yes", "", "Answer yes to questions."),
     GlobalOption("--passphrase-fd", "passphrase_fd", "N", "Read passphrases from this file descriptor."),

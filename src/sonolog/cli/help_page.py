@@ -43,15 +43,16 @@ def _commands() -> Iterator[str]:
 
 def _options() -> Iterator[str]:
     yield "Options, before or after the command:"
-    yield from two_columns((_spelling(option), option.help) for option in GLOBAL_OPTIONS)
-    yield from two_columns([("--version", "Print the version."), ("-h, --help", "Print this, or a command's help.")])
+    pairs = [(_spelling(option), option.help) for option in GLOBAL_OPTIONS]
+    pairs += [("--version", "Print the version."), ("-h, --help", "Print this, or a command's help.")]
+    yield from two_columns(pairs, max(len(term) for term, _ in pairs))
 
 
 def _spelling(option: GlobalOption) -> str:
     return f"{option.flag} {option.metavar}".rstrip()
 
 
-def two_columns(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield terms and explanations side by side, the explanations in one column of the whole page."""
+def two_columns(pairs: Iterable[tuple[str, str]], width: int = 18) -> Iterator[str]:
+    """Yield terms and explanations side by side, the explanations in one column."""
     for term, explanation in pairs:
-        yield f"  {term:<18}  {explanation}"
+        yield f"  {term:<{width}}  {explanation}"
