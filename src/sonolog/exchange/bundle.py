@@ -186,15 +186,24 @@ def _lines(content: bytes) -> list[bytes]:
         raise BundleRefused([f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
     if not content.startswith(b'{"'):
         raise BundleRefused(["it is no file of sonolog"])
-    lines = content.removesuffix(b"\n").split(b"\n", MOST_LINES + 2)
-    if len(lines) > MOST_LINES + 2:
-        raise BundleRefused([f"it has more than {MOST_LINES} lines"])
-    too_long = [f"line {at} is too long" for at, line in enumerate(lines, start=1) if len(line) > _LONGEST_LINE]
-    if too_long:
-        raise BundleRefused(too_long)
+    _require_lines(content)
+    lines = content.removesuffix(b"\n").split(b"\n")
     if len(lines) < 2:
         raise BundleRefused(["it ends early: there is no last line"])
     return lines
+
+
+def _require_lines(content: bytes) -> None:
+    """Refuse too many lines, and lines that are too long, before anything of them is copied."""
+    start = 0
+    for number in range(1, MOST_LINES + 3):
+        end = content.find(b"\n", start, start + _LONGEST_LINE + 1)
+        if end < 0 and len(content) - start > _LONGEST_LINE:
+            raise BundleRefused([f"line {number} is too long"])
+        start = end + 1
+        if end < 0 or start == len(content):
+            return
+    raise BundleRefused([f"it has more than {MOST_LINES} lines"])
 
 
 def _head(line: bytes) -> dict[str, Any]:
