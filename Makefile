@@ -9,7 +9,7 @@ PIP_TOOLS := pip-tools==7.6.2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test demo check format generate pictures lock bench faults clean
+.PHONY: help test demo check format generate pictures lock bench faults audit clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name words; do printf '  make %-8s %s\n' "$$name" "$$words"; done
@@ -43,6 +43,9 @@ faults: $(READY) ## the whole fault programme, each line at its target; writes d
 	$(PY) -m pytest -n $(WORKERS) --full --figures build/figures tests/faults
 	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
 	$(PY) -m tests.faults.summary build/figures
+
+audit: $(READY) ## compare the pinned libraries with published vulnerabilities (needs pip-audit and a network)
+	@$(PY) -m tests.faults.audit requirements.lock
 
 generate: $(READY) ## write the generated files anew
 	$(PY) tests/rules/generated.py

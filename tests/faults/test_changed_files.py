@@ -198,10 +198,10 @@ def test_state_files(logbook: Logbook, programme: Programme) -> None:
     writer_of(logbook)
     for path, reader in files.items():
         content = path.read_bytes()
-        for changed in trial.changed(content, EVERY_TEXT, 40, 4_000):
+        for changed in trial.changed(content, EVERY_TEXT, 40, 2_000):
             path.write_bytes(changed)
             trial.read(reader, changed)
-    trial.tell("files of settings, names and marks", 20_000)
+    trial.tell("files of settings, names and marks", 10_000)
 
 
 def test_drafts(logbook: Logbook, programme: Programme) -> None:

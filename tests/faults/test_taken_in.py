@@ -28,7 +28,7 @@ def test_taken_in(valid_files: Path, programme: Programme, tmp_path: Path, name:
     with patch("sonolog.ledger.keys.ROUNDS", 1):
         desk.ok("identity", "create", "--as", "Lea", passphrase=PASSPHRASE)
     kept, path = desk.logbook.read_bytes(), tmp_path / name
-    for changed in trial.changed((valid_files / name).read_bytes(), BUNDLES[2:], 6, 120):
+    for changed in trial.changed((valid_files / name).read_bytes(), BUNDLES[2:], 6, 80):
         path.write_bytes(changed)
         before = _kept(desk.logbook)
         answers = [_take(desk, path)]
@@ -41,7 +41,7 @@ def test_taken_in(valid_files: Path, programme: Programme, tmp_path: Path, name:
         trial.wrong += [f"{one.err}: {_crashes(place)}" for one in answers if one.code == Exit.BUG]
         trial.count += 1
         desk.logbook.write_bytes(kept)
-    trial.tell(f"taken into a logbook ({name.removesuffix('.slb')})", 120)
+    trial.tell(f"taken into a logbook ({name.removesuffix('.slb')})", 80)
 
 
 def _take(desk: Desk, path: Path) -> Answer:

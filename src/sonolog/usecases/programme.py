@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sonolog.domain.text import clean_text
 from sonolog.errors import SonologError
 from sonolog.ledger.objects import Statement
+from sonolog.ledger.shapes import LINE_LIMIT
 from sonolog.ledger.trust import Trust
 from sonolog.paths import Home, PlaceUnusable, make_private, read_own_json, write_whole
 from sonolog.store.database import Connection
@@ -56,9 +58,11 @@ def pin(home: Home, fingerprint: str, name: str) -> Root:
 
     Raises:
         NoFingerprint: it is none.
+        TextRefused: the name cannot be kept.
         PlaceUnusable: the folder of preferences cannot be written.
     """
-    root = Root(checked_fingerprint(fingerprint), name.strip() or "programme")
+    said = clean_text(name, limit=LINE_LIMIT, multiline=False)
+    root = Root(checked_fingerprint(fingerprint), said or "programme")
     _write(home, {one.fingerprint: one.name for one in pinned(home)} | {root.fingerprint: root.name})
     return root
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sonolog.domain.text import clean_text
 from sonolog.ledger.meanings import meanings_for
 from sonolog.ledger.objects import Item
-from sonolog.ledger.shapes import MOST_ITEMS
+from sonolog.ledger.shapes import MOST_ITEMS, TEXT_LIMIT
 from sonolog.ledger.statements import Intent
 from sonolog.store.lookups import HeadRow, body_of
 from sonolog.usecases.asking_for import require
@@ -66,14 +67,15 @@ def sign(logbook: Logbook, choices: Sequence[Choice], *, key: KeyUse, meaning: s
         NothingToDo: nothing is chosen.
         ActRefused: a record is not waiting for sign-off, has changed since it was shown, or is one's own.
         MeaningRefused: the meaning does not fit the kind of record.
-        IdentityRefused: a comment may identify a patient.
+        IdentityRefused, TextRefused: a comment may identify a patient, or cannot be kept.
     """
     if not choices:
         raise NothingToDo("Nothing is chosen to be signed.")
     refuse_doubts_in(("comment", one.comment) for one in choices)
+    said = [replace(one, comment=clean_text(one.comment, limit=TEXT_LIMIT, multiline=True)) for one in choices]
     with writing(logbook, "sign") as act:
         found = require(act, [one.id for one in choices], "sign")
-        groups = _grouped(act, [head for head, _ in found], _by_record(act, choices), meaning)
+        groups = _grouped(act, [head for head, _ in found], _by_record(act, said), meaning)
         for group in groups:
             _sign(act, group, key)
     return Signed(tuple(record_line(head, status="signed") for head, _ in found), len(groups))
@@ -133,7 +135,7 @@ def _item(head: HeadRow, choice: Choice) -> Item:
     return Item(
         digest=head.digest,
         outcome=choice.outcome,
-        comment=choice.comment.strip(),
+        comment=choice.comment,
         agreement=choice.agreement,
         finding=choice.finding,
         entrustment=choice.entrustment,
