@@ -93,7 +93,7 @@ def test_every_library_is_pinned_by_hash(programme: Programme) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["click>=8", "click==8.2", "--index-url https://example.org", "click @ https://example.org/x --hash=sha256:00"],
+    ["click>=8", "click==8.2", "--index https://example.org", "click @ https://example.org/x --hash=sha256:00"],
 )
 def test_a_loose_pin_is_noticed(line: str) -> None:
     """A range, a missing hash, another index or an address is found."""
