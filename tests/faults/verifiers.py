@@ -98,8 +98,8 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        """How it is told, for example ``Trust.standing:87 deleted``."""
-        return f"{self.function}:{self.line}.{self.place} {self.kind}"
+        """How it is told, for example ``Trust.standing, condition 1 deleted``."""
+        return f"{self.function}, condition {self.place} {self.kind}"
 
 
 def mutants(source: str, file: str, wanted: Callable[[str], bool]) -> Iterator[Mutant]:

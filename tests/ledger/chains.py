@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sonolog.ledger.canonical import canonical
 from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.objects import tombstone_of
+from sonolog.ledger.sshsig import signed_bytes
 from sonolog.ledger.verdicts import Stored
 
 from .begun import A_LEAD, A_SUPERVISOR, EVELYN, begun, lie, scans_of
@@ -144,4 +146,16 @@ def signatures() -> Iterator[Book]:
         assert mark is not None
         others = [bytes([mark[0] ^ 1]) + mark[1:], None, book.statements[0].signature]
         book.objects[said.digest] = Stored(said.text, others[at])
+        yield book
+    # A text under the digest of another one: of a statement, of what it is about, of what it follows.
+    for at in range(3):
+        book = begun(A_LEAD, A_SUPERVISOR)
+        first = book.say("sign", SAM, scans_of(book)[0])
+        book.say("sign", SAM, scans_of(book)[1])
+        where = (first.digest, first.items[0].digest, first.digest)[at]
+        kept = book.objects[where]
+        text = canonical({**json.loads(kept.text), "at": "2026-03-01T12:00:00.000Z"})
+        key = KEYS[SAM.person]
+        mark = key.sign(signed_bytes(text.encode())) if at != 1 else None
+        book.objects[where] = Stored(text, mark if at == 2 else kept.signature)
         yield book

@@ -169,6 +169,7 @@ def _spellings(text: str) -> Iterator[str]:
     for depth in (28, 29, 30, 31, 32, 33, 900, 100_000):
         deep = '{"a":' * depth + "1" + "}" * depth
         yield _plain(revision).replace('"body":{', f'"body":{{"a":{deep},', 1)
+        yield _plain(revision).replace('"body":{', f'"body":{{"a":{"[" * depth}{"]" * depth},', 1)
     for size in (200_000, 256 * 1024):
         yield _plain({**revision, "body": {"a": "x" * size}})
     yield _plain({**revision, "body": {"é": 1}})
