@@ -37,11 +37,13 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 	$(PY) benches/startup.py
 	$(PY) benches/evaluation.py
 	$(PY) benches/large_logbook.py
+	$(PY) benches/verification.py
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
 	$(PY) -m pytest -n $(WORKERS) --full --figures build/figures tests/faults
 	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
+	$(PY) -m tests.faults.speed build/figures
 	$(PY) -m tests.faults.summary build/figures
 
 audit: $(READY) ## compare the pinned libraries with published vulnerabilities (needs pip-audit and a network)

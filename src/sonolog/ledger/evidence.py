@@ -14,6 +14,8 @@ REVISION = "REVISION.json"
 SIGNERS = "allowed_signers"
 SUMS = "SHA256SUMS"
 README = "README.txt"
+BUNDLE = "evidence.slb"
+"""The same in one file, for verify.py."""
 
 
 def evidence_files(revision_text: str, statements: Sequence[SignedStatement]) -> dict[str, bytes]:
@@ -68,6 +70,9 @@ file with .sig added is the signature.  Run these commands in this folder; each 
 3. The key belongs to the person.  The line in {SIGNERS} was written from the statement itself: it
    shows that one key made the signature, not whose key it is.  Compare the fingerprint with the one that
    the person or their training programme gives you by another way.
+
+With Python and its cryptography package, python3 verify.py {BUNDLE} does all of this, and follows every rule
+that docs/logbook-format.md of sonolog gives; --root SHA256:... names the programme whose word is to count.
 """
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.ledger.evidence import evidence_files
-from sonolog.ledger.objects import Statement
+from sonolog.exchange.bundle import write_bundle
+from sonolog.ledger.canonical import JSON
+from sonolog.ledger.evidence import BUNDLE, evidence_files
+from sonolog.ledger.merge import Kept
+from sonolog.ledger.objects import Statement, read_object
+from sonolog.ledger.standalone import VERIFIER, verifier_text
 from sonolog.ledger.statements import SignedStatement
 from sonolog.paths import PlaceUnusable, make_private, write_whole
 from sonolog.store.database import Connection
@@ -16,6 +20,7 @@ from sonolog.store.objects import stored_texts
 from sonolog.store.statements import statements_about
 from sonolog.store.views import states_of
 from sonolog.usecases.errors import NothingToDo
+from sonolog.usecases.gathering import left_out
 
 _FIRST = {"sign": 0, "return": 1, "submit": 2}
 
@@ -54,7 +59,13 @@ def write_folder(connection: Connection, head: HeadRow, folder: Path) -> tuple[P
         SignedStatement(Statement.from_text(kept[row.digest].text), kept[row.digest].signature or b"")
         for row in ordered
     ]
-    return _write(evidence_files(kept[version].text, signed), folder)
+    files = evidence_files(kept[version].text, signed)
+    held = [Kept(read_object(kept[version].text)), *(Kept(one.statement, one.signature) for one in signed)]
+    told: dict[str, JSON] = {
+        "purpose": "evidence",
+        "selection": {"words": head.label, "left_out": left_out(held)},
+    }
+    return _write({**files, BUNDLE: write_bundle(told, held), VERIFIER: verifier_text().encode()}, folder)
 
 
 def _version(connection: Connection, head: HeadRow) -> str:

@@ -13,7 +13,7 @@ from sonolog.ledger.canonical import JSON
 from sonolog.ledger.evidence import allowed_signer
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import JournalEntry, Statement, read_object
-from sonolog.ledger.standalone import verifier_text
+from sonolog.ledger.standalone import CHECK, VERIFIER, check_text, verifier_text
 from sonolog.paths import make_private
 from sonolog.store.database import Connection
 from sonolog.store.kind_rows import rows_of_kind_as_text
@@ -32,14 +32,19 @@ everything.slb        every record, version and signature (everything-2.slb and 
 *.csv                 the records as tables, for a spreadsheet; for reading, not for checking
 allowed_signers       the keys that signed, for ssh-keygen
 verify.py             checks everything.slb with Python and its cryptography package, without sonolog
+check.sh              checks the signatures with OpenSSH and sha256sum alone
+docs/logbook-format.md of sonolog says what every line means; both programs are short enough to be read.
 
-Check all of it:
+Check all of it, every rule, every link (--root SHA256:... names the programme whose word is to count):
 
     python3 verify.py everything*.slb
 
-Check one statement with nothing but OpenSSH and sha256sum: each line of the .slb file holds an object and, of a
-statement, its signature in base64. sonolog show ID --evidence FOLDER writes these out for one record, with the
-commands to type.
+Check every signature, and that what was signed is here, with nothing but ssh-keygen and sha256sum:
+
+    sh check.sh
+
+allowed_signers was written from the statements themselves: it shows that one key made each signature, not whose key it
+is.  Compare its fingerprints (ssh-keygen -l -f allowed_signers) with those that the programme gives you another way.
 
 Take it into a logbook again: sonolog absorb everything.slb
 """
@@ -70,7 +75,8 @@ def _files(connection: Connection) -> Iterator[tuple[str, bytes]]:
             yield f"{kind}.csv", csv_text(columns, rows).encode()
     signers = {allowed_signer(one.found) for one in objects if isinstance(one.found, Statement)}
     yield "allowed_signers", "".join(sorted(signers)).encode()
-    yield "verify.py", verifier_text().encode()
+    yield VERIFIER, verifier_text().encode()
+    yield CHECK, check_text().encode()
     yield "README.txt", _README.encode()
 
 

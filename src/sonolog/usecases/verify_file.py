@@ -17,7 +17,8 @@ from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
 from sonolog.ledger.gaps import Gap
 from sonolog.ledger.objects import JournalEntry, Revision, Tombstone, read_object
-from sonolog.ledger.survey import Said, Standing, Survey, survey
+from sonolog.ledger.standings import Standing, standings
+from sonolog.ledger.survey import Said, Survey, survey
 from sonolog.ledger.verdicts import Stored, Word, gravest
 from sonolog.paths import Home
 from sonolog.store.foreign import read_foreign
@@ -125,7 +126,8 @@ def _selection_faults(bundle: Bundle, found: Survey) -> Iterator[CheckFault]:
     """Yield where a file holds another number of scans than it says was selected."""
     chosen = bundle.head.get("selection")
     shown = chosen.get("shown") if isinstance(chosen, dict) else None
-    held = sum(one.kind == "scan" for one in found.records)
+    scans = {one.record for one in found.read.values() if isinstance(one, Revision | Tombstone) and one.kind == "scan"}
+    held = len(scans)
     if shown is not None and shown != held:
         yield CheckFault(f"The file says that {str(shown)[:20]} scans were selected, and holds {held}.")
 
@@ -168,17 +170,18 @@ def verification(
 ) -> Verification:
     """Return what a survey found, in words."""
     everything = (*faults, *(CheckFault(f"{one.word}: {one.reason}", one.where) for one in found.faults))
+    records = standings(found)
     missing = dict.fromkeys(one.verdict.reason for one in found.statements if one.verdict.word is Word.INCOMPLETE)
     return Verification(
         source=source,
         word=gravest([found.word, Word.INVALID]) if faults else found.word,
-        lines=_lines(found),
+        lines=_lines(found, records),
         statements=found.statements,
         faults=everything,
         missing=tuple(missing),
         words=found.words,
-        withdrawn=sum(one.state.status == "withdrawn" for one in found.records),
-        late=_late(found),
+        withdrawn=sum(one.state.status == "withdrawn" for one in records),
+        late=_late(found, records),
         roots=tuple(roots),
         selection=selection,
         pages=pages,
@@ -213,9 +216,9 @@ def _entries(texts: Iterable[str]) -> Iterator[JournalEntry]:
             yield JournalEntry.from_text(text)
 
 
-def _lines(found: Survey) -> tuple[Line, ...]:
+def _lines(found: Survey, records: Iterable[Standing]) -> tuple[Line, ...]:
     seen = {one.digest: one.no_later_than for one in found.statements}
-    return tuple(_line(one, seen) for one in found.records if one.kind != "person")
+    return tuple(_line(one, seen) for one in records if one.kind != "person")
 
 
 def _line(one: Standing, seen: Mapping[str, str]) -> Line:
@@ -235,13 +238,13 @@ def _line(one: Standing, seen: Mapping[str, str]) -> Line:
     )
 
 
-def _late(found: Survey) -> int:
+def _late(found: Survey, records: Iterable[Standing]) -> int:
     """Return how many scans were recorded more than a month after their day."""
     first: dict[str, str] = {}
     for read in found.read.values():
         if isinstance(read, Revision) and read.kind == "scan":
             first[read.record] = min(read.at, first.get(read.record, read.at))
-    days = ((day_of(dict(one.body)), first.get(one.record)) for one in found.records)
+    days = ((day_of(dict(one.body)), first.get(one.record)) for one in records)
     return sum(_days_between(day, at) > LATE_DAYS for day, at in days if day and at)
 
 

@@ -831,7 +831,8 @@ def main(words):
     else:
         for digest, (one, reason) in sorted(said.items()):
             print(f"{digest[:16]}  {one:<30} {reason}")
-        print("\n".join(f"{digest[:16]}  {NOT_CHECKED:<30} It is of a newer form." for digest in sorted(newer)))
+        for digest in sorted(newer):
+            print(f"{digest[:16]}  {NOT_CHECKED:<30} It is of a newer form.")
         print("\n".join([*(f"Fault: {fault}" for fault in faults), f"Result: {word} ({len(said)} statements)"]))
     return 0 if word == VALID else 1 if word == INVALID else 3
 
