@@ -11,6 +11,8 @@ from shutil import which
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from tests.ledger.corpus import EVE, a_programme
+from tests.ledger.made import KEYS, SAM, TESS, Book, a_revision, run
 
 from sonolog.clock import read_stamp
 from sonolog.ledger import sshsig
@@ -19,8 +21,6 @@ from sonolog.ledger.objects import Statement
 from sonolog.ledger.statements import SignedStatement
 from sonolog.ledger.verify import Verifier
 from sonolog.usecases.cards import allowed_signers
-from tests.ledger.corpus import EVE, a_programme
-from tests.ledger.made import KEYS, SAM, TESS, Book, a_revision, run
 
 from .programme import Programme
 

@@ -77,3 +77,11 @@ def test_every_piece_is_placed_once_in_order_within_the_margins(pieces: list[Pie
         ends = [one.top + one.piece.height for one in page]
         assert all(one.top >= end - 1e-9 for one, end in zip(page[1:], ends, strict=False))
         assert all(end <= BODY + 1e-6 for end in ends)
+
+
+def test_free_space_at_the_end_makes_no_page() -> None:
+    """Space that no longer fits below the last piece does not leave an empty page behind it."""
+    body = 100.0
+    pages = paginate([Piece(95.0, lambda _pen, _top: None), space(14.0)], body)
+    assert [len(page) for page in pages] == [1]
+    assert paginate([], body) == [[]]

@@ -73,13 +73,16 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
     facts += [("Programme", ", ".join(found.roots) or "none given: nobody's identity is confirmed")]
     out.record(facts)
     for fault in found.faults[:_MOST]:
-        diagnostics.warning(f"{fault.what} {fault.where[:12]}".rstrip())
+        place = f" ({fault.where[:12]})" if len(fault.where) == _DIGEST else ""
+        diagnostics.warning(fault.what + place)
     for told in (*_reasons(found), *found.missing)[:_MOST]:
         diagnostics.note(told)
 
 
 _NOTHING_TO_SEE = ("", "Valid", "Valid, identity not confirmed")
 """Words of records that are listed only when all are; the reasons below tell how many there are."""
+_DIGEST = 64
+"""Characters of a digest: other places are named in the sentence."""
 _MOST = 40
 """Lines of one kind that are shown."""
 

@@ -6,16 +6,19 @@ from sonolog.reports.report import Evidence, QrCode, Section, Text
 
 _HOW = (
     "This file carries its evidence as an attachment: every entry it counts and every signature, {selection}. "
-    "Check it with one command, on any computer and offline:\n"
-    "sonolog verify FILE.pdf\n"
-    "Give the fingerprint of the training programme's root key with --root to see whose signatures it confirms. "
-    "Times are those stated by the signers' computers."
+    "On any computer, offline, sonolog verify FILE.pdf --root FINGERPRINT checks it; the fingerprint is that of the "
+    "training programme's root key, and comes from the programme, not from this page. Verification words are those "
+    "at the time of printing, times those stated by the signers' computers."
 )
 
 
 def checking(evidence: Evidence) -> Section:
     """Return the section that says how the report is checked."""
-    words = f"SHA-256 of the evidence\n{_grouped(evidence.digest)}\nSelected: {evidence.selection}"
+    programme = "\n".join(evidence.roots) or "none: nobody's identity is confirmed"
+    words = (
+        f"SHA-256 of the evidence\n{_grouped(evidence.digest)}\nSelected: {evidence.selection}\n"
+        f"Programme trusted when this was printed\n{programme}"
+    )
     content = f"sonolog:sha256:{evidence.digest}"
     return Section("Checking this report", (Text(_HOW.format(selection=evidence.selection)), QrCode(content, words)))
 

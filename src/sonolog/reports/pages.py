@@ -62,7 +62,7 @@ def paginate(pieces: Iterable[Piece], body: float) -> list[list[Placed]]:
                 pages.append([])
                 used = 0.0
             used = _place(pages[-1], piece, used)
-    return pages
+    return pages if pages[-1] else pages[:-1] or pages  # free space at the end asks for no page of its own
 
 
 def _place(page: list[Placed], piece: Piece, used: float) -> float:

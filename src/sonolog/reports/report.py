@@ -195,6 +195,8 @@ class Evidence:
     """What of the logbook was selected, for example "188 of 260 scans"."""
     left_out: tuple[str, ...] = ()
     """Digests of what is named in the file and was left out of it on purpose."""
+    roots: tuple[str, ...] = ()
+    """Fingerprints of the programmes trusted by whoever made the report."""
 
     @property
     def digest(self) -> str:

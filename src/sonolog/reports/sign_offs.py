@@ -16,12 +16,14 @@ _COLUMNS = (
     Column("Time as stated by the signer's computer", 10),
     Column("Verification", 9),
 )
-_LINE = "." * 34
+_ROOM = "\u00a0"
+"""An empty line above the dotted ones, as high as a hand writes."""
+_LINE = "." * 40
 _COUNTERSIGNED = (
-    Cell("Countersigned in print", tone="quiet"),
-    Cell(f"name {_LINE}", tone="quiet"),
-    Cell("date ....................", tone="quiet"),
-    Cell("initials ............", tone="quiet"),
+    Cell(_ROOM, note="Countersigned in print"),
+    Cell(_ROOM, note=f"name {_LINE}"),
+    Cell(_ROOM, note=f"date {_LINE[:22]}"),
+    Cell(_ROOM, note=f"signature {_LINE[:24]}"),
 )
 """Room for a hand, where a programme still asks for one."""
 _MARKS: dict[str, MarkName] = {

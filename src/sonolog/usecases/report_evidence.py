@@ -56,7 +56,10 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
         },
     }
     return Evidence(
-        write_bundle(head, [one for one in objects if _is_shown(one, printed.as_of)]), words, tuple(missing)
+        write_bundle(head, [one for one in objects if _is_shown(one, printed.as_of)]),
+        words,
+        tuple(missing),
+        tuple(roots),
     )
 
 

@@ -119,16 +119,17 @@ def drawn_again(evidence: bytes, bundle: Bundle, told: dict[str, Any]) -> bytes 
     except ValueError:
         return None
     with tempfile.TemporaryDirectory(prefix="sonolog-") as folder, suppress(SonologError, KeyError, ValueError):
-        logbook = _logbook_of(bundle, Path(folder), as_of, [str(one) for one in told.get("roots", ())])
+        roots = tuple(str(one) for one in told.get("roots", ()))
+        logbook = _logbook_of(bundle, Path(folder), as_of, roots)
         try:
-            carried = Evidence(evidence, selection_words(bundle.head), tuple(sorted(bundle.declared)))
+            carried = Evidence(evidence, selection_words(bundle.head), tuple(sorted(bundle.declared)), roots)
             return _draw(logbook, str(bundle.head.get("subject")), told, as_of, carried)
         finally:
             logbook.close()
     return None
 
 
-def _logbook_of(bundle: Bundle, folder: Path, as_of: date, roots: list[str]) -> Logbook:
+def _logbook_of(bundle: Bundle, folder: Path, as_of: date, roots: Collection[str]) -> Logbook:
     """Return a logbook in a folder that holds what the evidence holds, and nothing else."""
     home = Home(data=folder / "data", config=folder / "config", state=folder / "state")
     for root in roots:
