@@ -102,10 +102,10 @@ def objects_in(content: bytes) -> frozenset[tuple[str, str, bytes | None]]:
 def by_stranger(module: ModuleType, content: bytes) -> Outcome:
     """Return what ``verify.py`` makes of it."""
     try:
-        said, newer, faults = module.verify([content], (ROOT_MARK,))
+        said, others, faults = module.verify([content], (ROOT_MARK,))
     except (module.Bad, module.Newer):
         return Outcome(REFUSED)
-    words = [word for word, _ in said.values()] + ["Invalid"] * bool(faults) + ["Not checked"] * bool(newer)
+    words = [word for word, _ in said.values()] + ["Invalid"] * bool(faults) + [word for _, word, _ in others]
     return Outcome(min(words, key=module.GRAVEST.index, default="Not checked"))
 
 

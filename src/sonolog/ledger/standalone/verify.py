@@ -699,7 +699,7 @@ def day_of(said):
 
 
 def read_file(content):
-    """Return (objects by digest, declared digests, faults) of a file's bytes."""
+    """Return (objects by digest, journal entries, declared digests, faults) of a file's bytes."""
     lines = content.removesuffix(b"\n").split(b"\n")
     try:
         head = parse(lines[0].decode())
@@ -724,9 +724,17 @@ def read_file(content):
     selection = head.get("selection")
     left_out = selection.get("left_out") if type(selection) is dict else None
     declared = [one for one in left_out if type(one) is str] if type(left_out) is list else []
+    shown = selection.get("shown") if type(selection) is dict else None
+    if shown is not None and shown != len(scans_in(objects)):
+        faults.append("It holds another number of scans than it says.")
     if head.get("purpose") == "copy":
         faults += journal_faults(entries, objects, "part" in head)
-    return objects, declared, faults
+    return objects, entries, declared, faults
+
+
+def scans_in(objects):
+    values = [json.loads(text) for text, _, _ in objects.values()]
+    return {one["record"] for one in values if one.get("kind") == "scan" and one["t"] in ("revision", "tombstone")}
 
 
 def envelope_faults(content, lines, head):
@@ -783,15 +791,27 @@ def journal_faults(entries, objects, is_part):
 
 def verify(contents, roots=()):
     """Return the verdicts of all statements by digest, what else there is to say, and the faults of the files."""
-    objects, declared, faults = {}, [], []
+    objects, journal, declared, faults = {}, [], [], []
     for content in contents:
-        found, left_out, wrong = read_file(content)
+        found, entries, left_out, wrong = read_file(content)
         objects.update(found)
+        journal += entries
         declared += left_out
         faults += wrong
     whole = Set(objects, roots, declared)
     said = {digest: whole.verdict(digest) for digest, (_, mark, _) in objects.items() if mark is not None}
-    return said, [digest for digest in objects if digest not in said and is_newer(objects[digest][0])], faults
+    others = [(digest, NOT_CHECKED, "It is of a newer form.") for digest in objects if digest not in said]
+    others = [one for one in others if is_newer(objects[one[0]][0])]
+    return said, others + unseen_entries(whole, journal), faults
+
+
+def unseen_entries(whole, journal):
+    """Journal entries that a checkpoint saw, of a writer whose journal is here, and that are not here."""
+    writers, here = {json.loads(text)["w"] for text in journal}, set(map(sha256, journal))
+    checkpoints = [one for one in whole.trusting if one["t"] == "checkpoint"]
+    heads = [head for one in checkpoints for head in one["terms"]["heads"]]
+    gone = [head for head in heads if head["writer"] in writers and head["digest"] not in here]
+    return [(head["digest"], INCOMPLETE, "A checkpoint saw this journal entry, and it is not here.") for head in gone]
 
 
 def is_newer(text):
@@ -816,23 +836,22 @@ def main(words):
         for name in names:
             with open(name, "rb") as file:
                 contents.append(file.read())
-        said, newer, faults = verify(contents, roots)
+        said, others, faults = verify(contents, roots)
     except OSError as fault:
         return failed(fault, 66)
     except Bad as fault:
         return failed(f"This file cannot be verified: {fault}.", 65)
     except Newer:
         return failed("This file is of a newer format.", 78)
-    total = [word for word, _ in said.values()] + [INVALID] * bool(faults) + [NOT_CHECKED] * bool(newer)
+    total = [word for word, _ in said.values()] + [INVALID] * bool(faults) + [one for _, one, _ in others]
     word = min(total, key=GRAVEST.index) if total else NOT_CHECKED
     if "--json" in words:
         told = [{"digest": digest, "word": one, "reason": reason} for digest, (one, reason) in sorted(said.items())]
-        print(json.dumps({"word": word, "statements": told, "not_checked": sorted(newer), "faults": faults}, indent=1))
+        more = [{"digest": digest, "word": one, "reason": reason} for digest, one, reason in sorted(others)]
+        print(json.dumps({"word": word, "statements": told, "others": more, "faults": faults}, indent=1))
     else:
-        for digest, (one, reason) in sorted(said.items()):
+        for digest, one, reason in [*((digest, *told) for digest, told in sorted(said.items())), *sorted(others)]:
             print(f"{digest[:16]}  {one:<30} {reason}")
-        for digest in sorted(newer):
-            print(f"{digest[:16]}  {NOT_CHECKED:<30} It is of a newer form.")
         print("\n".join([*(f"Fault: {fault}" for fault in faults), f"Result: {word} ({len(said)} statements)"]))
     return 0 if word == VALID else 1 if word == INVALID else 3
 
