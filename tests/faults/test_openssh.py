@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from shutil import which
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from tests.ledger.corpus import EVE, a_programme
@@ -24,7 +22,6 @@ from sonolog.usecases.cards import allowed_signers
 
 from .programme import Programme
 
-pytestmark = pytest.mark.skipif(which("ssh-keygen") is None, reason="OpenSSH is not installed")
 _STATEMENT, _SIGNATURE, _SIGNERS = "statement", "statement.sig", "allowed_signers"
 
 
