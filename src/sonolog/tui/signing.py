@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sonolog.tui.dialogs.holding import held
 from sonolog.tui.dialogs.passphrase import NewPassphraseDialog, PassphraseDialog
 
 if TYPE_CHECKING:
@@ -34,16 +35,16 @@ async def _existing_key(screen: DeskScreen[Any], why: str, person: str | None) -
         typed = await screen.app.push_screen_wait(PassphraseDialog(why, fault=fault))
         if typed is None:
             return None
-        try:
-            return await screen.read(partial(_open, typed, person))
-        except GuessWrong as refusal:
-            del typed
-            screen.say(f"{refusal.message} It can be typed again in {refusal.wait} s.")
-            await screen.desk.pause(refusal.wait)
-            screen.say("")
-            if refusal.is_last:
-                raise
-            fault = refusal.message
+        async with held(screen.app, "Passphrase", "The key is being opened …") as dialog:
+            try:
+                return await screen.read(partial(_open, typed, person))
+            except GuessWrong as refusal:
+                del typed
+                dialog.say(f"{refusal.message} It can be typed again in {refusal.wait} s.")
+                await screen.desk.pause(refusal.wait)
+                if refusal.is_last:
+                    raise
+                fault = refusal.message
 
 
 async def _new_key(screen: DeskScreen[Any], why: str, person: str | None) -> KeyUse | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from sonolog.errors import Exit, SonologError
 from sonolog.exchange.bundle import Bundle
 from sonolog.ledger.merge import Kept, merge
-from sonolog.ledger.objects import Revision, Statement, read_object
+from sonolog.ledger.objects import LedgerObject, Revision, Statement, read_object
+from sonolog.ledger.shapes import TRUSTING
 from sonolog.ledger.trust import LEAD, Trust
 from sonolog.store.database import Connection
 from sonolog.store.lookups import conflicts
@@ -207,9 +208,16 @@ def _require_addressed(connection: Connection, logbook: Logbook, bundle: Bundle)
     """Refuse an answer about somebody whom this logbook does not hold; a lead takes in the copies of many."""
     if bundle.head.get("purpose") in _FOR_ANYBODY:
         return
-    subjects = {one.found.subject for one in bundle.objects if isinstance(one.found, Revision | Statement)}
-    if any(person_row(connection, subject) is not None for subject in subjects):
+    subjects = {subject for one in bundle.objects if (subject := _trainee_of(one.found))}
+    if not subjects or any(person_row(connection, subject) is not None for subject in subjects):
         return
     me = person_row(connection, logbook.actor) if logbook.actor else None
     if me is not None and LEAD not in me.roles:
         raise WrongAddressee(str(bundle.head.get("subject_name") or "somebody not in this logbook"), me.name)
+
+
+def _trainee_of(found: LedgerObject) -> str:
+    """Return whose training an object is about, or "": who is who, and whose key it is, stands in every file."""
+    if isinstance(found, Revision):
+        return "" if found.kind == "person" else found.subject
+    return found.subject if isinstance(found, Statement) and found.act not in TRUSTING else ""
