@@ -18,7 +18,7 @@ from sonolog.ledger.keys import Passphrase
 from .programme import Programme
 from .sentinel import SENTINEL, WRONG, Running, files_with, holds, leaks, spellings
 
-PATIENT = "Erdnuss 999 Example"
+PATIENT = "Erdnuss Quittenbaum"
 """Stands for a text that a person typed: no crash report repeats it."""
 LINES = b"""\
 date=2026-11-16 by="Sam Supervisor" direct shoulder left supraspinatus tear

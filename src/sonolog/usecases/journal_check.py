@@ -61,4 +61,5 @@ def _link_faults(
         yield f"Journal entry {entry.seq} does not follow the one before it."
     missing = [one for one in entry.objects if one not in kept]
     if missing:
-        yield f"Journal entry {entry.seq} names {len(missing)} objects that are missing."
+        objects = "an object that is" if len(missing) == 1 else f"{len(missing)} objects that are"
+        yield f"Journal entry {entry.seq} names {objects} missing."
