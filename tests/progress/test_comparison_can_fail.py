@@ -72,7 +72,7 @@ def test_a_broken_rule_is_noticed(
     break_it: Callable[[Any], Any],
     comparison: Callable[..., None],
 ) -> None:
-    """With one rule of the evaluator broken, its comparison fails within a few thousand cases, most within a few dozen."""
+    """With one rule of the evaluator broken, its comparison fails, most within a few dozen cases."""
     quick = settings(
         max_examples=4_000,
         phases=[Phase.generate],
