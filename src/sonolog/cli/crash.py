@@ -42,7 +42,7 @@ def write_crash(text: str, home: Home, clock: Clock) -> Path:
     Raises:
         OSError: the folder or file cannot be written.
     """
-    moment = clock.now().strftime("%Y-%m-%dT%H-%M-%S")
+    moment = clock.now().strftime("%Y-%m-%dT%Hh%Mm%Ss")  # digits alone could pass for a health number, and be masked
     path = make_private(home.crashes) / f"crash-{moment}-{os.getpid()}.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -102,4 +102,5 @@ def _why(head: HeadRow, what: str, *, actor: str | None, authors: AbstractSet[st
     elif actor not in authors and what in _authors_only(head.kind):
         return "somebody else wrote it", "Ask whoever wrote it."
     hint = _HINTS.get((what, head.status), "").format(label=head.label)
-    return f"it is {STATUS_WORDS[head.status]}", hint
+    words = STATUS_WORDS[head.status]
+    return (f"its {words}" if head.status == "conflict" else f"it is {words}"), hint
