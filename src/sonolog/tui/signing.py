@@ -35,7 +35,7 @@ async def _existing_key(screen: DeskScreen[Any], why: str, person: str | None) -
         typed = await screen.app.push_screen_wait(PassphraseDialog(why, fault=fault))
         if typed is None:
             return None
-        async with held(screen.app, "Passphrase", "The key is being opened …") as dialog:
+        async with held(screen.app, "One moment", "The key is being opened …") as dialog:
             try:
                 return await screen.read(partial(_open, typed, person))
             except GuessWrong as refusal:
