@@ -13,8 +13,8 @@ from tests.tui.walk import demo_copy, opened, walking
 from sonolog.progress.answer import Answer, Progress
 from sonolog.usecases.forecast import forecast
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.make_report import make_report
 from sonolog.usecases.people import the_trainee
-from sonolog.usecases.report_progress import report_progress
 from sonolog.usecases.show_progress import show_progress
 from sonolog.usecases.show_scope import show_scope
 
@@ -78,7 +78,7 @@ def test_the_report_prints_the_same_figures_and_sentences(book: Path, tmp_path: 
     """Every sentence of a requirement stands in the PDF, and its have, signed and need behind its title."""
     with opened(book) as logbook:
         told = progress_of(logbook)
-        file = report_progress(logbook, told.trainee, tmp_path / "a.pdf")
+        file = make_report(logbook, told.trainee, "progress", tmp_path / "a.pdf")
     text = _squeezed(" ".join(page.extract_text() for page in PdfReader(file).pages))
     for framework in told.frameworks:
         for answer in framework.requirements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -135,6 +136,27 @@ async def test_a_report_is_made_and_never_over_another_unasked(tmp_path: Path) -
         assert "x.pdf was not written" in _words(picture(pilot))
         await press(pilot, "escape")
     assert sorted(one.name for one in os.scandir(tmp_path)) == ["config", "data", "progress.pdf", "state"]
+
+
+async def test_a_report_shows_what_is_asked_for(tmp_path: Path) -> None:
+    """The logbook asks what of it: a word that is none is said with what there is, a region narrows the data."""
+    make_logbook(tmp_path)
+    path = tmp_path / "shoulders.json"
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "R", "down", "down", "enter", "enter")
+        await write(pilot, "colour:red")
+        await press(pilot, "enter")
+        assert "A report has no “colour”." in _words(picture(pilot))
+        await press(pilot, "enter", "enter")
+        await write(pilot, "region:shoulder columns:date,case,scan")
+        await press(pilot, "enter")
+        pilot.app.screen.query_one("#line", Input).value = str(path)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "Written:" in picture(pilot)
+    rows = json.loads(path.read_text("utf-8"))["scans"]
+    assert rows
+    assert all("shoulder" in row["scan"].lower() and list(row) == ["date", "case", "scan"] for row in rows)
 
 
 async def test_the_weeks_of_a_placement_and_the_clock(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from sonolog.usecases.draw_entries import draw_entries
 from sonolog.usecases.enrol import enrol
 from sonolog.usecases.errors import FieldsRefused, NothingToDo
 from sonolog.usecases.frameworks import add_framework
+from sonolog.usecases.make_report import make_report
 from sonolog.usecases.people import add_person
-from sonolog.usecases.report_scope import report_scope, scope_card
+from sonolog.usecases.report_scope import scope_report
 from sonolog.usecases.show_progress import show_progress
 from sonolog.usecases.show_scope import show_scope
 
@@ -191,10 +192,10 @@ def test_the_scope_card_says_the_same_and_is_the_same_each_time(led: Ward, tmp_p
     from pypdf import PdfReader
 
     approved(led, "line", by=SAM, line="shoulder-alone")
-    paths = [report_scope(led.book, led.people[TESS], tmp_path / name) for name in ("a.pdf", "b.pdf")]
+    paths = [make_report(led.book, led.people[TESS], "scope", tmp_path / name) for name in ("a.pdf", "b.pdf")]
     assert paths[0].read_bytes() == paths[1].read_bytes()
     text = " ".join(PdfReader(paths[0]).pages[0].extract_text().split())
-    card = scope_card(led.book, led.people[TESS])
+    card = scope_report(led.book, led.people[TESS], led.book.today)
     for line in (*card.may, *card.not_yet):
         assert line.title in text
         assert line.missing in text

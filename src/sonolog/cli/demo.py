@@ -65,11 +65,11 @@ def _place(request: Request) -> Path:
 def _progress(request: Request, made: DemoMade, report: Path) -> Progress:
     """Write the PDF, and return the progress, as of the last day of the invented year."""
     from sonolog.usecases.demo_year import LAST_DAY
-    from sonolog.usecases.report_progress import report_progress
+    from sonolog.usecases.make_report import make_report
     from sonolog.usecases.show_progress import show_progress
 
     with opened(request) as logbook:
-        report_progress(logbook, made.trainee, report, as_of=LAST_DAY, replace=True)
+        make_report(logbook, made.trainee, "progress", report, as_of=LAST_DAY, replace=True)
         return show_progress(logbook, made.trainee, as_of=LAST_DAY)
 
 

@@ -20,7 +20,9 @@ def checking(evidence: Evidence) -> Section:
         f"Programme trusted when this was printed\n{programme}"
     )
     content = f"sonolog:sha256:{evidence.digest}"
-    return Section("Checking this report", (Text(_HOW.format(selection=evidence.selection)), QrCode(content, words)))
+    return Section(
+        "Checking this report", (Text(_HOW.format(selection=evidence.selection), keep=True), QrCode(content, words))
+    )
 
 
 def _grouped(digest: str) -> str:

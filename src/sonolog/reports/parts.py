@@ -50,7 +50,7 @@ def title_block(report: Report, paper: Paper) -> Iterator[Piece]:
     if report.subtitle:
         yield from written(report.subtitle, style.SUBTITLE, x=paper.side, width=paper.line)
     yield space(9)
-    yield from _facts(report.facts, paper)
+    yield from facts_row(report.facts, paper)
 
 
 def _kind(kind: str, paper: Paper) -> Piece:
@@ -63,7 +63,8 @@ def _kind(kind: str, paper: Paper) -> Piece:
     return Piece(8 + style.KIND.leading, draw)
 
 
-def _facts(facts: tuple[Fact, ...], paper: Paper) -> Iterator[Piece]:
+def facts_row(facts: tuple[Fact, ...], paper: Paper) -> Iterator[Piece]:
+    """Yield labels and what they say in a row."""
     if not facts:
         return
     widths = _fact_widths(facts, paper)
@@ -139,7 +140,8 @@ def kept(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def text(block: Text, paper: Paper) -> Iterator[Piece]:
     """Yield running text."""
-    return written(block.text, TONES[block.tone], x=paper.side, width=paper.line)
+    lines = written(block.text, TONES[block.tone], x=paper.side, width=paper.line)
+    return kept(lines) if block.keep else lines
 
 
 def points(block: Points, paper: Paper) -> Iterator[Piece]:

@@ -9,7 +9,10 @@ from sonolog.reports import style
 from sonolog.reports.attached import attach
 from sonolog.reports.bars import legend, meter
 from sonolog.reports.charts import cumulative_chart
+from sonolog.reports.contents import Numbers, contents, deeper, part_head
+from sonolog.reports.level_chart import level_chart
 from sonolog.reports.lines import cut_to, set_width
+from sonolog.reports.listing import listing
 from sonolog.reports.pages import Piece, Placed, paginate, space
 from sonolog.reports.parts import foot, heading, points, section_head, text, title_block
 from sonolog.reports.pen import Pen
@@ -21,6 +24,8 @@ from sonolog.reports.report import (
     CumulativeChart,
     Heading,
     Legend,
+    LevelChart,
+    Listing,
     Meter,
     Points,
     QrCode,
@@ -55,7 +60,9 @@ def write_pdf(report: Report, *, paper: PaperName = "a4") -> bytes:
         subject=report.subject,
         creator=report.made_by,
     )
-    pages = paginate(_pieces(report, sheet), sheet.body)
+    numbers = Numbers()
+    pages = paginate(_pieces(report, sheet, numbers), sheet.body)
+    numbers.note(pages)
     for number, page in enumerate(pages, start=1):
         _draw_page(pen, page, sheet)
         _Footer(report, sheet, number, len(pages)).draw(pen)
@@ -64,8 +71,20 @@ def write_pdf(report: Report, *, paper: PaperName = "a4") -> bytes:
     return attach(drawn, report.evidence.content) if report.evidence is not None else drawn
 
 
-def _pieces(report: Report, paper: Paper) -> Iterator[Piece]:
+def _pieces(report: Report, paper: Paper, numbers: Numbers) -> Iterator[Piece]:
     yield from title_block(report, paper)
+    if not report.parts:
+        yield from _sections(report, paper)
+        return
+    body: list[Piece] = []
+    for part in report.parts:
+        body += [*part_head(part, paper), *deeper([*_sections(part, paper)])]
+    body += _sections(report, paper)
+    yield from contents(body, numbers, paper)
+    yield from body
+
+
+def _sections(report: Report, paper: Paper) -> Iterator[Piece]:
     for section in report.sections:
         yield from section_head(section, paper)
         for number, block in enumerate(section.blocks):
@@ -76,22 +95,19 @@ def _pieces(report: Report, paper: Paper) -> Iterator[Piece]:
 
 def _block(block: Block, paper: Paper) -> Iterator[Piece]:
     match block:
-        case Text():
-            yield from text(block, paper)
-            yield space(style.BLOCK_SPACE)
-        case Points():
-            yield from points(block, paper)
-            yield space(style.BLOCK_SPACE)
+        case Text() | Points():
+            yield from text(block, paper) if isinstance(block, Text) else points(block, paper)
+            yield space(style.BLOCK_SPACE, keep=isinstance(block, Text) and block.keep)
         case Heading():
             yield from heading(block, paper)
-        case Table():
-            yield from table(block, paper)
+        case Table() | Listing():
+            yield from table(block, paper) if isinstance(block, Table) else listing(block, paper)
         case Legend():
             yield from legend(block, paper)
         case Meter():
             yield from meter(block, paper)
-        case CumulativeChart():
-            yield from cumulative_chart(block, paper)
+        case CumulativeChart() | LevelChart():
+            yield from level_chart(block, paper) if isinstance(block, LevelChart) else cumulative_chart(block, paper)
         case SignOffs():
             yield from sign_offs(block, paper)
         case QrCode():

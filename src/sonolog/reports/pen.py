@@ -6,12 +6,13 @@ The only file that speaks to the PDF library's canvas, which has no types.
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import md5
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from sonolog.reports.fonts import face
@@ -37,6 +38,7 @@ class Pen:
         )
         self._height = paper.height
         self._bookmarks = 0
+        self._operators: dict[tuple[str, float, str], str] = {}
         _date_document(self._canvas, day)
 
     def describe(self, *, title: str, author: str, subject: str, creator: str) -> None:
@@ -76,6 +78,36 @@ class Pen:
         self._fill(style.colour)
         canvas.setFont(face(style.face).key, style.size)
         canvas.drawString(x, self._height - y, text, charSpace=spread or None)
+
+    def write_many(self, lines: Iterable[tuple[float, float, str]], style: Type) -> None:
+        """Set many short lines of printable text, each as (left, foot, words), at a fraction of the cost of one by one.
+
+        Words set before in the same face and size are not encoded again.
+        """
+        colour = style.colour
+        code = [f"BT {colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} rg"]
+        known, key, size, height = self._operators, face(style.face).key, style.size, self._height
+        for x, y, text in lines:
+            shown = known.get((key, size, text)) or self._shown(key, size, text)
+            code.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm {shown}")
+        code.append("ET")
+        self._canvas._code.append("\n".join(code))
+
+    def _shown(self, key: str, size: float, text: str) -> str:
+        """Return the operators that show ``text``, and keep them."""
+        canvas, font = self._canvas, getFont(key)
+        runs = (
+            f"{font.getSubsetInternalName(subset, canvas._doc)} {size:g} Tf ({canvas._escape(run)}) Tj"
+            for subset, run in font.splitString(text, canvas._doc)
+        )
+        shown = self._operators[key, size, text] = " ".join(runs)
+        return shown
+
+    def rule(self, y: float, left: float, right: float, colour: Colour) -> None:
+        """Draw a thin line across."""
+        at = f"{self._height - y:.2f}"
+        shade = f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f}"
+        self._canvas._code.append(f"{shade} RG 0.5 w {left:.2f} {at} m {right:.2f} {at} l S")
 
     def box(self, corner: Point, size: Point, colour: Colour, *, outline: Colour | None = None) -> None:
         """Fill a rectangle from its upper left corner."""

@@ -78,7 +78,7 @@ def _sections(report: ProgressReport) -> Iterator[Section]:
     yield Section("Assessments", assessments(report.assessments))
     if len(report.outstanding) > SHOWN_FIRST:
         yield Section("All that is missing", tuple(_all_missing(report.outstanding)))
-    yield Section("Sign-offs", _signed(report))
+    yield Section("Sign-offs", _signed(report), is_signatures=not report.confirmed)
     if report.evidence is not None:
         yield checking(report.evidence)
 

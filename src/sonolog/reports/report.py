@@ -70,6 +70,19 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | Bar, ...], ...]
+    pairs: bool = False
+    """Every other row, from the first on, stays with the one after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A long list set in small type: one row an entry, the head on each page, long texts whole under their row."""
+
+    columns: tuple[Column, ...]
+    """Their units are shares of the line, whatever they add up to."""
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[tuple[str, ...], ...] = ()
+    """For each row the texts that stand under it; empty where no row has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,8 @@ class Text:
 
     text: str
     tone: Tone = "plain"
+    keep: bool = False
+    """What follows stays on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,21 @@ class CumulativeChart:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelPoint:
+    """The level somebody was given on a day."""
+
+    day: date
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChart:
+    """Levels over time, at least one, in order of days."""
+
+    points: tuple[LevelPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """What one person signed in one role and meaning with one key."""
 
@@ -209,7 +239,7 @@ class Evidence:
         return " ".join(self.digest[start : start + 4] for start in range(0, 32, 4))
 
 
-Block = Text | Heading | Table | Points | Legend | Meter | CumulativeChart | SignOffs | QrCode
+Block = Text | Heading | Table | Listing | Points | Legend | Meter | CumulativeChart | LevelChart | SignOffs | QrCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +250,8 @@ class Section:
     blocks: tuple[Block, ...]
     note: str = ""
     starts_page: bool = False
+    is_signatures: bool = False
+    """Left out of a part: the whole report says it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +273,5 @@ class Report:
     subject: str = ""
     language: str = "en-GB"
     evidence: Evidence | None = None
+    parts: tuple[Report, ...] = ()
+    """Whole reports within this one, listed in its contents; its own sections follow them."""

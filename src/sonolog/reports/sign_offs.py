@@ -40,7 +40,7 @@ _MARKS: dict[str, MarkName] = {
 def sign_offs(block: SignOffs, paper: Paper) -> Iterator[Piece]:
     """Yield the signature blocks."""
     rows = tuple(row for item in block.items for row in (_row(item), _COUNTERSIGNED))
-    return table(Table(_COLUMNS, rows), paper)
+    return table(Table(_COLUMNS, rows, pairs=True), paper)
 
 
 def _row(item: SignOff) -> tuple[Cell, ...]:

@@ -81,6 +81,7 @@ class Type:
 
 
 NAME = Type("bold", 25, 29)
+PART = Type("bold", 19, 24)
 LONG_NAME = Type("bold", 13, 17)
 KIND = Type("bold", 8, 11, ACCENT)
 SUBTITLE = Type("regular", 10, 14, QUIET)
@@ -93,6 +94,7 @@ BODY = Type("regular", 9, 12.5)
 STRONG = Type("bold", 9, 12.5)
 QUOTED = Type("italic", 9, 12.5)
 SMALL = Type("regular", 7.8, 10.6, QUIET)
+LISTED = Type("regular", 7.8, 10.2)
 HEAD = Type("bold", 7.5, 10, QUIET)
 FOOT = Type("regular", 7.2, 9.5, QUIET)
 AXIS = Type("regular", 7.5, 10, QUIET)
@@ -107,6 +109,10 @@ GUTTER = 8.0
 """Free space between columns."""
 CELL_ABOVE = 3.8
 CELL_BELOW = 4.0
+LIST_ABOVE = 2.6
+LIST_BELOW = 2.8
+LIST_GUTTER = 6.0
+"""Tighter than a table: a logbook has thousands of rows."""
 DEPTH_STEP = 10.0
 FACT_GAP = 14.0
 MARK_ROOM = 11.5

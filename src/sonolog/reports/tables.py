@@ -52,7 +52,7 @@ def table(block: Table, paper: Paper) -> Iterator[Piece]:
     last = len(block.rows) - 1
     for number, row in enumerate(block.rows):
         slots = [_slot(*pair) for pair in zip(row, _edges(block.columns, paper), strict=True)]
-        is_bound = last > 0 and number in (0, last - 1)
+        is_bound = last > 0 and (number in (0, last - 1) or (block.pairs and number % 2 == 0))
         yield from _row(slots, paper, head, is_bound=is_bound)
     yield space(style.BLOCK_SPACE)
 

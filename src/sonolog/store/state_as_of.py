@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -79,15 +79,20 @@ def sign_off_of(row: Row[Any]) -> SignOff:
     )
 
 
-def versions_until(connection: Connection, subject: str, as_of: date) -> tuple[set[str], set[str], int, int]:
-    """Return the current versions of the records dated up to a day, their earlier ones, and scans shown and in all."""
+def versions_until(
+    connection: Connection, subject: str, as_of: date, *, kind: str = "scan", only: Collection[str] | None = None
+) -> tuple[set[str], set[str], int, int]:
+    """Return the current and the earlier versions of records dated up to a day, and counts of one kind.
+
+    The counts are how many records of ``kind`` are shown, and how many there are; with ``only``, these alone are shown.
+    """
     dated = (head.c.day.is_(None)) | (head.c.day <= as_of.isoformat())
     rows = connection.execute(select(head.c.record, head.c.digest, head.c.kind, dated).where(head.c.subject == subject))
-    found = [(row[0], row[1], row[2], bool(row[3])) for row in rows]
+    found = [(row[0], row[1], row[2], bool(row[3]) and (only is None or row[0] in only)) for row in rows]
     current = {digest for _, digest, _, shown in found if shown}
     records = {record for record, _, _, shown in found if shown}
     every: set[str] = set()
     for batch in batches(sorted(records)):
         every |= set(connection.execute(select(revision.c.digest).where(revision.c.record.in_(batch))).scalars())
-    scans = [shown for _, _, kind, shown in found if kind == "scan"]
-    return current, every - current, sum(scans), len(scans)
+    of_kind = [shown for _, _, one, shown in found if one == kind]
+    return current, every - current, sum(of_kind), len(of_kind)

@@ -46,6 +46,8 @@ class PlacementWeeks:
     is_agreed: bool
     """Its agreement is recorded as signed by the site."""
     weeks: tuple[Week, ...]
+    missed: int = 0
+    """Sessions recorded as not attended."""
 
     @property
     def minutes(self) -> int:
@@ -88,8 +90,9 @@ def _of(row: Any, sessions: Sequence[Any], leave: Sequence[tuple[date, date | No
             days.setdefault(_monday(date.fromisoformat(one.day)), []).append(one)
     first = min([_monday(start), *days])
     last = max([_monday(min(until or today, today)), *days])
+    missed = sum(one.attended == 0 for one in sessions)
     weeks = [_week(monday, days, leave, row.weekly_minutes, today) for monday in _mondays(first, last)]
-    return PlacementWeeks(row.record, row.site, start, until, bool(row.agreed), tuple(reversed(weeks)))
+    return PlacementWeeks(row.record, row.site, start, until, bool(row.agreed), tuple(reversed(weeks)), missed)
 
 
 def _week(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -15,10 +15,12 @@ from sonolog.ledger.objects import Revision, Statement, tombstone_of
 from sonolog.reports.report import Evidence
 from sonolog.store.database import Connection
 from sonolog.store.state_as_of import versions_until
-from sonolog.store.statements import statements_of_subject
+from sonolog.store.statements import statements_naming, statements_of_subject
 from sonolog.usecases.gathering import gathered, left_out, with_people
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import pinned
+from sonolog.usecases.report_asked import Asked
+from sonolog.usecases.report_kinds import REPORTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +31,26 @@ class Printed:
     trainee: str
     as_of: date
     paper: str
+    asked: Asked = field(default_factory=Asked)
 
 
 def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
     """Return the evidence of a report as a file to attach; the same objects and day give the same bytes."""
     with logbook.reading() as connection:
-        current, earlier, shown, total = versions_until(connection, printed.trainee, printed.as_of)
+        report = REPORTS[printed.kind]
+        only = report.records(connection, printed.trainee, printed.as_of, printed.asked)
+        current, earlier, shown, total = versions_until(
+            connection, printed.trainee, printed.as_of, kind=report.counts, only=only
+        )
         said = statements_of_subject(connection, printed.trainee, printed.as_of)
-        objects = with_people(connection, {*current, *said}, printed.trainee, {printed.trainee})
+        if only is not None:
+            said &= statements_naming(connection, {*current, *earlier})
+        objects = with_people(
+            connection, {*current, *said}, printed.trainee, {printed.trainee}, frameworks=report.frameworks
+        )
         objects += _tombstones(connection, earlier - {one.digest for one in objects})
     roots: Sequence[str] = [one.fingerprint for one in pinned(logbook.home)]
-    words = f"{shown} of {total} scans"
+    words = f"{shown} of {total} {report.counted}"
     gone = {one.digest for one in objects if one.is_tombstone}
     missing: Sequence[str] = sorted({*map(str, left_out(objects)), *gone})
     head: dict[str, JSON] = {
@@ -51,6 +62,7 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
             "kind": printed.kind,
             "as_of": printed.as_of.isoformat(),
             "paper": printed.paper,
+            "asked": printed.asked.told(),
             "roots": list(roots),
             "drawn_with": drawing_versions(),
         },

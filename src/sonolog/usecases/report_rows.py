@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from sonolog import __version__
 from sonolog.clock import read_stamp
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
 from sonolog.progress.evidence import Evidence, Log
-from sonolog.progress.sign_offs import sign_off_label
+from sonolog.progress.evidence import SignOff as Signature
+from sonolog.progress.sign_offs import sign_off_doubt, sign_off_label
 from sonolog.reports.progress_report import AssessmentLine, CourseLine, PlacementLine, RegionCount
 from sonolog.reports.report import DayCount, SignOff
 from sonolog.store.database import Connection
 from sonolog.store.objects import stored_texts
+from sonolog.store.people import person_row
 from sonolog.store.summaries import sign_statements
 from sonolog.usecases.guard_answers import confirmed_count
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.programme import trust_of
 from sonolog.usecases.show_record import verifier
+from sonolog.usecases.trusted_evidence import trusted_evidence
 
-_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
+DEAD = frozenset({"withdrawn", "redacted", "conflict"})
+"""Statuses of records that no report counts."""
 _KEY_TAIL = 11
 
 
@@ -36,10 +44,15 @@ class ReportRows:
         self._trust, self._declared = trust, declared
         self._connection = connection
         self._evidence = evidence
-        self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in _DEAD]
+        self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in DEAD]
 
     def _log(self, kind: str) -> Log:
         return self._evidence.log(kind)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the evaluator reads."""
+        return self._evidence
 
     @property
     def days(self) -> list[date]:
@@ -78,10 +91,10 @@ class ReportRows:
     def placements(self) -> tuple[PlacementLine, ...]:
         """Return placements with the hours agreed until the day, and the hours logged in sessions."""
         minutes: defaultdict[str, int] = defaultdict(int)
-        for session in _entries(self._log("session")):
+        for session in entries_of(self._log("session")):
             if session["attended"] is not False and isinstance(session["minutes"], int):
                 minutes[str(session["placement"])] += session["minutes"]
-        return tuple(self._placement(one, minutes) for one in _entries(self._log("placement")))
+        return tuple(self._placement(one, minutes) for one in entries_of(self._log("placement")))
 
     def _placement(self, one: dict[str, Any], minutes: dict[str, int]) -> PlacementLine:
         start, until = one["start"], one["until"]
@@ -97,7 +110,7 @@ class ReportRows:
             CourseLine(
                 one["name"], one["start"], one["until"], one["provider"] or "", _word(one["outcome"]), one["status"]
             )
-            for one in _entries(self._log("course"))
+            for one in entries_of(self._log("course"))
         )
 
     def assessments(self) -> tuple[AssessmentLine, ...]:
@@ -111,17 +124,17 @@ class ReportRows:
                 purpose=one["purpose"] or "",
                 status=one["status"],
             )
-            for one in _entries(self._log("assessment"))
+            for one in entries_of(self._log("assessment"))
         )
 
     def confirmed(self) -> int:
         """Return how many texts were said to be no patient's detail."""
         logs = self._evidence.logs.values()
-        records = {record for log in logs for at, record in enumerate(log.records) if log.statuses[at] not in _DEAD}
+        records = {record for log in logs for at, record in enumerate(log.records) if log.statuses[at] not in DEAD}
         return confirmed_count(self._connection, self._evidence.trainee, records, self._evidence.as_of)
 
-    def sign_offs(self) -> tuple[SignOff, ...]:
-        """Return who signed in which role, meaning and key, with what verification says now."""
+    def sign_offs(self, records: Collection[str] | None = None) -> tuple[SignOff, ...]:
+        """Return who signed in which role, meaning and key, with what verification says now; of ``records`` alone."""
         rows = sign_statements(self._connection, self._evidence.trainee, self._evidence.as_of)
         kept = stored_texts(self._connection, [row.digest for row in rows])
         check = verifier(self._connection, self._trust, self._declared)
@@ -134,23 +147,59 @@ class ReportRows:
             said = Statement.from_text(one.text)
             doubt = sign_off_label(word, proven=row.digest in proven, assurance=said.assurance)[len(word) :]
             groups[_group(said, word, doubt)].append(said)
-        blocks = (_sign_off(key[-2], key[-1], group, self._standing()) for key, group in groups.items())
+        standing = self._standing(records)
+        blocks = (_sign_off(key[-2], key[-1], group, standing) for key, group in groups.items())
         return tuple(sorted((one for one in blocks if one.entries), key=lambda one: (one.name, one.meaning)))
 
-    def _standing(self) -> frozenset[str]:
-        """Return the digests of the sign-offs in force."""
-        logs = self._evidence.logs.values()
-        return frozenset(sign_off.statement for log in logs for sign_off in log.signed if sign_off is not None)
+    def _standing(self, records: Collection[str] | None) -> Counter[str]:
+        """Return the digests of the sign-offs in force, and for how many records each stands."""
+        wanted = None if records is None else frozenset(records)
+        return Counter(
+            sign_off.statement
+            for log in self._evidence.logs.values()
+            for record, sign_off in zip(log.records, log.signed, strict=True)
+            if sign_off is not None and (wanted is None or record in wanted)
+        )
 
     def _name(self, person: str | None) -> str:
         found = self._evidence.people.get(person or "")
         return found.name if found is not None else ""
 
 
-def _entries(log: Log) -> Iterator[dict[str, Any]]:
+def doubt_in_list(one: Signature | None) -> str:
+    """Return what keeps one sign-off among many from being beyond doubt.
+
+    That no programme confirmed whose key it is, is said once for each signer, in the signature blocks.
+    """
+    return sign_off_doubt(one).removeprefix("Valid, identity not confirmed").removeprefix(", ")
+
+
+@contextmanager
+def opened_rows(
+    logbook: Logbook, trainee: str, as_of: date, declared: Collection[str] = ()
+) -> Iterator[tuple[Connection, ReportRows, dict[str, Any]]]:
+    """Give the logbook's tables, the rows of a report, and what every report says of whom it is about."""
+    with logbook.reading() as connection:
+        person = person_row(connection, trainee)
+        register = (person.register_body, person.register_number) if person else ()
+        evidence = trusted_evidence(connection, logbook.home, trainee, as_of, declared)
+        rows = ReportRows(connection, evidence, trust_of(connection, logbook.home), declared)
+        yield (
+            connection,
+            rows,
+            {
+                "trainee": person.name if person else "",
+                "as_of": as_of,
+                "made_by": f"sonolog {__version__}",
+                "register": " ".join(part for part in register if part),
+            },
+        )
+
+
+def entries_of(log: Log) -> Iterator[dict[str, Any]]:
     """Yield the entries of a log that count for anything, as field name to value."""
     for at, record in enumerate(log.records):
-        if log.statuses[at] not in _DEAD:
+        if log.statuses[at] not in DEAD:
             values = {name: column[at] for name, column in log.columns.items()}
             yield values | {"record": record, "status": log.statuses[at]}
 
@@ -159,8 +208,8 @@ def _group(one: Statement, word: str, doubt: str) -> tuple[str, ...]:
     return one.by, one.signer.name, one.signer.role, one.meaning, word, doubt.removeprefix(", ")
 
 
-def _sign_off(word: str, doubt: str, group: list[Statement], standing: Iterable[str]) -> SignOff:
-    in_force = [one for one in group if one.digest in set(standing)]
+def _sign_off(word: str, doubt: str, group: list[Statement], standing: Counter[str]) -> SignOff:
+    in_force = [one for one in group if one.digest in standing]
     latest = (in_force or group)[-1]
     zone = timezone(timedelta(minutes=latest.offset))
     signer = latest.signer
@@ -171,7 +220,7 @@ def _sign_off(word: str, doubt: str, group: list[Statement], standing: Iterable[
         meaning=latest.meaning_text,
         at=read_stamp(latest.at).astimezone(zone),
         key=latest.by[-_KEY_TAIL:],
-        entries=sum(len(one.items) for one in in_force),
+        entries=sum(standing[one.digest] for one in in_force),
         verification=word,
         doubt=doubt,
     )

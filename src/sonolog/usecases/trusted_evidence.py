@@ -5,7 +5,7 @@ The tables of a logbook say what was signed; whether it was is looked at here, e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -21,18 +21,21 @@ from sonolog.store.statements import keys_by_person
 from sonolog.usecases.programme import trust_of
 
 
-def trusted_evidence(connection: Connection, home: Home, trainee: str, as_of: date) -> Evidence:
+def trusted_evidence(
+    connection: Connection, home: Home, trainee: str, as_of: date, declared: Collection[str] = ()
+) -> Evidence:
     """Return everything recorded about ``trainee`` up to the end of ``as_of``, each sign-off with its verification.
 
     A sign-off whose signature, role or place in its signer's chain does not hold is taken away.  Where a programme is
-    pinned, roles are those it vouched for on the day of the signature, and nobody's own word.
+    pinned, roles are those it vouched for on the day of the signature, and nobody's own word.  What is ``declared``
+    to be left out of a file is not missed.
     """
     found = load_evidence(connection, trainee, as_of)
     signed = {one.statement: log.kind for log in found.logs.values() for one in log.signed if one is not None}
     if not signed:
         return found
     trust = trust_of(connection, home)
-    judge = _Judge(connection, trust, signed)
+    judge = _Judge(connection, trust, signed, declared)
     logs = {kind: _judged(log, judge, trainee) for kind, log in found.logs.items()}
     people = _vouched_people(connection, trust, found, as_of) if trust.roots else found.people
     return replace(found, logs=logs, people=people)
@@ -41,14 +44,14 @@ def trusted_evidence(connection: Connection, home: Home, trainee: str, as_of: da
 class _Judge:
     """Verifies the statements behind sign-offs, each once, by signature, rules, role and chain."""
 
-    def __init__(self, connection: Connection, trust: Trust, kinds: dict[str, str]) -> None:
+    def __init__(self, connection: Connection, trust: Trust, kinds: dict[str, str], declared: Collection[str]) -> None:
         from sonolog.ledger.verify import Verifier
 
         self._connection = connection
         self._trust = trust
         self._known: dict[str, Stored | None] = {}
         self._read(kinds)
-        verifier = Verifier(self._find, trust=trust)
+        verifier = Verifier(self._find, trust=trust, declared=declared)
         kept = {digest: one for digest in kinds if (one := self._known.get(digest)) is not None and not one.redacted}
         verifier.prepare((one.text, one.signature) for one in kept.values())
         said = {digest: verifier.by_itself(one.text, one.signature) for digest, one in kept.items()}

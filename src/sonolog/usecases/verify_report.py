@@ -142,11 +142,13 @@ def _logbook_of(bundle: Bundle, folder: Path, as_of: date, roots: Collection[str
 
 
 def _draw(logbook: Logbook, trainee: str, told: dict[str, Any], as_of: date, evidence: Evidence) -> bytes | None:
-    from sonolog.usecases.report_progress import progress_pdf
-    from sonolog.usecases.report_scope import scope_pdf
+    from sonolog.usecases.make_report import report_pdf
+    from sonolog.usecases.report_asked import Asked
+    from sonolog.usecases.report_kinds import REPORTS
 
     paper = next((name for name in PAPERS if name == told.get("paper")), None)
-    draw = {"progress": progress_pdf, "scope": scope_pdf}.get(str(told.get("kind")))
-    if draw is None or paper is None:
+    kind = str(told.get("kind"))
+    if kind not in REPORTS or paper is None:
         return None
-    return draw(logbook, trainee, as_of=as_of, paper=paper, evidence=evidence)
+    asked = Asked.read(told.get("asked"))
+    return report_pdf(logbook, trainee, kind, as_of=as_of, asked=asked, paper=paper, evidence=evidence)

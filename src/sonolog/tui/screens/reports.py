@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,28 +17,24 @@ from sonolog.tui.text import cell
 
 if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
+    from sonolog.usecases.report_asked import Asked
+    from sonolog.usecases.report_kinds import ReportKind
 
-_TITLE = 18
+_TITLE = 20
 _DAY = "As things stood at the end of which day? 31/10, 2026-10-31; nothing for today."
-_WHERE = "Where to? A PDF; the same records and day give the same file, byte for byte."
+_WHERE = "Where to? A PDF, or its data where the name ends in .json or .csv."
+_WHAT = "What of it? Nothing for everything, or words like {words}. It takes {takes}."
+_EXAMPLES = {
+    "since": "since:1/9",
+    "region": "region:shoulder",
+    "by": "by:procedure",
+    "columns": "columns:date,case,scan",
+    "placement": "placement:example",
+    "sections": "sections:progress,logbook",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class ReportKind:
-    """One report that can be made."""
-
-    code: str
-    title: str
-    words: str
-
-
-KINDS = (
-    ReportKind("progress", "Progress", "Each framework stage by stage, charts, tables, what is open, and who signed."),
-    ReportKind("scope", "Scope card", "One page: what may be done today, and what the next step asks for."),
-)
-
-
-class ReportsScreen(ListingScreen[ReportKind]):
+class ReportsScreen(ListingScreen["ReportKind"]):
     """The reports there are; the last one made can be opened."""
 
     HEADING: ClassVar[str] = "Reports"
@@ -53,7 +48,9 @@ class ReportsScreen(ListingScreen[ReportKind]):
 
     async def load(self) -> Sequence[ReportKind]:
         """Return the kinds of report."""
-        return KINDS
+        from sonolog.usecases.report_kinds import REPORTS
+
+        return tuple(REPORTS.values())
 
     def row(self, one: ReportKind, width: int) -> Content:
         """Return title and words."""
@@ -84,12 +81,15 @@ class ReportsScreen(ListingScreen[ReportKind]):
         day = await self._day(typed) if typed is not None else None
         if day is None:
             return
+        asked = await self._asked(kind, trainee.id)
+        if asked is None:
+            return
         offer = f"~/sonolog-{kind.code}-{day.isoformat()}.pdf"
         where = await self.app.push_screen_wait(LineDialog(kind.title, _WHERE, offer))
         path = _path(where) if where else None
         if path is None or not await self._may_write(path):
             return
-        making = partial(_made, kind.code, trainee.id, path, day)
+        making = partial(_made, kind.code, trainee.id, path, day, asked)
         done = await self.app.push_screen_wait(WorkingDialog(f"Making {kind.title.lower()} …", self.desk, making))
         if done is None:
             self.say("Left; no file was written.")
@@ -105,6 +105,25 @@ class ReportsScreen(ListingScreen[ReportKind]):
         try:
             return read_day(typed, today) if typed else today
         except DayRefused as refusal:
+            self.say(f"{refusal.message} {refusal.hint}".strip())
+            return None
+
+    async def _asked(self, kind: ReportKind, trainee: str) -> Asked | None:
+        """Return what is asked for; None where the question was left, or the answer names nothing there is."""
+        from sonolog.errors import SonologError
+        from sonolog.tui.dialogs.line import LineDialog
+        from sonolog.usecases.report_asked import Asked, read_asked
+
+        if not kind.takes:
+            return Asked()
+        words = " ".join(_EXAMPLES[name] for name in kind.takes if name in _EXAMPLES)
+        question = _WHAT.format(words=words, takes=", ".join(kind.takes))
+        typed = await self.app.push_screen_wait(LineDialog(kind.title, question))
+        if typed is None:
+            return None
+        try:
+            return await self.desk.read(lambda logbook: read_asked(logbook, trainee, _said(typed)))
+        except SonologError as refusal:
             self.say(f"{refusal.message} {refusal.hint}".strip())
             return None
 
@@ -130,13 +149,28 @@ def _path(typed: str) -> Path:
     return Path(typed).expanduser()
 
 
+def _said(typed: str) -> dict[str, str]:
+    """Return the words of “region:shoulder since:1/9” by name; a word without a name belongs to the one before."""
+    said: dict[str, str] = {}
+    last = ""
+    for word in typed.split():
+        name, sign, text = word.partition(":")
+        if sign and name.isidentifier():
+            last, said[name] = name, text
+        elif last:
+            said[last] += f" {word}"
+        else:
+            said[word] = word
+    return said
+
+
 def _made(
-    kind: str, trainee: str, path: Path, day: date, is_wanted: Callable[[], bool], logbook: Logbook
+    kind: str, trainee: str, path: Path, day: date, asked: Asked, is_wanted: Callable[[], bool], logbook: Logbook
 ) -> Path | None:
     """Make the report, and write it whole if it is still wanted."""
-    from sonolog.usecases.report_progress import progress_pdf
-    from sonolog.usecases.report_scope import scope_pdf
+    from sonolog.usecases.make_report import FORMATS, report_bytes
     from sonolog.usecases.written_file import write_file
 
-    content = {"progress": progress_pdf, "scope": scope_pdf}[kind](logbook, trainee, as_of=day)
+    form = next((one for one in FORMATS if path.suffix.lower() == f".{one}"), FORMATS[0])
+    content = report_bytes(logbook, trainee, kind, as_of=day, asked=asked, form=form)
     return write_file(path, content) if is_wanted() else None

@@ -1,0 +1,122 @@
+"""Assessments laid out: each with what it says and who signed it, and how the levels went over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sonolog.reports.days import day_words
+from sonolog.reports.model import ReportModel, laid_out, signed_section
+from sonolog.reports.report import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Heading,
+    LevelChart,
+    LevelPoint,
+    MarkName,
+    Report,
+    Section,
+    SignOff,
+    Table,
+    Text,
+)
+from sonolog.reports.statuses import mark_of, status_words
+
+_COLUMNS = (
+    Column("Date", 7),
+    Column("Purpose and place", 11),
+    Column("Outcome", 8),
+    Column("Level", 4, "right"),
+    Column("Score", 5, "right"),
+    Column("Assessor and sign-off", 13),
+)
+_OUTCOMES: dict[str, MarkName] = {
+    "passed": "signed",
+    "satisfactory": "signed",
+    "failed": "failed",
+    "unsatisfactory": "failed",
+}
+_ENOUGH = 2
+"""Assessments with a level from which there is a trend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentPart:
+    """One assessment as it was recorded."""
+
+    form: str
+    day: date
+    purpose: str
+    outcome: str
+    """As words."""
+    level: int | None
+    score: str
+    region: str
+    setting: str
+    assessors: str
+    """Names of the first and the second assessor."""
+    marks: str
+    """Marks of its items, in words."""
+    note: str
+    status: str
+    """Status word of the record, for example "signed"."""
+    signed: str
+    """When and by whom; empty where nobody signed it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentsReport(ReportModel):
+    """Every assessment, by form and day."""
+
+    assessments: tuple[AssessmentPart, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+
+
+def assessments_pages(report: AssessmentsReport) -> Report:
+    """Return the assessments as sections, one a form."""
+    found = report.assessments
+    forms: dict[str, list[AssessmentPart]] = {}
+    for one in found:
+        forms.setdefault(one.form, []).append(one)
+    facts = (
+        Fact("Assessments", str(len(found))),
+        Fact("Passed or satisfactory", str(sum(_OUTCOMES.get(one.outcome) == "signed" for one in found))),
+        Fact("Signed", str(sum(one.status == "signed" for one in found))),
+    )
+    sections = [Section(form, tuple(_form(parts)), note=_counted(parts)) for form, parts in forms.items()]
+    if not sections:
+        sections = [Section("Assessments", (Text("No assessments recorded.", tone="quiet"),))]
+    signed = signed_section(report.sign_offs, "these assessments")
+    return laid_out(report, "Assessments", facts, (*sections, signed), " · ".join(forms))
+
+
+def _counted(parts: Sequence[AssessmentPart]) -> str:
+    return "1 assessment" if len(parts) == 1 else f"{len(parts)} assessments, oldest first"
+
+
+def _form(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
+    yield Table(_COLUMNS, tuple(_row(one) for one in parts))
+    for one in parts:
+        if one.note or one.marks:
+            yield Heading(f"{day_words(one.day)}: {one.assessors or 'assessor not recorded'}")
+            yield from (Text(words) for words in (one.marks, one.note) if words)
+    points = tuple(LevelPoint(one.day, one.level) for one in parts if one.level is not None)
+    if len(points) >= _ENOUGH:
+        yield Heading("Levels over time", note="Each point is one assessment; levels have an order and no average.")
+        yield LevelChart(points)
+
+
+def _row(one: AssessmentPart) -> tuple[Cell, ...]:
+    where = " · ".join(word for word in (one.region, one.setting) if word)
+    signed = one.signed or status_words(one.status)
+    return (
+        Cell(day_words(one.day)),
+        Cell(status_words(one.purpose), note=where),
+        Cell(status_words(one.outcome) or "–", mark=_OUTCOMES.get(one.outcome, "open")),
+        Cell("–" if one.level is None else str(one.level)),
+        Cell(one.score or "–"),
+        Cell(one.assessors or "not recorded", note=signed, mark=mark_of(one.status)),
+    )
