@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
@@ -18,6 +19,7 @@ from tests.tui import made as made_here
 from tests.tui.made import make_logbook
 from tests.tui.walk import demo_copy, opened
 
+from sonolog.errors import SonologError
 from sonolog.reports.attached import attachment_of
 from sonolog.usecases.demo_year import LAST_DAY
 from sonolog.usecases.make_report import report_bytes
@@ -157,6 +159,28 @@ def test_a_report_refuses_a_filter_it_does_not_look_at(book: Path) -> None:
     """A competency sheet cannot be narrowed to a region: it would show more than was asked for."""
     with opened(book) as logbook, pytest.raises(AskedRefused, match="does not look at region"):
         report_bytes(logbook, the_trainee(logbook, "Tess").id, "sheet", asked=Asked(region="knee"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"sections": ["portfolio"]},
+        {"sections": ["portfolio", "sheet"], "by": "x", "columns": ["x", "date"]},
+        {"since": "x"},
+        {"since": []},
+        [],
+        {"placement": "x", "region": "x", "role": "x", "supervision": "x"},
+    ],
+)
+@pytest.mark.parametrize("kind", ["portfolio", "logbook", "matrix"])
+def test_a_question_somebody_made_up_breaks_nothing(tmp_path: Path, kind: str, told: object) -> None:
+    """A file may tell any question: it is drawn, or refused with a fault that ``verify`` takes for different pages."""
+    make_logbook(tmp_path, scans=1)
+    with made_here.opened(tmp_path) as logbook:
+        trainee = the_trainee(logbook).id
+        with contextlib.suppress(SonologError, KeyError, ValueError):
+            asked = Asked.read(told)
+            assert REPORTS[kind].model(logbook, trainee, LAST_DAY, asked, None).as_of == LAST_DAY
 
 
 def test_what_is_asked_for_is_kept_whole() -> None:

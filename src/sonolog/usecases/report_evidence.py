@@ -51,13 +51,14 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
         objects += _tombstones(connection, earlier - {one.digest for one in objects})
     roots: Sequence[str] = [one.fingerprint for one in pinned(logbook.home)]
     words = f"{shown} of {total} {report.counted}"
+    counted = {"shown": shown, "total": total} if report.counts == "scan" else {"shown": 0}  # of scans, as verified
     gone = {one.digest for one in objects if one.is_tombstone}
     missing: Sequence[str] = sorted({*map(str, left_out(objects)), *gone})
     head: dict[str, JSON] = {
         "purpose": "report",
         "made_by": f"sonolog {__version__}",
         "subject": printed.trainee,
-        "selection": {"words": words, "shown": shown, "total": total, "left_out": list(missing)},
+        "selection": {"words": words, **counted, "left_out": list(missing)},
         "report": {
             "kind": printed.kind,
             "as_of": printed.as_of.isoformat(),

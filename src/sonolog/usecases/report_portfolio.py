@@ -53,7 +53,8 @@ def portfolio_records(evidence: Evidence, asked: Asked) -> set[str] | None:
 
 
 def _chosen(asked: Asked) -> tuple[str, ...]:
-    return asked.sections or SECTIONS
+    """Return the parts in their order; what a file from elsewhere names beside them is none."""
+    return tuple(one for one in SECTIONS if one in asked.sections) or SECTIONS
 
 
 def _for(code: str, asked: Asked) -> Asked:

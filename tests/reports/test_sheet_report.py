@@ -1,0 +1,92 @@
+"""A sheet of two hundred lines, and assessments with levels: whole, with what was typed as it was typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, assessments_pages
+from sonolog.reports.data import report_json, report_tables
+from sonolog.reports.pdf import write_pdf
+from sonolog.reports.sheet_report import CompetencySheetLine, FrameworkSheet, SheetReport, sheet_pages
+
+from .reading import pages_of, squeezed, text_of
+from .report_samples import ABOUT
+from .test_any_text import HOSTILE
+
+
+def line(number: int, note: str = "") -> CompetencySheetLine:
+    """Return a signed line of a sheet."""
+    return CompetencySheetLine(
+        stage=f"Level {number // 100 + 1}",
+        title=f"Competency {number}: image the tendon in two planes",
+        level="3",
+        signed_by="Sam Supervisor, supervisor",
+        day=date(2026, 9, 4),
+        status="signed",
+        note=note,
+    )
+
+
+def assessment(level: int | None, note: str = "", assessors: str = "A. Example") -> AssessmentPart:
+    """Return an assessment that nobody signed."""
+    return AssessmentPart(
+        form="Observed scan",
+        day=date(2026, 1 + (level or 0), 3),
+        purpose="formative",
+        outcome="passed",
+        level=level,
+        score=str(Decimal("72.5")),
+        region="Knee",
+        setting="",
+        assessors=assessors,
+        marks="technique 4; report 3",
+        note=note,
+        status="submitted",
+        signed="",
+    )
+
+
+def test_a_sheet_of_two_hundred_lines_prints_whole() -> None:
+    """Each line stands there once, in order, under the head of its page."""
+    sheet = FrameworkSheet(title="Invented framework", edition="1", lines=tuple(map(line, range(200))))
+    pages = pages_of(write_pdf(sheet_pages(SheetReport(**ABOUT, sheets=(sheet,)))))
+    words = " ".join(pages).split()
+    numbers = [word.rstrip(":") for before, word in pairwise(words) if before == "Competency"]
+    assert [number for number in numbers if number.isdecimal()] == [str(number) for number in range(200)]
+    assert all("Signed by" in page for page in pages if "image the tendon" in page)
+
+
+def test_levels_are_drawn_from_the_second_on() -> None:
+    """One level is no trend; two are, with every level and both days as words."""
+    one = AssessmentsReport(**ABOUT, assessments=(assessment(2),))
+    two = AssessmentsReport(**ABOUT, assessments=(assessment(2), assessment(4)))
+    assert "Levels over time" not in text_of(write_pdf(assessments_pages(one)))
+    text = text_of(write_pdf(assessments_pages(two)))
+    assert "Levels over time" in text
+    assert text.count("3 Mar 2026") > text.count("3 May 2026") - 2 > 0
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_note_prints_as_it_was_typed(text: str) -> None:
+    """Markup in notes of a sheet and of an assessment stands there as text; a missing assessor is said."""
+    sheet = FrameworkSheet(title=text, edition="1", lines=(line(1, note=text),))
+    found = AssessmentsReport(**ABOUT, assessments=(assessment(None, note=text, assessors=""),))
+    assert squeezed(text_of(write_pdf(sheet_pages(SheetReport(**ABOUT, sheets=(sheet,)))))).count(squeezed(text)) >= 2
+    printed = text_of(write_pdf(assessments_pages(found)))
+    assert squeezed(text) in squeezed(printed)
+    assert "not recorded" in printed
+
+
+def test_tables_within_tables_keep_what_they_belong_to() -> None:
+    """In the tables for CSV a line names the framework it stands in; the JSON holds the same, nested."""
+    sheet = FrameworkSheet(title="Invented framework", edition="1", lines=(line(1),))
+    report = SheetReport(**ABOUT, sheets=(sheet,))
+    (row,) = report_tables(report)["sheets.lines"]
+    assert row["sheets.title"] == "Invented framework"
+    assert row["title"].startswith("Competency 1:")
+    assert row["day"] == "2026-09-04"
+    assert '"day": "2026-09-04"' in report_json(report)
