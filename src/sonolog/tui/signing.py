@@ -40,7 +40,7 @@ async def _existing_key(screen: DeskScreen[Any], why: str, person: str | None) -
                 return await screen.read(partial(_open, typed, person))
             except GuessWrong as refusal:
                 del typed
-                dialog.say(f"{refusal.message} It can be typed again in {refusal.wait} s.")
+                dialog.say(f"{refusal.message}\nIt can be typed again in {refusal.wait} s.")
                 await screen.desk.pause(refusal.wait)
                 if refusal.is_last:
                     raise
