@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sonolog.store.database import APPLICATION_ID, FORMAT, create_database
+from sonolog.store.kind_tables import kind_table
 from sonolog.store.schema import make_tables, schema_text
 
 SHIPPED = Path(__file__).parents[2] / "src" / "sonolog" / "store" / "database.sql"
@@ -30,3 +31,8 @@ def test_a_new_file_is_private_marked_and_guarded(tmp_path: Path) -> None:
     assert (tmp_path / "book.db").stat().st_mode & 0o777 == 0o600
     assert marks == [APPLICATION_ID, FORMAT]
     assert triggers == ["journal_is_fixed", "journal_is_kept", "object_is_fixed", "object_is_kept"]
+
+
+def test_two_threads_that_ask_for_a_table_at_once_get_the_same_one() -> None:
+    """Whoever comes second, past the memory of the function, is given what the first has made."""
+    assert kind_table.__wrapped__("accreditation") is kind_table.__wrapped__("accreditation")

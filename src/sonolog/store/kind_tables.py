@@ -7,6 +7,7 @@ import types
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from threading import Lock
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from sqlalchemy import Column, Integer, Select, Table, Text, select
@@ -14,6 +15,7 @@ from sqlalchemy import Column, Integer, Select, Table, Text, select
 from sonolog.domain.kinds import KINDS, record_class
 from sonolog.store.tables import head, metadata
 
+_MAKING = Lock()
 Shape = Literal["text", "whole", "flag", "day", "decimal", "codes", "json"]
 """How a field is kept: flags as 0 and 1, days as ISO text, decimals as text, codes and nested values as JSON."""
 
@@ -26,15 +28,16 @@ def field_shapes(kind: str) -> dict[str, Shape]:
 
 @cache
 def kind_table(kind: str) -> Table:
-    """Return the view table of ``kind``."""
-    columns = [Column(name, _column_type(shape), nullable=True) for name, shape in field_shapes(kind).items()]
-    return Table(
-        kind.replace("-", "_"),
-        metadata,
-        Column("record", Text, primary_key=True, nullable=False),
-        Column("subject", Text, nullable=False),
-        *columns,
-    )
+    """Return the view table of ``kind``; two threads that ask at once get the same one."""
+    name = kind.replace("-", "_")
+    with _MAKING:
+        return metadata.tables[name] if name in metadata.tables else _made(name, kind)
+
+
+def _made(name: str, kind: str) -> Table:
+    columns = [Column(field, _column_type(shape), nullable=True) for field, shape in field_shapes(kind).items()]
+    lead = (Column("record", Text, primary_key=True, nullable=False), Column("subject", Text, nullable=False))
+    return Table(name, metadata, *lead, *columns)
 
 
 def all_kind_tables() -> tuple[Table, ...]:
