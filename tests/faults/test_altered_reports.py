@@ -18,7 +18,7 @@ from tests.usecases.ward import TESS, Ward, home_in
 from sonolog.errors import Exit, SonologError
 from sonolog.reports.attached import attach, attachment_of
 from sonolog.usecases import verify_report as verifying
-from sonolog.usecases.report_progress import progress_pdf
+from sonolog.usecases.make_report import report_bytes
 from sonolog.usecases.verify_file import Verification, verify_file
 from sonolog.usecases.verify_report import NOT_COMPARED, SAME_FILE, SAME_PAGES, NothingToRender, rendered
 
@@ -35,9 +35,9 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[bytes, byte
     ward.settle_in()
     ward.signed()
     ward.scan(region="hip")
-    first = progress_pdf(ward.book, ward.people[TESS])
+    first = report_bytes(ward.book, ward.people[TESS], "progress")
     ward.signed(region="knee")
-    yield first, progress_pdf(ward.book, ward.people[TESS])
+    yield first, report_bytes(ward.book, ward.people[TESS], "progress")
     ward.book.close()
 
 

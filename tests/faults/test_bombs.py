@@ -83,8 +83,11 @@ def _remove(path: Path) -> None:
 
 
 def test_the_limit_would_be_noticed(desk: Desk, tmp_path: Path) -> None:
-    """With no room to grow a file of 8 MB is not read, and that is not taken for a refusal."""
-    (tmp_path / "small.slb").write_bytes(sealed(b'{"o":{}}' + b" " * 8_000_000))
+    """With no room to grow a file of 45 MB in many lines is not read, and that is not taken for a refusal.
+
+    It is copied into its lines, so that it needs more than the 64 MB of addresses that an allocator may hold unused.
+    """
+    (tmp_path / "small.slb").write_bytes(sealed(b"\n".join([b'{"o":{}}' + b" " * 900_000] * 50)))
     assert _faults(confined(desk, "verify", "small.slb", folder=tmp_path, room=0), "no room")
     assert not _faults(confined(desk, "verify", "small.slb", folder=tmp_path), "room")
 
