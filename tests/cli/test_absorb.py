@@ -248,6 +248,18 @@ def test_an_older_copy_put_back_is_told_until_it_is_accepted(exchange: Exchange,
     assert told not in trainee.ok("scans").err
 
 
+def test_what_is_done_with_an_older_copy_can_be_undone(exchange: Exchange, tmp_path: Path) -> None:
+    """While the notice stands, each command writes under the same new name, so that undo finds the last change."""
+    trainee = exchange.trainee
+    shutil.copy(trainee.logbook, tmp_path / "older.db")
+    trainee.ok("log", "hip", "left")
+    shutil.copy(tmp_path / "older.db", trainee.logbook)
+    case = trainee.ok("log", "knee", "right").out.strip()
+    assert "older than the one used here" in trainee.ok("scans").err
+    trainee.ok("undo", "--yes")
+    assert trainee.ok("show", case, "--json").json["status"] == "withdrawn"
+
+
 def test_a_forked_copy_is_told_and_joined(exchange: Exchange, tmp_path: Path) -> None:
     """A whole home copied and used twice: both went their own way, and one union holds what both logged."""
     twin = Desk(tmp_path / "twin")

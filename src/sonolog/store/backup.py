@@ -13,7 +13,7 @@ from pathlib import Path
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import PlaceUnusable, drop_file, give_name, make_private
 from sonolog.store.backup_rotation import rotate, rotate_before
-from sonolog.store.connections import Mode, connect
+from sonolog.store.connections import Mode, connect, save_of
 from sonolog.store.database import APPLICATION_ID, Database
 from sonolog.store.errors import CannotCreate, named_errors
 
@@ -110,11 +110,7 @@ def _digest_faults(connection: sqlite3.Connection, query: str) -> Iterator[str]:
 
 
 def _copy(database: Database, target: Path) -> Path:
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
+    unfinished = begun_beside(target)
     mode: Mode = "rw" if database.refusal is None else "ro"
     with ExitStack() as undo:
         undo.callback(drop_file, unfinished)
@@ -129,14 +125,23 @@ def _copy(database: Database, target: Path) -> Path:
     return unfinished
 
 
+def begun_beside(target: Path) -> Path:
+    """Make an empty file beside ``target``, readable by its owner alone before SQLite sees it, and return its path.
+
+    Raises:
+        CannotCreate: the folder cannot be written.
+    """
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
+    return unfinished
+
+
 def without_save(copy: Path) -> None:
     """Remove the emptied journal that SQLite leaves beside a file: the name it goes by is not the copy's last one."""
     save_of(copy).unlink(missing_ok=True)
-
-
-def save_of(copy: Path) -> Path:
-    """Return the journal that SQLite keeps beside a file while it saves."""
-    return copy.with_name(f"{copy.name}-journal")
 
 
 def sync_file(path: Path) -> None:

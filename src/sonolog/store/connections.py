@@ -37,6 +37,11 @@ def connect(path: Path, mode: Mode = "rw") -> sqlite3.Connection:
     return _settled(f"{path.absolute().as_uri()}?{how}")
 
 
+def save_of(path: Path) -> Path:
+    """Return the journal that SQLite keeps beside a file while it saves."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def connect_to_nothing() -> sqlite3.Connection:
     """Return a connection to an empty database in memory."""
     return _settled("file::memory:")

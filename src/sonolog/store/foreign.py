@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sonolog.store.carving import carved_rows
-from sonolog.store.connections import Mode, connect
+from sonolog.store.connections import Mode, connect, save_of
 from sonolog.store.database import open_database
 from sonolog.store.errors import DamagedLogbook, NotALogbook
 
@@ -129,9 +129,9 @@ def private_copy(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="sonolog-") as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)
-        beside = path.with_name(f"{path.name}-journal")
+        beside = save_of(path)
         if beside.exists() and beside.stat().st_size:  # a save was cut short: SQLite takes it back in the copy
-            shutil.copyfile(beside, copy.with_name(f"{copy.name}-journal"))
+            shutil.copyfile(beside, save_of(copy))
         yield copy
 
 

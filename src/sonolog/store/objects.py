@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
@@ -12,6 +13,9 @@ from sonolog.ledger.objects import JournalEntry
 from sonolog.store.batches import batches
 from sonolog.store.tables import journal, objects
 from sonolog.store.views import index_again, index_objects
+
+if TYPE_CHECKING:
+    from sonolog.ledger.merge import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,11 @@ class StoredObject:
     type: str
     text: str
     signature: bytes | None = None
+
+    @classmethod
+    def of(cls, one: Kept) -> StoredObject:
+        """Return an object of a merge as the store keeps it."""
+        return cls(one.digest, type(one.found).__name__.lower(), one.found.text, one.signature)
 
 
 def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import PlaceUnusable, drop_file, give_name, make_private
-from sonolog.store.backup import copy_faults, save_of, sync_file, sync_folder, without_save
-from sonolog.store.connections import connect
+from sonolog.store.backup import begun_beside, copy_faults, sync_file, sync_folder, without_save
+from sonolog.store.connections import connect, save_of
 from sonolog.store.database import open_database
-from sonolog.store.errors import CannotCreate, DamagedLogbook, LogbookBusy, named_errors
+from sonolog.store.errors import DamagedLogbook, LogbookBusy, named_errors
 from sonolog.store.foreign import private_copy
 
 
@@ -40,11 +40,7 @@ def checked_copy(source: Path, target: Path) -> Path:
     """
     open_database(source).close()
     make_private(target.parent)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise CannotCreate(target, (error.strerror or "the system refused").lower()) from None
+    unfinished = begun_beside(target)
     with ExitStack() as undo:
         undo.callback(drop_file, unfinished)
         undo.callback(drop_file, save_of(unfinished))
@@ -110,9 +106,9 @@ def _second_name(path: Path, aside: Path) -> None:
 
 def _set_aside_save(path: Path, aside: Path) -> None:
     """Move the journal of a save that was cut short: with another file beside it, SQLite would spoil that one."""
-    save = path.with_name(f"{path.name}-journal")
+    save = save_of(path)
     if save.exists():
-        save.replace(aside.with_name(f"{aside.name}-journal"))
+        save.replace(save_of(aside))
 
 
 def _kept_still(path: Path) -> ExitStack:

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sonolog.store.connections import connect
+from sonolog.store.connections import connect, save_of
 
 _BEGINNING = bytes.fromhex("d9d505f920a163d7")
 """What SQLite writes first into a journal, once it holds all that is needed to take a save back."""
@@ -18,7 +18,7 @@ _BEGINNING = bytes.fromhex("d9d505f920a163d7")
 def take_back_unfinished(path: Path) -> None:
     """Let SQLite take back what was cut short; where it may not, the file stays as it is."""
     with suppress(OSError, sqlite3.Error):
-        with path.with_name(f"{path.name}-journal").open("rb") as journal:
+        with save_of(path).open("rb") as journal:
             if journal.read(len(_BEGINNING)) != _BEGINNING:
                 return
         with closing(connect(path)) as connection:

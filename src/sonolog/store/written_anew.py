@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -14,7 +15,7 @@ from sonolog.paths import drop_file
 from sonolog.store.database import Database, create_database
 from sonolog.store.drafts import Draft, keep_draft
 from sonolog.store.foreign import Contents
-from sonolog.store.objects import keep_entries
+from sonolog.store.objects import StoredObject, keep_entries
 from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import write_setting
 from sonolog.store.tables import objects
@@ -33,11 +34,7 @@ def write_anew(path: Path, kept: Iterable[Kept], entries: Iterable[JournalEntry]
     try:
         with database.write() as connection:
             make_tables(connection)
-            rows = [
-                {"digest": one.digest, "type": type(one.found).__name__.lower(), "text": one.found.text}
-                | {"signature": one.signature}
-                for one in kept
-            ]
+            rows = [asdict(StoredObject.of(one)) for one in kept]
             if rows:
                 connection.execute(insert(objects), rows)
             keep_entries(connection, list(entries))

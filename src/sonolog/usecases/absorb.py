@@ -149,9 +149,9 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
     with writing(logbook, act_name, why=f"from the file with SHA-256 {incoming.source}") as act:
         before = _here(act.connection, incoming.objects)
         after = merge(before, incoming.objects)
-        act.objects += [stored(one) for digest, one in after.items() if digest not in before]
+        act.objects += [StoredObject.of(one) for digest, one in after.items() if digest not in before]
         changed = [one for digest, one in after.items() if digest in before and _differs(before[digest], one)]
-        act.changed += [stored(one) for one in changed]
+        act.changed += [StoredObject.of(one) for one in changed]
         act.entries += incoming.bundle.entries
         new = list(act.objects)
         gone = [one for one in changed if one.is_tombstone]
@@ -196,12 +196,6 @@ def _here(connection: Connection, objects: Collection[Kept]) -> dict[str, Kept]:
 
 def _differs(before: Kept, after: Kept) -> bool:
     return before.found.text != after.found.text
-
-
-def stored(one: Kept) -> StoredObject:
-    """Return an object as the store keeps it."""
-    kind = {"Revision": "revision", "Statement": "statement", "Document": "document", "Tombstone": "tombstone"}
-    return StoredObject(one.digest, kind[type(one.found).__name__], one.found.text, one.signature)
 
 
 def _require_addressed(connection: Connection, logbook: Logbook, bundle: Bundle) -> None:

@@ -17,7 +17,7 @@ from sonolog.paths import make_private, read_own_json, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.objects import entry_at, journal_ends
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.writers import renew_writer
+from sonolog.usecases.writers import renew_writer, writer_of
 
 _NEXT = "Absorb a newer copy (sonolog absorb FILE), or go on with this one: sonolog check --accept-older."
 
@@ -62,13 +62,17 @@ def _write(logbook: Logbook, ends: dict[str, tuple[int, str]]) -> None:
 
 def what_is_missing(logbook: Logbook) -> tuple[str, ...]:
     """Return in sentences what this machine has seen of the logbook and no longer finds in it."""
+    return tuple(_missed(logbook).values())
+
+
+def _missed(logbook: Logbook) -> dict[str, str]:
+    """Return, by writer, what is no longer found of its entries."""
     mark = read_mark(logbook)
     if not mark.ends:
-        return ()
+        return {}
     with logbook.reading() as connection:
-        return tuple(
-            told for writer, end in sorted(mark.ends.items()) for told in _missing(connection, mark, writer, end)
-        )
+        found = {writer: _missing(connection, mark, writer, end) for writer, end in sorted(mark.ends.items())}
+    return {writer: told for writer, told in found.items() if told}
 
 
 def look_back(logbook: Logbook) -> Logbook:
@@ -76,11 +80,12 @@ def look_back(logbook: Logbook) -> Logbook:
 
     What is written from now on comes from a new writer, so that no two entries share a number.
     """
-    told = what_is_missing(logbook)
-    if not told:
+    missed = _missed(logbook)
+    if not missed:
         return logbook
-    renew_writer(logbook)
-    return logbook.with_notice(f"{' '.join(told)} {_NEXT}")
+    if writer_of(logbook) in missed:  # once: a new writer each time would hide from undo what this machine just did
+        renew_writer(logbook)
+    return logbook.with_notice(f"{' '.join(missed.values())} {_NEXT}")
 
 
 def accept_older(logbook: Logbook) -> None:
@@ -89,22 +94,17 @@ def accept_older(logbook: Logbook) -> None:
         _write(logbook, journal_ends(connection))
 
 
-def _all_missing(connection: Connection, mark: Mark) -> tuple[str, ...]:
-    ends = sorted(mark.ends.items())
-    return tuple(told for writer, end in ends for told in _missing(connection, mark, writer, end))
-
-
-def _missing(connection: Connection, mark: Mark, writer: str, end: tuple[int, str]) -> list[str]:
+def _missing(connection: Connection, mark: Mark, writer: str, end: tuple[int, str]) -> str:
     seq, digest = end
     here = entry_at(connection, writer, seq)
     if digest in here:
-        return []
+        return ""
     day = mark.at[:10]
     if here:
-        return [f"This is a copy that went its own way: entry {seq} is not the one seen here on {day}."]
+        return f"This is a copy that went its own way: entry {seq} is not the one seen here on {day}."
     last = journal_ends(connection).get(writer, (0, ""))[0]
     entries = f"{seq - last} entries are" if seq - last > 1 else "1 entry is"
-    return [f"This logbook is older than the one used here on {day}: {entries} missing."]
+    return f"This logbook is older than the one used here on {day}: {entries} missing."
 
 
 def _place(logbook: Logbook) -> Path:

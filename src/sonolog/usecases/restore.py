@@ -15,10 +15,10 @@ from sonolog.ledger.objects import Statement, read_object
 from sonolog.paths import Home
 from sonolog.store.database import open_database
 from sonolog.store.drafts import Draft, drafts, keep_draft
-from sonolog.store.objects import all_objects
+from sonolog.store.objects import StoredObject, all_objects
 from sonolog.store.putting_back import checked_copy, put_in_place
 from sonolog.store.settings import read_setting
-from sonolog.usecases.absorb import Absorbed, Incoming, stored, take_in
+from sonolog.usecases.absorb import Absorbed, Incoming, take_in
 from sonolog.usecases.erasing import scrub, scrub_later
 from sonolog.usecases.incoming import Blocked, without_identity
 from sonolog.usecases.list_backups import find_backup
@@ -187,9 +187,9 @@ def _cleaned(logbook: Logbook, earlier: Salvaged | None, backup: Path) -> tuple[
         said = _redactions(earlier)
         union = apply_redactions({one.digest: one for one in (*here, *said)})
         known = {one.digest for one in here}
-        act.objects += [stored(one) for one in said if one.digest not in known]
-        act.changed += [stored(one) for one in let_in if one.digest in gone]
-        redacted = [stored(union[one.digest]) for one in here if _gave_way(one, union[one.digest])]
+        act.objects += [StoredObject.of(one) for one in said if one.digest not in known]
+        act.changed += [StoredObject.of(one) for one in let_in if one.digest in gone]
+        redacted = [StoredObject.of(union[one.digest]) for one in here if _gave_way(one, union[one.digest])]
         act.changed += [one for one in redacted if one.digest not in gone]
         if act.changed:
             scrub_later(act.connection)

@@ -19,7 +19,7 @@ from sonolog.paths import Home
 from sonolog.reports.attached import attachment_of, page_contents
 from sonolog.reports.report import Evidence
 from sonolog.reports.style import PAPERS
-from sonolog.usecases.absorb import stored
+from sonolog.store.objects import StoredObject
 from sonolog.usecases.check_fault import CheckFault
 from sonolog.usecases.incoming_file import FileMissing
 from sonolog.usecases.logbook import Logbook
@@ -137,7 +137,7 @@ def _logbook_of(bundle: Bundle, folder: Path, as_of: date, roots: Collection[str
     clock = HeldClock(datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=UTC))
     logbook = open_logbook(str(folder / "book.db"), home=home, clock=clock, make=True)
     with writing(logbook, "begin") as act:
-        act.objects += [stored(one) for one in bundle.objects]
+        act.objects += [StoredObject.of(one) for one in bundle.objects]
     return logbook
 
 
