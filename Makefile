@@ -41,7 +41,7 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
-	$(PY) -m pytest -n $(WORKERS) --full --figures build/figures tests/faults
+	$(PY) -m pytest -n $(WORKERS) --full --figures build/figures tests/faults tests/hostile/test_fields.py
 	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
 	$(PY) -m tests.faults.speed build/figures
 	$(PY) -m tests.faults.summary build/figures

@@ -87,7 +87,7 @@ def test_the_limit_would_be_noticed(desk: Desk, tmp_path: Path) -> None:
 
     It is copied into its lines, so that it needs more than the 64 MB of addresses that an allocator may hold unused.
     """
-    (tmp_path / "small.slb").write_bytes(sealed(b"\n".join([b'{"o":{}}' + b" " * 900_000] * 50)))
+    (tmp_path / "small.slb").write_bytes(sealed(b"\n".join([b'{"o":{}}' + b" " * 150_000] * 300)))
     assert _faults(confined(desk, "verify", "small.slb", folder=tmp_path, room=0), "no room")
     assert not _faults(confined(desk, "verify", "small.slb", folder=tmp_path), "room")
 

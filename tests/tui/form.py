@@ -36,7 +36,6 @@ async def go(pilot: Pilot[None], field: str) -> None:
         if focused(pilot) == field:
             return
         await pilot.press("down")
-        await pilot.pause()
     raise AssertionError(f"there is no field {field}")
 
 

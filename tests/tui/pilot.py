@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 from collections.abc import AsyncIterator, Callable
@@ -10,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rich.segment import Segment
-from textual import _wait
 from textual.pilot import Pilot
 
 from sonolog.clock import HeldClock
@@ -18,14 +18,12 @@ from sonolog.paths import Home
 from sonolog.tui.app import SonologApp
 from sonolog.tui.work import Desk
 
+from .hand import Hand, Threads
+
 PICTURES = Path(__file__).parent / "pictures"
 RENEWING = os.environ.get("SONOLOG_PICTURES") == "renew"
 """Whether what is on the screen becomes the picture, as ``make pictures`` wants it."""
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-_QUIET = 4
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 100, 1 / 2_000
-"""Looked at twice as often as Textual does, and as strictly: a test would else mostly sleep."""
-_PATIENCE = 2_000
 
 Entropy = Callable[[int], bytes]
 
@@ -59,11 +57,13 @@ def desk_in(folder: Path, *, logbook: Path | None = None, person: str | None = N
 
 
 @asynccontextmanager
-async def app_on(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+async def app_on(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hand]:
     """Open the app on ``desk`` and yield what presses its keys, once everything is shown."""
     app = SonologApp(desk)
     try:
-        async with app.run_test(size=size) as pilot:
+        asyncio.get_running_loop().set_default_executor(threads := Threads())
+        async with app.run_test(size=size):
+            pilot = Hand(app, threads)
             await settled(pilot)
             yield pilot
     finally:
@@ -72,27 +72,17 @@ async def app_on(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after the other, waiting after each as a person does; longer words are typed."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
+    await pilot.press(*keys)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
     """Type a text into what has the focus."""
     await pilot.press(*(_KEYS.get(one, one) for one in text))
-    await settled(pilot)
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no use case is under way and the screen is drawn."""
-    quiet = 0
-    for _ in range(_PATIENCE):
-        await pilot.pause()
-        desk: Desk = pilot.app.desk  # type: ignore[attr-defined]
-        quiet = 0 if desk.busy else quiet + 1
-        if quiet >= _QUIET:
-            return
-    raise TimeoutError("the app does not come to rest")
+    await pilot.pause()
 
 
 def picture(pilot: Pilot[None]) -> str:

@@ -158,13 +158,13 @@ async def test_long_work_tells_what_it_does_and_can_be_left(tmp_path: Path) -> N
     async with app_on(desk_in(tmp_path)) as pilot:
         pilot.app.push_screen(WorkingDialog("Counting …", pilot.app.desk, work), answers.append)  # type: ignore[attr-defined]
         while not began.is_set():
-            await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
+            await pilot.glance()
+        await pilot.strike("escape")
+        await pilot.glance()
         assert answers == [None]
         go_on.set()
         while not ended.is_set():
-            await pilot.pause()
+            await pilot.glance()
         await press(pilot, "l")
 
 
@@ -183,13 +183,12 @@ async def test_what_is_written_cannot_be_left_half_way(tmp_path: Path) -> None:
         desk = pilot.app.desk  # type: ignore[attr-defined]
         pilot.app.push_screen(WorkingDialog("Keeping …", desk, work, writes=True), answers.append)
         while not began.is_set():
-            await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
+            await pilot.glance()
+        await pilot.strike("escape")
+        await pilot.glance()
         assert answers == []
         go_on.set()
-        while not answers:
-            await pilot.pause()
+        await pilot.pause()
     assert answers == ["kept"]
 
 
