@@ -19,7 +19,9 @@ FOUND = {
         0044 7700 900 123|0115-496-0123|+353 1 234 5678|01 234 5678|020.7946.0018""",
     "postcode": "SW1A 1AA|sw1a 1aa|M1 1AE|EC1A1BB|BT7 1NN|D02 X285|T12 K8AF|d6w xy00|T12-K8AF|bt7  1nn",
     "title-name": """Mr Example|mrs example|Mrs. A. O'Example|MR SAMPLE|Miss Example|Mx Specimen|Master Example
-        Ms van Example|Mr de Sample|Mr J Smith-Sample|Ms. Specimen|MRS EXAMPLE""",
+        Ms van Example|Mr de Sample|Mr J Smith-Sample|Ms. Specimen|MRS EXAMPLE
+        patient Jo Example|Patient Jo Example|pt Jo Q. Example|pt: Jo Example-Sample|client Jo Example
+        patient called Jo|patient was named Jo Example""",
     "full-date": """12/03/1961|12.3.1961|1961-03-12|12 Mar 1961|12th of March 1961|March 12, 1961|12/3/61|12.03.61
         12-Mar-61|12 March '61|1961 Mar 12|12MAR1961|12 03 1961|12 / 03 / 1961|03/28/1961""",
     "ten-digits": "9990000017|999 000 0017|999-000-0017|99900 00017|999000 0017|999.000.0017|999 0000017",
@@ -32,6 +34,8 @@ LEFT = {
     "what it is said to be": "SNOMED 202852003|PMID 28765432|GMC 7654321|lot 1234567|asset no. RX123456|serial 1234567",
     "parts of vertebrae and probes": "L4 5mm|B1 2nd|L3 4th|T12 10th|C5 6th",
     "the other sense of a title": "MR IMAGING|MR knee|MS Teams|MS patient|Miss rate|62 ms rise|Master class|mrs of",
+    "a heading": """Patient Safety Course|Patient Positioning For Scans|patient P-7|Patient Reported Outcomes|Patient
+        patient Left Shoulder|Patient Had Pain|patient Shoulder Pain|patient Declined|PT Clinic""",
     "a date without its year": "12 March|3/10|March 2026|12/3|week 48 of 2026|2025/26",
     "references": "doi:10.1148/radiol.2018181234|ISBN 0702031313|01999000-0018-7000-8000-999000001800",
 }

@@ -1,7 +1,8 @@
 """What may be a patient's detail and may be something else: a person is asked, and says what it is.
 
 Ten digits that fail the check of a health number, telephone numbers, full dates, postcodes, titles with a surname,
-and long numbers.  Words that say what a number is, a unit behind it or "SNOMED" before it, leave it alone.
+"patient" with a first name and a surname, and long numbers.  Words that say what a number is, a unit behind it or
+"SNOMED" before it, leave it alone.
 """
 
 from __future__ import annotations
@@ -42,6 +43,19 @@ _NO_SURNAME = words_of(
     mild moderate severe trivial trace jet"""
 )
 """Words after a title that make it something else: magnetic resonance, multiple sclerosis, a master class."""
+_NO_FIRST_NAME = words_of(
+    """access advice advocacy affairs assessment attended booking care case cases centred choice clinic comfort
+    communication complaint complaints confidentiality consent contact critical declined demographics details dignity
+    dose education empowerment engagement environment evaluation exit experience feedback first flow focused follow
+    group group handling health history identification identity images information initiated interaction interview
+    involvement journey leaflet left management moving needs notes older options outcome outcomes participation
+    pathway perspective population position positioning preparation presented presentation protection public
+    questionnaire rapport record records referral reported reports requests right rights safety satisfaction scanned
+    screening selection seen service services stories story support survey symptoms transfer transport triage
+    views voice ward wellbeing had has he her his in on at no not with the this was were then and but for from
+    bilateral both upper lower anterior posterior lateral medial day new old non male female"""
+)
+"""Words after "patient", written large in a heading, that are no name: patient safety, patient positioning."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -53,6 +67,7 @@ def find_doubts(text: FoldedText) -> Iterator[Found]:
     """Yield what a person has to be asked about, whatever it overlaps."""
     digits = sum(map(text.words.count, "0123456789"))
     yield from _titles(text)
+    yield from _called(text)
     if digits:
         yield from find_postcodes(text)
     if digits >= len("1126"):
@@ -69,6 +84,27 @@ def _titles(text: FoldedText) -> Iterator[Found]:
         title, name = match["title"], match["name"]
         if name.lower().split("'")[0] not in _NO_SURNAME and _is_written_as_name(title, name):
             yield Found("title-name", match.start("title"), match.end())
+
+
+def _called(text: FoldedText) -> Iterator[Found]:
+    """Yield "patient" before a first name and a surname, or before one name it is said to be called."""
+    if not ("pat" in text.lower or "pt" in text.lower or "client" in text.lower):
+        return
+    for match in _patient_called().finditer(text.words):
+        first, *others = re.split("[ \\-]", match["name"].lower())
+        said = match["called"] is not None
+        if (others or said) and not {first, *others} & (_NO_SURNAME | (frozenset() if said else _NO_FIRST_NAME)):
+            yield Found("title-name", *match.span())
+
+
+@cache
+def _patient_called() -> re.Pattern[str]:
+    name = r"[A-Z][a-z']{1,30}"
+    return re.compile(
+        r"(?<![\w'])(?:[Pp]atient|[Pp]ts?|[Cc]lient)\.?:? {1,2}"
+        r"(?P<called>(?:is |was )?(?:called|named)[: ]{1,2})?"
+        rf"(?P<name>{name}(?:[ \-](?:[A-Z]\.? )?{name}){{0,3}})(?![\w'])"
+    )
 
 
 def _is_written_as_name(title: str, name: str) -> bool:
