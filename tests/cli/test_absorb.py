@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,12 +97,36 @@ def _refused(exchange: Exchange, path: Path, code: Exit, *words: str, told: str)
 def test_an_answer_is_taken_in_and_labelled(exchange: Exchange) -> None:
     """A key met for the first time is let in only knowingly, and what it signed is not confirmed: verify says 3."""
     _refused(exchange, exchange.response, Exit.DENIED, told="Signed with keys this logbook has not met")
-    exchange.trainee.ok(*ALL, str(exchange.response))
+    said = exchange.trainee.ok(*ALL, str(exchange.response)).out
+    for told in (
+        "an answer to a request, about Tess",
+        "Sam Supervisor signed: 1 statement",
+        "Sam Supervisor returned: 1",
+    ):
+        assert told in " ".join(said.split())
     assert {one["status"] for one in exchange.trainee.cases().values()} == {"signed", "returned"}
     shown = exchange.trainee.ok("show", exchange.trainee.case("signed"), "--json").json
     assert shown["history"][-1]["verification"] == "Valid, identity not confirmed"
     assert exchange.trainee.ask("verify", str(exchange.trainee.logbook)).code == Exit.UNCONFIRMED
     assert not exchange.trainee.ok("check", "--json").json["faults"]
+
+
+def test_what_is_signed_on_the_signers_own_computer_says_that_it_came_by_a_file(exchange: Exchange) -> None:
+    """The setting stands in the signed text: the trainee's submission is of their own device, the sign-off is not."""
+    exchange.trainee.ok(*ALL, str(exchange.response))
+    with sqlite3.connect(exchange.trainee.logbook) as raw:
+        said = dict(raw.execute("SELECT act, assurance FROM statement WHERE act IN ('submit', 'sign', 'return')"))
+    assert said == {"submit": "own-device", "sign": "external-file", "return": "external-file"}
+
+
+def test_a_request_and_a_report_are_told_apart_from_an_answer(exchange: Exchange, tmp_path: Path) -> None:
+    """One's own request holds nothing new, and says who opens it; a report is for reading."""
+    again = exchange.trainee.ok("absorb", str(exchange.request)).err
+    assert "All of it was here already." in again
+    assert "opens it on their computer with sonolog open" in " ".join(again.split())
+    exchange.trainee.ok("report", "logbook", str(tmp_path / "logbook.pdf"))
+    _refused(exchange, tmp_path / "logbook.pdf", Exit.INPUT, told="sonolog verify FILE")
+    assert "Name a file in it" in exchange.trainee.ask("verify", str(tmp_path)).err
 
 
 def test_the_key_is_let_in_by_its_fingerprint(exchange: Exchange) -> None:
@@ -180,8 +205,6 @@ def test_what_is_no_file_of_ours(exchange: Exchange, tmp_path: Path) -> None:
     for missing in (tmp_path / "missing.slb", tmp_path):
         answer = exchange.trainee.ask("absorb", str(missing))
         assert answer.code == Exit.NO_INPUT, answer.err
-    import sqlite3
-
     with sqlite3.connect(tmp_path / "else.db") as raw:
         raw.execute("CREATE TABLE one (two)")
     assert exchange.trainee.ask("absorb", str(tmp_path / "else.db")).code == Exit.FORMAT

@@ -98,7 +98,8 @@ def test_openssh_knows_the_people_vouched_for(led: Desk, tmp_path: Path) -> None
     keygen = shutil.which("ssh-keygen")
     assert keygen is not None
     _vouch(led, SUPERVISOR, "--role", "supervisor", "--from", "2026-01-01", "--until", "2027-01-01")
-    led.ok("programme", "publish", str(tmp_path / "page"))
+    published = led.ok("programme", "publish", str(tmp_path / "page"), "--json").json
+    assert published["roots"] == [_root(led)]
     led.ok("show", led.case("signed"), "--evidence", str(tmp_path / "proof"))
     person = led.ok("identity", "--as", SUPERVISOR, "--json").json["id"]
     files = (tmp_path / "proof").glob("*.sig")
@@ -118,7 +119,9 @@ def test_openssh_knows_the_people_vouched_for(led: Desk, tmp_path: Path) -> None
 def test_the_revocation_beside_a_card_works(led: Desk, tmp_path: Path) -> None:
     """Signed in advance, absorbed when the key is lost: from then on what it signed says so, in progress too."""
     led.ok("identity", "card", str(tmp_path / "sam.slb"), "--as", SUPERVISOR, passphrase=PASSPHRASE)
-    led.ok("absorb", str(tmp_path / "sam-revocation.slb"))
+    asked = led.ask("absorb", str(tmp_path / "sam-revocation.slb"))
+    assert (asked.code, _word(led)) == (Exit.USAGE, "Valid, identity not confirmed")
+    led.ok("absorb", str(tmp_path / "sam-revocation.slb"), "--yes")
     assert _word(led) == "Valid, key since revoked"
     assert "by a key later reported lost, order not proven" in " ".join(led.ok("progress").out.split())
     assert not led.ok("check", "--json").json["faults"]

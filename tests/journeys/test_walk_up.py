@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.tui.form import scans_in
 from tests.tui.made import opened
 from tests.tui.pilot import desk_in
 from tests.tui.submitted import make_submitted
@@ -16,6 +17,7 @@ from sonolog.store.objects import all_objects
 from sonolog.usecases.keys import key_of
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.people import find_person, list_people
+from sonolog.usecases.show_record import show_record
 
 _WORDS = "vera chose four words"
 _MOST_TYPED = 90
@@ -82,6 +84,8 @@ async def test_a_visitor_makes_a_key_and_signs(tmp_path: Path, capsys: pytest.Ca
         with book.reading() as connection:
             found = [read_object(one.text) for one in all_objects(connection)]
         assert {one.assurance for one in found if isinstance(one, Statement) and one.act == "sign"} == {"walk-up"}
+        told = [line.words for one in scans_in(tmp_path) for line in show_record(book, one.case).history]
+        assert any("signed walk-up" in words for words in told)
     assert place is not None
     assert (stick / f"{sam.id}.key").read_bytes() == place.path.read_bytes()
 

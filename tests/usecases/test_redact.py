@@ -25,6 +25,7 @@ from sonolog.usecases.people import add_person
 from sonolog.usecases.programme import pin
 from sonolog.usecases.redact import LeadNeeded, redact
 from sonolog.usecases.show_record import show_record
+from sonolog.usecases.verify_file import verify_file
 from sonolog.usecases.vouch import Terms, vouch
 from sonolog.usecases.withdraw import withdraw
 
@@ -108,6 +109,19 @@ def test_chains_still_verify_and_say_redacted(ward: Ward) -> None:
         "Redacted"
     ]
     assert ward.status(later) == "signed"
+
+
+def test_a_record_signed_together_with_a_redacted_one_keeps_its_word(ward: Ward) -> None:
+    """One signature for two scans, one of them redacted: the statement says Redacted, the other scan does not."""
+    gone, stays = ward.scan(note=SECRET), ward.scan(side="right")
+    ward.submit(gone, stays)
+    ward.sign(gone, stays)
+    _lead(ward)
+    redact(ward.acting(LEA), gone, "a name", key=ward.key(LEA))
+    found = verify_file(ward.path, ward.book.home)
+    words = {one.id: one.word for one in found.lines if one.kind == "scan"}
+    assert words == {gone: "Redacted", stays: "Valid, identity not confirmed"}
+    assert found.words["Redacted"] == 2
 
 
 def test_it_needs_a_reason_that_names_nobody(ward: Ward) -> None:

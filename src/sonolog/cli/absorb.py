@@ -9,12 +9,14 @@ import click
 
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
+from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.absorb import Absorbed, Acceptance
+    from sonolog.usecases.brought import Brought
     from sonolog.usecases.keys_met import NewKey
 
 _MOST_TOLD = 10
@@ -37,15 +39,27 @@ def command(request: Request, file: Path, *, accept_unconfirmed: bool, keys: tup
     """Take in what FILE holds: an answer to a request, an export, or another copy of the logbook.
 
     Both sides are kept. Where two copies changed the same record, both versions stay until you keep one with
-    sonolog amend --from. Taking in the same file twice changes nothing. A backup is made first.
+    sonolog amend --from. Taking in the same file twice changes nothing. A backup is made first. The file that takes
+    a key back is taken in only after a question, or with --yes.
     """
     from sonolog.usecases.absorb import absorb, read_incoming
+    from sonolog.usecases.brought import brought
 
     with opened(request) as logbook:
         incoming = read_incoming(logbook, file)
+        found = brought(logbook, incoming)
+        _require_meant(request, found)
         accept = acceptance(request, incoming.keys, unconfirmed=accept_unconfirmed, keys=keys)
         done = absorb(logbook, incoming, accept)
-    tell(request, done)
+    _tell(request, done, found)
+
+
+def _require_meant(request: Request, found: Brought) -> None:
+    """Ask before a key is taken back: the file is kept beside the card of that key, and is easily taken for it."""
+    for name in found.revoked:
+        asked = f"This takes back a key of {name}: no signature made with it is proven any more. Take it in?"
+        if not diagnostics.confirm(asked, default=False, yes=request.yes):
+            raise WrongUsage("Nothing was taken in.", "sonolog absorb")
 
 
 def acceptance(request: Request, met: tuple[NewKey, ...], *, unconfirmed: bool, keys: tuple[str, ...]) -> Acceptance:
@@ -63,12 +77,15 @@ def acceptance(request: Request, met: tuple[NewKey, ...], *, unconfirmed: bool, 
     return Acceptance(unconfirmed, frozenset(keys))
 
 
-def tell(request: Request, done: Absorbed) -> None:
+def _tell(request: Request, done: Absorbed, found: Brought) -> None:
     """Say what came of it."""
     if request.json:
         request.out.json(_object(done))
         return
     rows = [
+        ("File", found.what),
+        *(("Records", counted(count, kind)) for kind, count in found.records),
+        *(("Said", f"{words}: {counted(count, 'statement')}") for words, count in found.said_in_words),
         (
             "New",
             counted(done.new, "object") + (f", {counted(done.statements, 'statement')} among them" if done.new else ""),
@@ -98,6 +115,8 @@ def tell(request: Request, done: Absorbed) -> None:
         )
     if not done.new and not done.redacted:
         diagnostics.note("All of it was here already.")
+    if found.purpose == "request":
+        diagnostics.note("It asks for signatures: whoever is asked opens it on their computer with sonolog open.")
 
 
 def _object(done: Absorbed) -> dict[str, object]:

@@ -80,9 +80,13 @@ def publish(request: Request, folder: Path) -> None:
     from sonolog.usecases.cards import publish as write
 
     with opened(request) as logbook:
-        files = write(logbook, folder)
+        written = write(logbook, folder)
     if request.json:
-        request.out.json({"files": [str(one) for one in files]})
+        request.out.json({"files": [str(one) for one in written.files], "roots": list(written.roots)})
     else:
-        request.out.lines([str(one) for one in files])
-    diagnostics.note("Others take it in with: sonolog absorb programme.slb")
+        request.out.lines([str(one) for one in written.files])
+    for root in written.roots:
+        diagnostics.note(
+            f"Root key: {root}. Print it in the handbook; others trust it with: sonolog programme pin {root}"
+        )
+    diagnostics.note("They take the list in with: sonolog absorb programme.slb")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +72,7 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
     if found.same_number:
         told = f"{found.same_number}: two devices of one signer, or a copy that held something back"
         facts += [("Numbered twice", told)]
-    facts += [("Programme", ", ".join(found.roots) or "none given: nobody's identity is confirmed")]
+    facts += [("Programme", _programmes(request, found.roots) or "none given: nobody's identity is confirmed")]
     out.record(facts)
     for fault in found.faults[:_MOST]:
         place = f" ({fault.where[:12]})" if len(fault.where) == _DIGEST else ""
@@ -85,15 +87,31 @@ _DIGEST = 64
 """Characters of a digest: other places are named in the sentence."""
 _MOST = 40
 """Lines of one kind that are shown."""
+_MOST_NAMED = 6
+"""Signers named for one reason."""
+
+
+def _programmes(request: Request, roots: Sequence[str]) -> str:
+    """Return the programmes trusted, by the names they have here."""
+    from sonolog.usecases.programme import pinned
+
+    names = {one.fingerprint: one.name for one in pinned(request.home)}
+    return ", ".join(f"{names[one]} ({one})" if names.get(one) else one for one in roots)
 
 
 def _reasons(found: Verification) -> list[str]:
-    """Return why statements have the words they have, each reason once with how many it stands for."""
-    count: dict[str, int] = {}
+    """Return why statements have the words they have, each reason once, with whose and how many it stands for."""
+    whose: dict[str, Counter[str]] = {}
     for one in found.statements:
         told = f"{one.verdict.word}: {one.verdict.reason}"
-        count[told] = count.get(told, 0) + 1
-    return [told if number == 1 else f"{told} ({number} statements)" for told, number in count.items()]
+        whose.setdefault(told, Counter())[one.statement.signer.name if one.statement else "nobody"] += 1
+    return [f"{told} ({_shares(names)})" for told, names in whose.items()]
+
+
+def _shares(names: Counter[str]) -> str:
+    """Return for each signer how many statements, the most first."""
+    told = [f"{name}: {counted(number, 'statement')}" for name, number in names.most_common(_MOST_NAMED)]
+    return ", ".join(told + (["and others"] if len(names) > _MOST_NAMED else []))
 
 
 def _object(found: Verification) -> dict[str, object]:

@@ -42,7 +42,7 @@ def standings(found: Survey) -> tuple[Standing, ...]:
             if one.statement is not None and one.statement.act == "sign":
                 false |= {item.digest: one.verdict for item in one.statement.items}
             continue
-        verdicts[one.digest] = one.verdict
+        verdicts[one.digest] = one.beside or one.verdict
         named[one.digest] = {record_of.get(item.digest, "") for item in one.statement.items} - {""}
         for fact in statement_facts(one.statement):
             if fact.target in record_of:

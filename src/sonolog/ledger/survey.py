@@ -25,6 +25,8 @@ class Said:
     verdict: Verdict
     no_later_than: str = ""
     """ISO day of the earliest checkpoint by somebody else that saw it."""
+    beside: Verdict | None = None
+    """Where some of what it is about was redacted: what it is worth for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declar
             statement = one if isinstance(one, Statement) else None
             verdict = verifier.verify(stored.text, stored.signature, where=digest if statement else "")
             seen = verifier.no_later_than(statement) if statement and trust.checkpoints else ""
-            said.append(Said(digest, statement, verdict, seen))
+            has_gone = statement if verdict.word is Word.REDACTED else None
+            beside = verifier.beside_redacted(has_gone) if has_gone is not None else None
+            said.append(Said(digest, statement, verdict, seen, beside))
     unread = [one for one in faults if one.where not in {told.digest for told in said}]
     return Survey(
         statements=tuple(sorted(said, key=_order)),

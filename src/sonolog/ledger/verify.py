@@ -7,7 +7,7 @@ be is "Valid, identity not confirmed".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sonolog.ledger.alone import invalid, key_fault, no_statement, read_named, read_signed, read_tombstone
 from sonolog.ledger.canonical import digest as digest_of
@@ -90,13 +90,22 @@ class Verifier:
         statement = self.by_itself(text, signature, where)
         if isinstance(statement, Verdict):
             return statement
+        return self._gravest(statement, self._faults(statement))
+
+    def beside_redacted(self, statement: Statement) -> Verdict:
+        """Return what can be said of a sound statement for those of its items whose text was not redacted."""
+        return self._gravest(statement, [one for one in self._faults(statement) if one.word is not Word.REDACTED])
+
+    def _faults(self, statement: Statement) -> list[Verdict]:
         faults = [self._item_fault(statement, item) for item in statement.items]
         faults += [self._own_link(statement)]
         faults += [self._back_from(link, statement) for link in statement.prev]
         faults += [self._unseen(statement)]
-        found = [fault for fault in faults if fault]
-        if found:
-            return min(found, key=lambda fault: GRAVEST_FIRST.index(fault.word))
+        return [fault for fault in faults if fault]
+
+    def _gravest(self, statement: Statement, faults: Sequence[Verdict]) -> Verdict:
+        if faults:
+            return min(faults, key=lambda fault: GRAVEST_FIRST.index(fault.word))
         return self._standing(statement)
 
     def of_signature(self, text: str, signature: bytes | None, kind: str) -> Verdict:

@@ -10,6 +10,27 @@ from sonolog.store.objects import stored_texts
 from sonolog.usecases.absorb import Incoming
 from sonolog.usecases.logbook import Logbook
 
+_PURPOSES = {
+    "request": "a request for signatures",
+    "response": "an answer to a request",
+    "copy": "another copy of a logbook",
+    "card": "an enrolment card",
+    "programme": "a programme's list of keys",
+    "revocation": "the revocation of a key",
+}
+_SAID = {
+    "sign": "signed",
+    "return": "returned",
+    "revoke": "revoked",
+    "submit": "submitted",
+    "recall": "recalled",
+    "withdraw": "withdrew",
+    "redact": "redacted",
+    "vouch": "vouched",
+    "key-revoke": "revoked a key",
+    "checkpoint": "closed a checkpoint",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -25,6 +46,22 @@ class Brought:
     """Kind, and how many records of it the new versions belong to."""
     said: tuple[tuple[str, str, int], ...]
     """Name, act and number of the new statements."""
+
+    @property
+    def what(self) -> str:
+        """What the file is, in words."""
+        whose = f", about {self.subject}" if self.subject else ""
+        return f"{_PURPOSES.get(self.purpose, 'a file of sonolog')}{whose}"
+
+    @property
+    def said_in_words(self) -> tuple[tuple[str, int], ...]:
+        """Who did what, and in how many statements."""
+        return tuple((f"{name} {_SAID.get(act, act)}", count) for name, act, count in self.said)
+
+    @property
+    def revoked(self) -> tuple[str, ...]:
+        """Who takes a key back in a file that was written for that alone."""
+        return tuple(name for name, act, _ in self.said if act == "key-revoke") if self.purpose == "revocation" else ()
 
 
 def brought(logbook: Logbook, incoming: Incoming) -> Brought:

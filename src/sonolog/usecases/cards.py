@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -93,7 +94,16 @@ def import_key(logbook: Logbook, path: Path) -> KeyPlace:
     return KeyPlace(person, target, public, fingerprint(public))
 
 
-def publish(logbook: Logbook, folder: Path) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a programme puts on its page."""
+
+    files: tuple[Path, ...]
+    roots: tuple[str, ...]
+    """Fingerprints of the keys that vouch and that nobody vouches for: others trust the programme by them."""
+
+
+def publish(logbook: Logbook, folder: Path) -> Published:
     """Write what a programme puts on its page: the list of signers for OpenSSH, and its statements as a file.
 
     Raises:
@@ -104,13 +114,16 @@ def publish(logbook: Logbook, folder: Path) -> tuple[Path, ...]:
     objects = [Kept(read_object(one.text), one.signature) for one in kept]
     head = {"purpose": "programme", "made_by": f"sonolog {__version__}"}
     make_private(folder)
+    vouches = [one for one in sound_statements(kept) if one.act == "vouch"]
+    roots = {one.by for one in vouches} - {fingerprint(one.terms["key"]) for one in vouches}
     files = {
-        "allowed_signers": allowed_signers(sound_statements(kept)).encode(),
+        "allowed_signers": allowed_signers(vouches).encode(),
         "programme.slb": write_bundle(head, [one for one in objects if _is_about_keys(one)]),
     }
     for name in files:
         refuse_existing(folder / name, replace=False)
-    return tuple(write_file(folder / name, content) for name, content in files.items())
+    written = tuple(write_file(folder / name, content) for name, content in files.items())
+    return Published(written, tuple(sorted(roots)))
 
 
 def allowed_signers(statements: list[Statement]) -> str:

@@ -66,7 +66,8 @@ class UnknownRecord(SonologError):
     exit = Exit.NO_INPUT
 
     def __init__(self, words: str) -> None:
-        super().__init__(f"There is no record “{words}”.", hint="“sonolog scans” lists case numbers.")
+        hint = "“sonolog scans” lists case numbers. A record whose text was redacted has none: name it by its id."
+        super().__init__(f"There is no record “{words}”.", hint=hint)
 
 
 class AmbiguousRecord(SonologError):

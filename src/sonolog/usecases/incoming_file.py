@@ -14,6 +14,7 @@ from sonolog.paths import beginning_of, read_ordinary
 from sonolog.store.foreign import read_foreign
 
 _SQLITE = b"SQLite format 3\0"
+PDF = b"%PDF-"
 
 
 class FileMissing(SonologError):
@@ -23,7 +24,23 @@ class FileMissing(SonologError):
     exit = Exit.NO_INPUT
 
     def __init__(self, path: Path, fault: OSError) -> None:
-        super().__init__(f"{path} cannot be read: {(fault.strerror or 'the system refused').lower()}.", where=str(path))
+        hint = "Name a file in it: what sonolog writes ends in .slb, .db or .pdf." if path.is_dir() else ""
+        told = (fault.strerror or "the system refused").lower()
+        super().__init__(f"{path} cannot be read: {told}.", hint=hint, where=str(path))
+
+
+class IsReport(SonologError):
+    """The file is a report, which holds a part of a logbook to be looked at and no more."""
+
+    code = "is-report"
+    exit = Exit.INPUT
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is a PDF, which is for reading.",
+            hint="Check it with: sonolog verify FILE. What can be taken in ends in .slb or .db.",
+            kept="Nothing was stored.",
+        )
 
 
 def read_file(path: Path) -> tuple[bytes, Bundle]:
@@ -31,10 +48,13 @@ def read_file(path: Path) -> tuple[bytes, Bundle]:
 
     Raises:
         FileMissing: it cannot be read.
+        IsReport: it is a PDF.
         BundleRefused, NewerBundle: it is no bundle, or damaged.
         NotALogbook, NewerLogbook: it is a database of another kind, or too new.
     """
     content = content_of(path)
+    if content is not None and content.startswith(PDF):
+        raise IsReport
     return (_SQLITE, _of_logbook(path)) if content is None else (content, read_bundle(content))
 
 

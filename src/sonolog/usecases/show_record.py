@@ -44,6 +44,7 @@ _SAID = {
     "revoke": "revoked the sign-off",
     "redact": "took the text away",
 }
+_WALK_UP = "signed walk-up: with a key used on somebody else's computer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,4 +224,5 @@ def _words(one: Statement, item: Item, label: str) -> str:
     judged = (("outcome", item.outcome), ("agreement", item.agreement), ("finding", item.finding))
     judgement = ", ".join(f"{name}: {value}" for name, value in judged if value)
     offer = redaction_offered(one.reason, label) if one.act == "return" else ""
-    return " · ".join(part for part in (meaning, judgement, one.reason, offer, item.comment) if part)
+    visited = _WALK_UP if one.act == "sign" and one.assurance == "walk-up" else ""
+    return " · ".join(part for part in (meaning, judgement, one.reason, offer, item.comment, visited) if part)

@@ -12,8 +12,10 @@ from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow
 from sonolog.store.objects import journal_heads
 from sonolog.store.people import PersonRow, person_row
+from sonolog.store.settings import read_setting
 from sonolog.store.statements import latest_of_key
 from sonolog.usecases.errors import NobodyActs, OthersKey
+from sonolog.usecases.identity import OWNER
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.writing import Writing
 
@@ -42,11 +44,19 @@ def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int |
         public=key.signing.public,
         previous=_previous(act, key, intent.subject),
         moment=act.moment,
-        setting=Setting(assurance=key.assurance, opened=opened, seen=journal_heads(act.connection)),
+        setting=Setting(
+            assurance=_assurance(act, key, intent.subject), opened=opened, seen=journal_heads(act.connection)
+        ),
     )
     signed = sign_statement(made, key.signing)
     act.statement(made.digest, made.text, signed.signature)
     return made.digest
+
+
+def _assurance(act: Writing, key: KeyUse, subject: str) -> str:
+    """Return the setting: what is said in a logbook of one's own of somebody else's training goes back by a file."""
+    by_file = subject != key.person and read_setting(act.connection, OWNER) == key.person
+    return "external-file" if by_file and key.assurance == "own-device" else key.assurance
 
 
 def state_about(

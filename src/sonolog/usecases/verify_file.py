@@ -23,13 +23,12 @@ from sonolog.ledger.verdicts import Stored, Word, gravest
 from sonolog.paths import Home
 from sonolog.store.foreign import read_foreign
 from sonolog.usecases.check_fault import CheckFault
-from sonolog.usecases.incoming_file import content_of
+from sonolog.usecases.incoming_file import PDF, content_of
 from sonolog.usecases.journal_check import journal_faults
 from sonolog.usecases.programme import checked_fingerprint, pinned
 
 LATE_DAYS = 30
 """An entry recorded so many days after its day is told as late."""
-_PDF = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verifica
     content = content_of(path)
     if content is None:
         return _logbook(path, trusted)
-    if content.startswith(_PDF):
+    if content.startswith(PDF):
         from sonolog.usecases.verify_report import verify_report
 
         return verify_report(content, trusted)

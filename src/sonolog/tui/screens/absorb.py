@@ -21,17 +21,8 @@ if TYPE_CHECKING:
     from sonolog.usecases.incoming import Blocked
     from sonolog.usecases.keys_met import NewKey
 
-_PURPOSES = {
-    "request": "a request for signatures",
-    "response": "an answer to a request",
-    "copy": "another copy of a logbook",
-    "card": "an enrolment card",
-    "programme": "a programme's list of keys",
-    "revocation": "the revocation of a key",
-}
 _FIRST = "Met for the first time: it is let in as “identity not confirmed”. Compare it with what they tell you."
 _ANOTHER = "ALARM: this person signed with another key before. It is let in only by what they tell you of it."
-_SAID = {"sign": "signed", "return": "returned", "revoke": "revoked", "submit": "submitted", "vouch": "vouched"}
 
 
 class AbsorbScreen(DeskScreen[bool]):
@@ -70,16 +61,15 @@ class AbsorbScreen(DeskScreen[bool]):
 
 def brought_entries(name: str, incoming: Incoming, found: Brought) -> Iterator[Entry]:
     """Yield what a file is, what of it is new, whose keys it brings, and what of it is not let in."""
-    whose = f", about {found.subject}" if found.subject else ""
-    yield Entry("File", f"{name}: {_PURPOSES.get(found.purpose, 'a file of sonolog')}{whose}")
+    yield Entry("File", f"{name}: {found.what}")
     if not found.new:
         yield Entry("New", "Nothing: all of it is here already.")
     else:
         yield Entry("New", f"{counted(found.new, 'object')}; {found.known} known already")
     for kind, count in found.records:
         yield Entry("Records", counted(count, kind))
-    for person, act, count in found.said:
-        yield Entry("Said", f"{person} {_SAID.get(act, act)}: {counted(count, 'statement')}")
+    for words, count in found.said_in_words:
+        yield Entry("Said", f"{words}: {counted(count, 'statement')}")
     for key in incoming.keys:
         yield from _key_entries(key)
     for one in incoming.blocked:

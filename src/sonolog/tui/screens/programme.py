@@ -15,6 +15,7 @@ from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
 
 if TYPE_CHECKING:
+    from sonolog.usecases.cards import Published
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.programme import Root
 
@@ -79,12 +80,16 @@ class ProgrammeScreen(ListingScreen["Root"]):
 
     async def _publish(self) -> None:
         from sonolog.tui.dialogs.file import FileDialog
+        from sonolog.tui.dialogs.notice import NoticeDialog
 
         words = "Into which folder? allowed_signers is for OpenSSH; others take in programme.slb."
         folder = await self.app.push_screen_wait(FileDialog("Publish", words, "~/sonolog-programme"))
         if folder is not None:
-            files = await self.read(partial(_published, folder))
-            self.say(f"Written: {', '.join(one.name for one in files)} in {folder}.")
+            written = await self.read(partial(_published, folder))
+            roots = [f"Root key, to be printed in the handbook: {one}" for one in written.roots]
+            files = f"Written: {', '.join(one.name for one in written.files)} in {folder}."
+            await self.app.push_screen_wait(NoticeDialog("Published", files, *roots))
+            self.say(files)
 
 
 def _pinned(logbook: Logbook) -> tuple[Root, ...]:
@@ -105,7 +110,7 @@ def _forgotten(fingerprint: str, logbook: Logbook) -> bool:
     return unpin(logbook.home, fingerprint)
 
 
-def _published(folder: Path, logbook: Logbook) -> tuple[Path, ...]:
+def _published(folder: Path, logbook: Logbook) -> Published:
     from sonolog.usecases.cards import publish
 
     return publish(logbook, folder)
