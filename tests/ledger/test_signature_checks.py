@@ -1,0 +1,89 @@
+"""Many signatures are checked in processes of their own; whatever becomes of those, every answer is the right one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sonolog.ledger import signature_checks, sshsig
+from sonolog.ledger.keys import key_from_seed
+from sonolog.ledger.signature_checks import SignatureChecks
+from sonolog.ledger.signature_worker import Check, framed, unframed
+
+KEY, OTHER = (key_from_seed(bytes([number]) * 32) for number in (1, 2))
+COUNT = 950
+
+
+def _signed(number: int) -> Check:
+    text = f"statement {number} “é”"
+    mark = KEY.sign(sshsig.signed_bytes(text.encode()))
+    return {0: (KEY.public, text, None), 1: (OTHER.public, text, mark), 2: (KEY.public, f"{text}.", mark)}.get(
+        number % 50, (KEY.public, text, mark)
+    )
+
+
+CHECKS = [_signed(number) for number in range(COUNT)]
+EXPECTED = [number % 50 > 2 for number in range(COUNT)]
+
+
+def _answers(checks: Sequence[Check]) -> list[bool]:
+    with SignatureChecks() as asked:
+        for one in checks:
+            asked.add(*one)
+        return list(asked.results())
+
+
+@pytest.mark.parametrize("few", [0, 300, 10_000], ids=["in processes", "in both", "here"])
+@pytest.mark.parametrize("processors", [1, 2, 5])
+def test_each_answer_is_in_its_place(monkeypatch: pytest.MonkeyPatch, few: int, processors: int) -> None:
+    """Missing, by another key, of another text: each is told at its place, whoever checked it."""
+    monkeypatch.setattr(signature_checks, "_FEW", few)
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    assert _answers(CHECKS) == EXPECTED
+
+
+_ENDING = {
+    "at once": "raise SystemExit",
+    "after three": "import sys; sys.stdin.read(9000); print('\\1' * 3, end='')",
+    "without a word": "pass",
+}
+
+
+@pytest.mark.parametrize("command", _ENDING.values(), ids=_ENDING)
+def test_what_a_process_does_not_answer_is_checked_here(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """A process that ends early, in whatever way, changes no answer."""
+    monkeypatch.setattr(signature_checks, "_FEW", 0)
+    monkeypatch.setattr(signature_checks, "_COMMAND", command)
+    answers = _answers(CHECKS)
+    assert answers[3:] == EXPECTED[3:]
+
+
+@pytest.mark.parametrize("executable", ["", "/nowhere/python"])
+def test_without_processes_everything_is_checked_here(monkeypatch: pytest.MonkeyPatch, executable: str) -> None:
+    """Where no process can be begun the answers are the same."""
+    monkeypatch.setattr(signature_checks, "_FEW", 0)
+    monkeypatch.setattr(sys, "executable", executable)
+    assert _answers(CHECKS) == EXPECTED
+
+
+def test_whoever_does_not_wait_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left before the answers are asked for: what was begun ends."""
+    monkeypatch.setattr(signature_checks, "_FEW", 0)
+    with SignatureChecks() as asked:
+        for one in CHECKS:
+            asked.add(*one)
+        begun = [one._process for one in asked._workers]
+    assert begun
+    assert all(one is not None and one.poll() is not None for one in begun)
+
+
+@given(st.lists(st.tuples(st.text(), st.text(), st.none() | st.binary(min_size=64, max_size=64))))
+def test_what_is_handed_over_arrives(checks: list[Check]) -> None:
+    """Any key, text and signature, in any number."""
+    arrived = list(unframed(BytesIO(framed(checks))))
+    assert arrived == [(key, text.encode(), mark or b"") for key, text, mark in checks]
