@@ -151,6 +151,16 @@ def test_what_was_redacted_since_stays_redacted(desk: Desk, tmp_path: Path) -> N
     assert desk.ask("check").code == 0
 
 
+def test_a_redaction_of_what_the_backup_never_held_stays_sound(desk: Desk, tmp_path: Path) -> None:
+    """Logged, submitted and redacted after the backup: going back misses nothing that the redaction names."""
+    desk.ok("backup", str(tmp_path / "copy.db"))
+    case = desk.ok(*SCAN, "note=peculiarly-blue").out.strip()
+    desk.ok("redact", case, "--why", "too much", "--yes", passphrase=PASSPHRASE)
+    desk.ok("restore", str(tmp_path / "copy.db"))
+    checked = desk.ask("check", "--json")
+    assert checked.code == 0, checked.out
+
+
 def test_backups_are_listed(desk: Desk) -> None:
     """Each with its day, its size, and why it was made; the newest first."""
     desk.ok("backup")

@@ -199,10 +199,13 @@ def _cleaned(logbook: Logbook, earlier: Salvaged | None, backup: Path) -> tuple[
 
 
 def _redactions(earlier: Salvaged | None) -> tuple[Kept, ...]:
+    """Return the redactions made since, with the tombstones of what they took away: it may not come back either."""
     if earlier is None:
         return ()
-    redacting = (one for one in earlier.objects if isinstance(one.found, Statement) and one.found.act == "redact")
-    return sound_objects(redacting)
+    redacting = [one for one in earlier.objects if isinstance(one.found, Statement) and one.found.act == "redact"]
+    sound = sound_objects(redacting)
+    gone = {item.digest for one in sound if isinstance(one.found, Statement) for item in one.found.items}
+    return (*sound, *(one for one in earlier.objects if one.is_tombstone and one.digest in gone))
 
 
 def _gave_way(before: Kept, after: Kept) -> bool:
