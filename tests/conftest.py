@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.example import SHARED_FOLDER
 from tests.faults.programme import Programme
 
 settings.register_profile(
@@ -28,6 +31,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what ``make faults`` asks for: the full programme, and where its figures go."""
     parser.addoption("--full", action="store_true", help="the whole of the fault programme instead of a small part")
     parser.addoption("--figures", type=Path, metavar="FOLDER", help="where fault tests write the figures they reach")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the processes of a run a folder for what they share."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SHARED_FOLDER] = mkdtemp(prefix="sonolog-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take it away at the very end."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ[SHARED_FOLDER], ignore_errors=True)
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.example import SHARED_FOLDER
 from textual.pilot import Pilot
 
 from .pilot import app_on, desk_in, press, write
@@ -64,6 +66,12 @@ def _own(svg: str) -> str:
 def main() -> None:
     """Draw every picture anew."""
     FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as shared:
+        os.environ[SHARED_FOLDER] = shared
+        _draw()
+
+
+def _draw() -> None:
     for shot in SHOTS:
         with tempfile.TemporaryDirectory() as folder:
             (FOLDER / f"{shot.name}.svg").write_text(asyncio.run(drawn(shot, Path(folder))), "utf-8")

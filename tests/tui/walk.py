@@ -6,16 +6,14 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from tests.example import the_example
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sonolog.tui.app import SonologApp
 from sonolog.tui.work import Desk
-from sonolog.usecases.demo import make_demo
 from sonolog.usecases.key_files import beside
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
@@ -24,8 +22,6 @@ from . import pilot as keys
 from .pilot import app_on, desk_in, held_clock, home_in
 
 SAM = "sam demo passphrase"
-_KEPT: list[TemporaryDirectory[str]] = []
-"""Folders that go when the tests end."""
 
 
 @dataclass
@@ -97,15 +93,8 @@ def opened(book: Path, person: str | None = None) -> Iterator[Logbook]:
 
 def demo_copy(folder: Path) -> Path:
     """Return a copy of the example logbook, with its keys, in ``folder``."""
-    made = _made()
+    made = the_example().path
     book = folder / "book.db"
     shutil.copy(made, book)
     shutil.copytree(beside(made), beside(book))
     return book
-
-
-@cache
-def _made() -> Path:
-    folder = TemporaryDirectory(prefix="sonolog-demo-")
-    _KEPT.append(folder)
-    return make_demo(Path(folder.name) / "demo.db").path

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.example import the_example
 
-from sonolog.usecases.demo import DemoMade, make_demo
+from sonolog.usecases.demo import DemoMade
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
@@ -45,9 +46,9 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo_made(tmp_path_factory: pytest.TempPathFactory) -> DemoMade:
-    """Make the example logbook."""
-    return make_demo(tmp_path_factory.mktemp("demo") / "demo.db")
+def demo_made() -> DemoMade:
+    """Return the example logbook."""
+    return the_example()
 
 
 @pytest.fixture
