@@ -39,6 +39,16 @@ async def test_more_leads_to_the_further_screens(tmp_path: Path) -> None:
         assert "People" in picture(pilot).splitlines()[0]
 
 
+async def test_a_letter_chooses_in_the_menu_as_it_does_outside(tmp_path: Path) -> None:
+    """Whoever reads the letter in the menu presses it there; any other letter leaves the menu as it is."""
+    make_logbook(tmp_path, scans=1)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "0", "z")
+        assert "Each has a capital letter" in picture(pilot)
+        await press(pilot, "K")
+        assert "Safekeeping" in picture(pilot).splitlines()[0]
+
+
 async def test_frameworks_are_read_tried_and_compared(tmp_path: Path) -> None:
     """Enter tells what is asked, ``y`` what it would say, ``d`` what it says otherwise than another."""
     make_logbook(tmp_path)

@@ -185,7 +185,9 @@ class SonologApp(App[None]):
             (key.action.removeprefix("app.open('").removesuffix("')"), f"{key.display}  {key.label}: {key.words}")
             for key in further
         ]
-        self.push_screen(PickDialog("More", "Each has a capital letter of its own.", options), self._opened)
+        letters = {key.display: code for key, (code, _) in zip(further, options, strict=True)}
+        asked = PickDialog("More", "Each has a capital letter of its own, here and outside.", options, letters=letters)
+        self.push_screen(asked, self._opened)
 
     def _opened(self, name: str | None) -> None:
         if name:
