@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _WHAT_A_KEY_IS = """\
 {name} has no signing key on this machine yet; one is made now.
-Whatever you submit or sign is signed with it. It is kept in a file of this computer,
-locked by a passphrase that only you know. Nobody can recover the passphrase: keep it well.
+Whatever you submit or sign is signed with it. It is kept in a file of this
+computer, locked by a passphrase that only you know: 12 characters or more,
+or four words or more. Nobody can recover the passphrase: keep it well.
 For example: {words}"""
 
 
@@ -47,14 +48,24 @@ def open_key_for(request: Request, logbook: Logbook) -> KeyUse:
 def make_key(request: Request, logbook: Logbook, name: str) -> Passphrase:
     """Make the key of whoever acts, after saying what it is, and return its passphrase.
 
+    Somebody at a terminal is asked again where it is too weak.
+
     Raises:
         SonologError: no passphrase could be had, or it is too weak.
     """
+    from sonolog.ledger.errors import WeakPassphrase
     from sonolog.usecases.keys import create_key, suggested_words
 
     if request.passphrase_fd is None:
         diagnostics.note(_WHAT_A_KEY_IS.format(name=name, words=suggested_words(logbook)))
-    passphrase = diagnostics.ask_passphrase(f"New passphrase of {name}", fd=request.passphrase_fd, confirm=True)
-    made = create_key(logbook, passphrase)
-    diagnostics.note(f"Made the signing key of {name}: {made.path}")
-    return passphrase
+    while True:
+        passphrase = diagnostics.ask_passphrase(f"New passphrase of {name}", fd=request.passphrase_fd, confirm=True)
+        try:
+            made = create_key(logbook, passphrase)
+        except WeakPassphrase as refusal:
+            if request.passphrase_fd is not None:
+                raise
+            diagnostics.note(f"{refusal.message} {refusal.hint}")
+            continue
+        diagnostics.note(f"Made the signing key of {name}: {made.path}")
+        return passphrase
