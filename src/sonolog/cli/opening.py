@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sonolog.cli import diagnostics
+from sonolog.cli.record_list import SHORTEST_ID
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,6 +88,7 @@ def _with_somebody(logbook: Logbook) -> Logbook:
     identity = read_identity(begun.home)
     if identity is not None:
         diagnostics.note(f"It is the logbook of {identity.name}.")
+        diagnostics.note(f"To be called otherwise: sonolog amend {identity.person[-SHORTEST_ID:]} name=…")
     return begun
 
 

@@ -29,7 +29,7 @@ def pick_person(everyone: Sequence[PersonRow], words: str) -> PersonRow:
     """Return the one of ``everyone`` whom ``words`` mean (see :func:`find_person`)."""
     found = _by_id(everyone, words) or _by_name(everyone, words) or _by_parts(everyone, words)
     if not found:
-        raise UnknownPerson(quoted(words), nearest_names(everyone, words))
+        raise UnknownPerson(quoted(words), nearest_names(everyone, words), hint="Add them with: sonolog people add")
     if len(found) > 1:
         raise AmbiguousPerson(quoted(words), [f"{one.name} (…{one.id[-6:]})" for one in found])
     return found[0]
