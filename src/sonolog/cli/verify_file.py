@@ -26,16 +26,20 @@ if TYPE_CHECKING:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--root", "roots", metavar="SHA256:...", multiple=True, help="Fingerprint of the programme's root key.")
+@click.option("--ledger", type=click.Path(path_type=Path), metavar="FILE", help="The signer's own logbook, to compare.")
 @click.option("--all", "everything", is_flag=True, help="List every record, not only what wants a look.")
 @click.option("--render", type=click.Path(path_type=Path), metavar="OUT.pdf", help="Draw the report anew to read.")
 @pass_request
-def command(request: Request, file: Path, *, roots: tuple[str, ...], everything: bool, render: Path | None) -> int:
+def command(
+    request: Request, file: Path, *, roots: tuple[str, ...], ledger: Path | None, everything: bool, render: Path | None
+) -> int:
     """Verify a report, a file or a logbook: every signature, what it is about, and what is missing.
 
     The words are: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete; Redacted; Invalid;
     Not checked. Without --root the programmes pinned in this home are trusted (sonolog programme). Exit code 0 if
     everything is Valid, 1 if something is Invalid, else 3. The file is only read. Where another version drew the pages
-    of a report they cannot be compared: --render draws them anew from the evidence, to be read instead.
+    of a report they cannot be compared: --render draws them anew from the evidence, to be read instead. --ledger names
+    the logbook on a signer's own computer: what it holds of theirs and FILE does not, and the other way round, is told.
     """
     from sonolog.usecases.verify_file import verify_file
 
@@ -44,6 +48,10 @@ def command(request: Request, file: Path, *, roots: tuple[str, ...], everything:
 
         diagnostics.note(f"drawn anew from its evidence: {render_report(file, render)}")
     found = verify_file(file, request.home, roots)
+    if ledger is not None:
+        from sonolog.usecases.against_ledger import against_ledger
+
+        found = against_ledger(found, ledger)
     if request.json:
         request.out.json(_object(found))
     else:
@@ -64,8 +72,8 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
     facts = [("Result", str(found.word)), ("Statements", said), ("Records", counted(len(found.lines), "record"))]
     facts += [("Selected", found.selection)] if found.selection else []
     facts += [("Pages", found.pages)] if found.pages else []
-    if found.left_out:
-        facts += [("Left out", f"{found.left_out} objects, as the file itself says")]
+    if found.declared:
+        facts += [("Left out", f"{counted(len(found.declared), 'object')}, as the file itself says")]
     facts += [("Missing numbers", f"{one.words} of {one.name or one.key}") for one in found.gaps]
     facts += [("Withdrawn", str(found.withdrawn)), ("Recorded late", f"{found.late} (over 30 days)")]
     facts += [("Walk-up", counted(found.walk_up, "statement"))] if found.walk_up else []
@@ -128,7 +136,7 @@ def _object(found: Verification) -> dict[str, object]:
             for one in found.gaps
         ],
         "journals": [{"writer": writer, "last": seq, "digest": digest} for writer, seq, digest in found.heads],
-        "left_out": found.left_out,
+        "left_out": len(found.declared),
         "numbered_twice": found.same_number,
         "withdrawn": found.withdrawn,
         "late": found.late,

@@ -75,8 +75,8 @@ class Verification:
     """Statements signed with a key brought to somebody else's computer."""
     gaps: tuple[Gap, ...] = ()
     """Numbers missing from the chains of signers, whether or not the file says that it left them out."""
-    left_out: int = 0
-    """Objects that the file itself says it left out."""
+    declared: frozenset[str] = frozenset()
+    """Digests of the objects that the file itself says it left out."""
     heads: tuple[tuple[str, int, str], ...] = ()
     """Of each writer's journal the last entry: writer, number, digest."""
 
@@ -118,7 +118,7 @@ def verify_bundle(content: bytes, roots: Collection[str], *, source: str = "file
         rows = [(one.writer, one.seq, one.digest, one.text) for one in bundle.entries]
         told += journal_faults(rows, set(objects), is_part="part" in bundle.head)
     made = verification(found, told, source=source, roots=roots, selection=selection_words(bundle.head))
-    return with_journal(replace(made, left_out=len(bundle.declared)), found, bundle.entries)
+    return with_journal(replace(made, declared=frozenset(bundle.declared)), found, bundle.entries)
 
 
 def _selection_faults(bundle: Bundle, found: Survey) -> Iterator[CheckFault]:
