@@ -17,6 +17,7 @@ import pytest
 import sonolog
 
 from .desk import TRAINEE, Desk, lived_in
+from .exchange import Exchange, exchanged
 
 SOURCE = Path(sonolog.__file__).parents[1]
 Install = Callable[[click.Command], None]
@@ -103,3 +104,21 @@ def desk(tmp_path: Path, _lived_in: Desk) -> Desk:
     """Return a desk of one's own with scans in every state (see :func:`tests.cli.desk.lived_in`)."""
     shutil.copytree(_lived_in.home, tmp_path / "home")
     return Desk(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def made_exchange(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an exchange once."""
+    folder = tmp_path_factory.mktemp("exchange")
+    exchanged(folder)
+    return folder
+
+
+@pytest.fixture
+def exchange(made_exchange: Path, tmp_path: Path) -> Exchange:
+    """Return an exchange of one's own, the response not absorbed yet."""
+    shutil.copytree(made_exchange, tmp_path / "x")
+    folder = tmp_path / "x"
+    return Exchange(
+        Desk(folder / "trainee"), Desk(folder / "supervisor"), folder / "request.slb", folder / "response.slb"
+    )

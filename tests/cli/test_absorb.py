@@ -6,64 +6,12 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from sonolog.errors import Exit
 
 from .desk import PASSPHRASE, SUPERVISOR, TRAINEE, Desk
-
-ALL = ("absorb", "--accept-unconfirmed")
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A trainee's desk, the supervisor's, and the two files that went between them."""
-
-    trainee: Desk
-    supervisor: Desk
-    request: Path
-    response: Path
-
-    @property
-    def objects(self) -> int:
-        """How many objects the trainee's logbook holds."""
-        return int(self.trainee.ok("check", "--json").json["objects"])
-
-
-def _exchanged(folder: Path) -> Exchange:
-    trainee, supervisor = Desk(folder / "trainee"), Desk(folder / "supervisor")
-    trainee.known_as(TRAINEE)
-    trainee.ok("people", "add", SUPERVISOR, "--role", "supervisor")
-    first = trainee.ok("log", "shoulder", "left", f"by={SUPERVISOR}", "direct").out.strip()
-    second = trainee.ok("log", "knee", "right", f"by={SUPERVISOR}", "direct").out.strip()
-    trainee.ok("submit", first, second, passphrase=PASSPHRASE)
-    request, response = folder / "request.slb", folder / "response.slb"
-    trainee.ok("request", "--to", SUPERVISOR, str(request))
-    supervisor.ok("open", str(request), "--yes")
-    supervisor.ok("sign", first, passphrase=PASSPHRASE)
-    supervisor.ok("return", second, "--why", "which view?", passphrase=PASSPHRASE)
-    supervisor.ok("respond", str(response))
-    return Exchange(trainee, supervisor, request, response)
-
-
-@pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("exchange")
-    _exchanged(folder)
-    return folder
-
-
-@pytest.fixture
-def exchange(_made: Path, tmp_path: Path) -> Exchange:
-    """Return an exchange of one's own, the response not absorbed yet."""
-    shutil.copytree(_made, tmp_path / "x")
-    folder = tmp_path / "x"
-    return Exchange(
-        Desk(folder / "trainee"), Desk(folder / "supervisor"), folder / "request.slb", folder / "response.slb"
-    )
+from .exchange import ABSORB, Exchange
 
 
 def _altered(path: Path, content: bytes) -> Path:
@@ -97,7 +45,7 @@ def _refused(exchange: Exchange, path: Path, code: Exit, *words: str, told: str)
 def test_an_answer_is_taken_in_and_labelled(exchange: Exchange) -> None:
     """A key met for the first time is let in only knowingly, and what it signed is not confirmed: verify says 3."""
     _refused(exchange, exchange.response, Exit.DENIED, told="Signed with keys this logbook has not met")
-    said = exchange.trainee.ok(*ALL, str(exchange.response)).out
+    said = exchange.trainee.ok(*ABSORB, str(exchange.response)).out
     for told in (
         "an answer to a request, about Tess",
         "Sam Supervisor signed: 1 statement",
@@ -109,37 +57,6 @@ def test_an_answer_is_taken_in_and_labelled(exchange: Exchange) -> None:
     assert shown["history"][-1]["verification"] == "Valid, identity not confirmed"
     assert exchange.trainee.ask("verify", str(exchange.trainee.logbook)).code == Exit.UNCONFIRMED
     assert not exchange.trainee.ok("check", "--json").json["faults"]
-
-
-def test_what_is_signed_on_the_signers_own_computer_says_that_it_came_by_a_file(exchange: Exchange) -> None:
-    """The setting stands in the signed text: the trainee's submission is of their own device, the sign-off is not."""
-    exchange.trainee.ok(*ALL, str(exchange.response))
-    with sqlite3.connect(exchange.trainee.logbook) as raw:
-        said = dict(raw.execute("SELECT act, assurance FROM statement WHERE act IN ('submit', 'sign', 'return')"))
-    assert said == {"submit": "own-device", "sign": "external-file", "return": "external-file"}
-
-
-def test_the_signers_own_logbook_shows_what_was_signed_in_their_name_and_what_was_taken_away(
-    exchange: Exchange, tmp_path: Path
-) -> None:
-    """Equal: nothing is told.  A key used elsewhere: Invalid.  The signer's newest statement taken away: Incomplete."""
-    trainee, ledger = exchange.trainee, str(exchange.supervisor.logbook)
-    trainee.ok(*ALL, str(exchange.response))
-    compared = ("verify", str(trainee.logbook), "--ledger", ledger, "--json")
-    assert trainee.ask(*compared).json["word"] == "Valid, identity not confirmed"
-    shutil.copytree(exchange.supervisor.home, tmp_path / "older")
-    exchange.supervisor.ok("revoke", exchange.supervisor.case("signed"), "--why", "wrong view", passphrase=PASSPHRASE)
-    answer = trainee.ask(*compared)
-    assert (answer.code, answer.json["word"]) == (Exit.UNCONFIRMED, "Incomplete")
-    assert any("(revoke," in one and one.endswith("and not here.") for one in answer.json["missing"])
-    exchange.supervisor.ok("respond", str(tmp_path / "second.slb"))
-    trainee.ok(*ALL, str(tmp_path / "second.slb"))
-    assert trainee.ask(*compared).json["word"] == "Valid, identity not confirmed"
-    older = ("--ledger", str(Desk(tmp_path / "older").logbook))
-    answer = trainee.ask("verify", str(trainee.logbook), *older, "--json")
-    assert (answer.code, answer.json["word"]) == (Exit.INVALID, "Invalid")
-    assert any("(revoke," in one["what"] for one in answer.json["faults"])
-    assert trainee.ask("verify", str(trainee.logbook), "--ledger", str(trainee.logbook)).code == Exit.INPUT
 
 
 def test_a_request_and_a_report_are_told_apart_from_an_answer(exchange: Exchange, tmp_path: Path) -> None:
@@ -162,7 +79,7 @@ def test_the_key_is_let_in_by_its_fingerprint(exchange: Exchange) -> None:
 
 def test_the_same_answer_twice_changes_nothing(exchange: Exchange) -> None:
     """The second time all of it is here already, and the journal has no new line."""
-    exchange.trainee.ok(*ALL, str(exchange.response))
+    exchange.trainee.ok(*ABSORB, str(exchange.response))
     before = exchange.trainee.ok("check", "--json").json
     answer = exchange.trainee.ok("absorb", str(exchange.response))
     assert "All of it was here already." in answer.err
@@ -174,7 +91,7 @@ def test_a_late_answer_does_no_harm(exchange: Exchange) -> None:
     case = next(case for case, one in exchange.trainee.cases().items() if "shoulder" in json.dumps(one).lower())
     exchange.trainee.ok("recall", case, passphrase=PASSPHRASE)
     exchange.trainee.ok("amend", case, "note=measured again")
-    exchange.trainee.ok(*ALL, str(exchange.response))
+    exchange.trainee.ok(*ABSORB, str(exchange.response))
     assert exchange.trainee.cases()[case]["status"] == "amended"
     assert not exchange.trainee.ok("check", "--json").json["faults"]
 
@@ -215,7 +132,7 @@ def test_an_answer_for_another_trainee(exchange: Exchange, tmp_path: Path) -> No
     other = Desk(tmp_path / "other")
     other.known_as("Tom Two", "01920000-0000-7000-8000-000000000002")
     other.ok("log", "knee")
-    answer = other.ask(*ALL, str(exchange.response))
+    answer = other.ask(*ABSORB, str(exchange.response))
     assert answer.code == Exit.INPUT
     assert f"This file is about {TRAINEE}; this logbook belongs to Tom Two." in answer.err
 
@@ -244,7 +161,7 @@ def test_an_answer_is_not_opened_and_a_request_not_refused(exchange: Exchange) -
 
 def test_a_request_needs_something_that_waits(exchange: Exchange) -> None:
     """With nothing submitted to them there is no file, and an answer needs a signature."""
-    exchange.trainee.ok(*ALL, str(exchange.response))
+    exchange.trainee.ok(*ABSORB, str(exchange.response))
     answer = exchange.trainee.ask("request", "--to", SUPERVISOR, str(exchange.request.with_name("second.slb")))
     assert answer.code == Exit.INPUT
     assert "Nothing waits for Sam Supervisor." in answer.err
@@ -260,7 +177,7 @@ def test_a_file_is_never_overwritten(exchange: Exchange) -> None:
 
 def test_somebody_known_with_another_key_is_an_alarm(exchange: Exchange, tmp_path: Path) -> None:
     """Sam answers with a key that is not the one this logbook knows: refused, and let in by its fingerprint alone."""
-    exchange.trainee.ok(*ALL, str(exchange.response))
+    exchange.trainee.ok(*ABSORB, str(exchange.response))
     case = exchange.trainee.ok("log", "elbow", "left", f"by={SUPERVISOR}", "direct").out.strip()
     exchange.trainee.ok("submit", case, passphrase=PASSPHRASE)
     second = tmp_path / "again.slb"
