@@ -10,6 +10,7 @@ import pytest
 from sonolog.ledger.objects import Document, Item, Signer
 from sonolog.ledger.sshsig import signed_bytes
 from sonolog.ledger.statements import SignedStatement
+from sonolog.ledger.survey import survey
 from sonolog.ledger.verify import Stored, Word
 
 from .checked import resigned, sound_book, verdict_on
@@ -45,6 +46,18 @@ def test_a_liar_with_a_key_is_caught(book: Book, fields: dict[str, Any], reason:
     verdict = verdict_on(book, lie)
     assert verdict.word == Word.INVALID
     assert reason in verdict.reason
+
+
+def test_a_sound_statement_in_the_place_of_another_is_caught(book: Book) -> None:
+    """The newest statement exchanged for an earlier one, which nothing follows: Invalid, though its signature matches."""
+    scan = a_revision(1)
+    book.say("sign", SAM, scan)
+    first, last = (book.statements[at].statement.digest for at in (-2, -1))
+    book.objects[last] = book.objects[first]
+    found = survey(book.objects)
+    words = {one.digest: one.verdict.word for one in found.statements}
+    assert (words[last], found.word) == (Word.INVALID, Word.INVALID)
+    assert words[first] != Word.INVALID
 
 
 def test_links_to_others_are_caught(book: Book) -> None:

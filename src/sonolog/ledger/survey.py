@@ -62,20 +62,20 @@ def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declar
     with SignatureChecks() as checks:  # which run on the other processors while the rest is read
         read, faults = _read(objects, checks)
         verifier, trust = _verifier(objects, read, checks, roots=roots, declared=declared)
+    unsound = {one.where: one for one in faults}
     said = []
     for digest, stored in objects.items():
         if stored.signature is not None or isinstance(read.get(digest), Statement):
             one = read.get(digest)
             statement = one if isinstance(one, Statement) else None
-            verdict = verifier.verify(stored.text, stored.signature, where=digest if statement else "")
+            verdict = unsound.pop(digest, None) or verifier.verify(stored.text, stored.signature, where=digest)
             seen = verifier.no_later_than(statement) if statement and trust.checkpoints else ""
             has_gone = statement if verdict.word is Word.REDACTED else None
             beside = verifier.beside_redacted(has_gone) if has_gone is not None else None
             said.append(Said(digest, statement, verdict, seen, beside))
-    unread = [one for one in faults if one.where not in {told.digest for told in said}]
     return Survey(
         statements=tuple(sorted(said, key=_order)),
-        faults=tuple(unread),
+        faults=tuple(unsound.values()),
         same_number=_same_number(said),
         gaps=gaps(one for one in read.values() if isinstance(one, Statement | Tombstone)),
         objects=len(objects),

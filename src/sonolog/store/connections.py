@@ -25,6 +25,8 @@ SETTINGS = {
 
 Mode = Literal["rw", "ro", "immutable"]
 """To write, to read, or to read what nothing else writes and what no unfinished save belongs to."""
+NOT_TEXT = "Could not decode to UTF-8"
+"""What the driver says, without a code, of a text whose bytes are none."""
 
 
 def connect(path: Path, mode: Mode = "rw") -> sqlite3.Connection:
@@ -52,6 +54,9 @@ def _settled(address: str) -> sqlite3.Connection:
     try:
         for name, value in SETTINGS.items():
             made.execute(f"PRAGMA {name}={value}").close()
+    except UnicodeDecodeError:  # the driver cannot repeat what SQLite says of a schema whose names are no text
+        made.close()
+        raise sqlite3.DatabaseError(NOT_TEXT) from None
     except BaseException:
         made.close()
         raise

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from sonolog.errors import Exit, SonologError
+from sonolog.store.connections import NOT_TEXT
 
 
 class LogbookMissing(SonologError):
@@ -141,8 +142,6 @@ class DamagedLogbook(SonologError):
         )
 
 
-_NOT_TEXT = "decode to UTF-8"
-"""What Python's own driver says, without a code, of a text whose bytes are none."""
 _BY_CODE: dict[int, type[SonologError]] = {
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_IOERR: DiskFault,
@@ -165,7 +164,7 @@ def named_errors(path: Path) -> Iterator[None]:
         origin = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(origin, "sqlite_errorcode", None)
         known = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
-        if code is None and _NOT_TEXT in str(origin):
+        if code is None and NOT_TEXT in str(origin):
             known = DamagedLogbook
         if known is None:
             raise
