@@ -24,6 +24,7 @@ CHUNKS = 8
 """The flips are divided, so that every processor has its share."""
 _NOT_READ = ("setting", "draft")
 """Tables that hold no part of the logbook: what this program remembers of the file, and unfinished forms."""
+_INDEX = "search_data"
 Content = Mapping[str, list[Any]]
 
 
@@ -58,9 +59,16 @@ def content(path: Path) -> Content | None:
                 if name not in _NOT_READ
             }
             schema = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+            rows[_INDEX] = _words_found(connection)
             return {**rows, "the schema": sorted(map(repr, schema)), "names": sorted(names)}
     except (sqlite3.Error, UnicodeDecodeError):
         return None
+
+
+def _words_found(connection: sqlite3.Connection) -> list[str]:
+    """Return where the search finds each word: its blocks hold what later ones have replaced, until they are merged."""
+    connection.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, search, instance)")
+    return sorted(map(repr, connection.execute("SELECT * FROM temp.word").fetchall()))
 
 
 def noticed(path: Path, home: Path) -> str:

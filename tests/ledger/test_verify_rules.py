@@ -49,7 +49,7 @@ def test_a_liar_with_a_key_is_caught(book: Book, fields: dict[str, Any], reason:
 
 
 def test_a_sound_statement_in_the_place_of_another_is_caught(book: Book) -> None:
-    """The newest, which nothing follows, exchanged for an earlier one: Invalid, though the signature matches its text."""
+    """The newest, which nothing follows, exchanged for an earlier one: Invalid, though it is signed."""
     scan = a_revision(1)
     book.say("sign", SAM, scan)
     first, last = (book.statements[at].statement.digest for at in (-2, -1))
