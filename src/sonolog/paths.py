@@ -75,6 +75,11 @@ class Home:
         return self.data / "frameworks"
 
     @property
+    def forms(self) -> Path:
+        """Assessment forms the person added, beside the shipped ones."""
+        return self.data / "forms"
+
+    @property
     def settings(self) -> Path:
         """Preferences."""
         return self.config / "settings.toml"

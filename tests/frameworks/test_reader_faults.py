@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sonolog.frameworks.reader import PROBLEM_LIMIT, REQUIREMENT_LIMIT
+from sonolog.frameworks.placing import PROBLEM_LIMIT
+from sonolog.frameworks.reader import REQUIREMENT_LIMIT
 from sonolog.frameworks.toml_text import TEXT_LIMIT
 
 from .trial import HEAD, START, faults, read

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 GENERATED = {
+    "sonolog.assessment.schema": "schema/form.schema.json",
     "sonolog.cli.reference": "docs/cli.md",
     "sonolog.domain.logbook_schema": "schema/logbook.schema.json",
     "sonolog.domain.logbook_standard": "docs/standard.md",

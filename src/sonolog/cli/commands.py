@@ -63,6 +63,7 @@ COMMANDS = (
     CommandEntry("identity", "identity", "Make and show one's signing key.", SETTING_UP),
     CommandEntry("programme", "programme", "The programmes whose word on keys is trusted here.", SETTING_UP),
     CommandEntry("framework", "framework", "List, begin, check, try, compare and add frameworks.", SETTING_UP),
+    CommandEntry("form", "form", "List, show, check and add assessment forms.", SETTING_UP),
     CommandEntry("settings", "settings", "Show and change how the program looks here.", SETTING_UP),
     CommandEntry("serve", "serve", "Serve the app to a browser on this machine.", SETTING_UP),
     CommandEntry("completion", "completion", "Print the completion script of a shell.", SETTING_UP),

@@ -14,7 +14,7 @@ from sonolog.paths import home_from_environment
 
 TERMS = "terms.toml"
 LARGEST = 1_000_000
-"""Bytes; a larger file is no framework, and a shell should not wait for it."""
+"""Bytes; a larger file is no framework or form, and a shell should not wait for it."""
 
 
 def complete_region(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -27,18 +27,24 @@ def complete_region(_context: click.Context, _parameter: click.Parameter, incomp
 
 def complete_framework(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a framework: the shipped ones, then those the person added."""
-    return _items(_frameworks(), incomplete)
+    return _items(_titled("framework", _library("frameworks"), home_from_environment().frameworks), incomplete)
 
 
-def _frameworks() -> Iterator[tuple[str, str]]:
-    for folder in (_library(), home_from_environment().frameworks):
+def complete_form(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete an assessment form: the shipped ones, then those the person added."""
+    return _items(_titled("form", _library("assessment"), home_from_environment().forms), incomplete)
+
+
+def _titled(key: str, *folders: Path) -> Iterator[tuple[str, str]]:
+    """Yield the id, which each file keeps under ``key``, and the title of every file of the folders."""
+    for folder in folders:
         for file in sorted(_toml_files(folder)):
             text = _table(file)
-            yield str(text.get("framework", "")), str(text.get("title", ""))
+            yield str(text.get(key, "")), str(text.get("title", ""))
 
 
-def _library() -> Path:
-    return Path(sonolog.__file__).with_name("frameworks") / "library"
+def _library(room: str) -> Path:
+    return Path(sonolog.__file__).with_name(room) / "library"
 
 
 def _toml_files(folder: Path) -> list[Path]:

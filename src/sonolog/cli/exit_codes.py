@@ -81,6 +81,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "people": _WRITES,
     "identity": _SIGNS,
     "framework": (Exit.INPUT, Exit.NO_OUTPUT),
+    "form": (Exit.INPUT, Exit.NO_OUTPUT),
     "serve": (Exit.INPUT, Exit.NO_OUTPUT),
     "completion": (),
     "verify": (Exit.INVALID, Exit.UNCONFIRMED, Exit.INPUT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.layout import Column
 from sonolog.cli.options import Request
+from sonolog.cli.problem_list import problem_object, tally, write_problems
 from sonolog.cli.record_list import counted
 from sonolog.errors import Exit
 
@@ -79,14 +79,14 @@ def check(request: Request, files: tuple[str, ...]) -> int:
     faulty = any(framework is None for _, framework, _ in found)
     if request.json:
         sound = [name for name, framework, _ in found if framework is not None]
-        request.out.json({"problems": [_problem_object(one) for one in problems], "sound": sound})
+        request.out.json({"problems": [problem_object(one) for one in problems], "sound": sound})
         return int(Exit.INPUT if faulty else Exit.DONE)
     write_problems(request, problems)
     for name, framework, _ in found:
         if framework is not None:
             asked = counted(len(framework.requirements), "requirement")
             diagnostics.note(f"{name} can be used: {framework.title}, edition {framework.edition}, {asked}.")
-    diagnostics.note(f"{_tally(problems)} in {counted(len(files), 'file')}.")
+    diagnostics.note(f"{tally(problems)} in {counted(len(files), 'file')}.")
     return int(Exit.INPUT if faulty else Exit.DONE)
 
 
@@ -123,47 +123,12 @@ def write_frameworks(request: Request, frameworks: Sequence[FrameworkLine]) -> N
     request.out.table(columns, rows)
 
 
-def write_problems(request: Request, problems: Sequence[Problem]) -> None:
-    """Write every fault, one a line: file, line, place, sentence, and what may have been meant."""
-    lead = {"error": "", "warning": "warning: "}
-    request.out.lines(_one_line(problem, lead[problem.severity]) for problem in problems)
-
-
-def _one_line(problem: Problem, lead: str) -> str:
-    place = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
-    parts = (
-        f"{place}:" if place else "",
-        problem.where and f"[{problem.where}]",
-        lead + problem.message,
-        problem.hint,
-    )
-    return " ".join(part for part in parts if part)
-
-
 def _check(request: Request, name: str) -> tuple[Framework | None, tuple[Problem, ...]]:
     from sonolog.usecases.frameworks import check_framework, find_framework
 
     if not name.endswith(".toml") and not Path(name).exists():
         return find_framework(name, request.home).framework, ()
     return check_framework(Path(name))
-
-
-def _tally(problems: Sequence[Problem]) -> str:
-    number = Counter(problem.severity for problem in problems)
-    warnings = f", {counted(number['warning'], 'warning')}" if number["warning"] else ""
-    return f"{counted(number['error'], 'fault')}{warnings}"
-
-
-def _problem_object(one: Problem) -> dict[str, object]:
-    return {
-        "file": one.file,
-        "line": one.line,
-        "where": one.where,
-        "severity": one.severity,
-        "code": one.code,
-        "message": one.message,
-        "hint": one.hint,
-    }
 
 
 def _object(one: FrameworkLine) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any
 from sonolog.domain.framework import Framework
 from sonolog.domain.problems import Problem
 from sonolog.domain.vocabulary import Vocabulary
+from sonolog.frameworks.placing import placed
 from sonolog.frameworks.reading import Section
 from sonolog.frameworks.references import check_cycles, check_lines, check_references, check_shared_ids
 from sonolog.frameworks.requirements import read_requirement
@@ -27,13 +28,11 @@ from sonolog.frameworks.sections import (
     read_stage,
     read_term,
 )
-from sonolog.frameworks.sheet import NOTE_LIMIT, Sheet, shown
-from sonolog.frameworks.toml_text import Path, Places, TomlFault, parse_toml
+from sonolog.frameworks.sheet import NOTE_LIMIT, Sheet
+from sonolog.frameworks.toml_text import TomlFault, parse_toml
 
 REQUIREMENT_LIMIT = 2_000
 """Requirements of one framework; the longest published one has about two hundred."""
-PROBLEM_LIMIT = 100
-"""Faults reported for one file; more are only counted."""
 
 
 def read_framework(text: str, *, file: str, vocabulary: Vocabulary) -> tuple[Framework | None, tuple[Problem, ...]]:
@@ -50,7 +49,7 @@ def read_framework(text: str, *, file: str, vocabulary: Vocabulary) -> tuple[Fra
         return None, (Problem(message, "too-large", file=file),)
     sheet = Sheet(vocabulary)
     framework = _read(sheet, document)
-    problems = _placed(sheet, text, document, file)
+    problems = placed(sheet, text, document, file)
     failed = framework is None or any(problem.severity == "error" for problem in problems)
     return None if failed else framework, problems
 
@@ -95,31 +94,3 @@ def _head(head: Section) -> dict[str, Any]:
 def _rows(document: dict[str, Any], key: str) -> int:
     rows = document.get(key)
     return len(rows) if isinstance(rows, list) else 0
-
-
-def _placed(sheet: Sheet, text: str, document: dict[str, Any], file: str) -> tuple[Problem, ...]:
-    """Return the faults with their places, in the order of the lines."""
-    if not sheet.faults:
-        return ()
-    places = Places(text)
-    found = sorted(sheet.faults, key=lambda fault: (fault.warning, places.line_of(fault.path) or 0))
-    told = [
-        fault.problem(file=file, line=places.line_of(fault.path), where=_where(document, fault.path))
-        for fault in found[:PROBLEM_LIMIT]
-    ]
-    told.sort(key=lambda problem: problem.line or 0)
-    untold = len(found) - len(told) + sheet.untold
-    if untold:
-        told.append(Problem(f"And {untold} more faults.", "too-many", file=file))
-    return tuple(told)
-
-
-def _where(document: dict[str, Any], path: Path) -> str:
-    """Return the id of the requirement, stage … a path leads into, or its first key."""
-    if len(path) < 2 or not isinstance(path[1], int):
-        return str(path[0]) if path else ""
-    row = document[str(path[0])][path[1]]
-    if not isinstance(row, dict):
-        return str(path[0])
-    name = row.get("id")
-    return shown(name) if isinstance(name, str) else f"{path[0]} {path[1] + 1}"

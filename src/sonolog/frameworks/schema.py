@@ -8,12 +8,10 @@ writing; :func:`sonolog.frameworks.reader.read_framework` decides.
 
 from __future__ import annotations
 
-import ast
 import inspect
 import json
 import sys
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from sonolog.domain import framework as framework_module
@@ -24,6 +22,7 @@ from sonolog.domain.framework import Framework
 from sonolog.domain.value import Value
 from sonolog.frameworks.bounds import ROUNDINGS
 from sonolog.frameworks.predicates import STANDINGS, WHO
+from sonolog.frameworks.schema_words import in_file_terms, words_about
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.frameworks.windows import DAYS, PERIODS
 
@@ -89,7 +88,7 @@ def framework_schema() -> Schema:
 
 
 def _model(name: str, schema: Schema) -> Schema:
-    words = _words_about(name)
+    words = words_about(_class_of(name))
     properties = {key: _property(name, key, form) for key, form in schema["properties"].items()}
     for key, form in properties.items():
         if words.get(key):
@@ -102,28 +101,21 @@ def _model(name: str, schema: Schema) -> Schema:
     return found
 
 
+def _class_of(name: str) -> type[Value]:
+    found: type[Value] = getattr(framework_module, name, None) or getattr(requirement_module, name)
+    return found
+
+
 def _property(model: str, key: str, schema: Schema) -> Schema:
     if key in _FORMS and (model, key) not in _PLAIN_HERE:
         return {"$ref": f"#/$defs/{_FORMS[key]}"}
-    plain = _in_file_terms({name: value for name, value in schema.items() if name not in ("title", "default")})
+    plain = in_file_terms({name: value for name, value in schema.items() if name not in ("title", "default")})
     if key in ("of", "kind") and model != "OwnTerm":
         return {"enum": list(RULE_KINDS)}
     default = schema.get("default")
     if default is not None and default != "" and not isinstance(default, dict | list):
         plain["default"] = default
     return plain
-
-
-def _in_file_terms(schema: Schema) -> Schema:
-    """Return ``schema`` as TOML has it: no null, numbers as numbers."""
-    options = [_in_file_terms(one) for one in schema.get("anyOf", ()) if one.get("type") != "null"]
-    options = [one for index, one in enumerate(options) if one not in options[:index]]
-    rest = {key: value for key, value in schema.items() if key not in ("anyOf", "pattern")}
-    if options and {one.get("type") for one in options} <= {"integer", "number", "string"} and len(options) > 1:
-        return {**rest, "type": "number"}
-    if len(options) == 1:
-        return {**rest, **options[0]}
-    return {**rest, "anyOf": options} if options else rest
 
 
 def _fields_by_kind(kind: str) -> Schema:
@@ -243,36 +235,6 @@ def _eligible(kind: str) -> Schema:
 
 def _closed(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-@cache
-def _docstrings() -> Mapping[str, Mapping[str, str]]:
-    """Return class name to field name to the text written under the field."""
-    found: dict[str, dict[str, str]] = {}
-    for module in (framework_module, requirement_module):
-        for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.ClassDef):
-                found[node.name] = dict(_field_docstrings(node))
-    return found
-
-
-def _field_docstrings(node: ast.ClassDef) -> list[tuple[str, str]]:
-    pairs = zip(node.body, node.body[1:], strict=False)
-    return [
-        (field.target.id, inspect.cleandoc(text.value.value).replace("``", ""))
-        for field, text in pairs
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
-        and isinstance(text, ast.Expr)
-        and isinstance(text.value, ast.Constant)
-        and isinstance(text.value.value, str)
-    ]
-
-
-def _words_about(name: str) -> Mapping[str, str]:
-    model: type[Any] = getattr(framework_module, name, None) or getattr(requirement_module, name)
-    inherited = [parent.__name__ for parent in reversed(model.__mro__) if issubclass(parent, Value)]
-    return {key: text for parent in inherited for key, text in _docstrings().get(parent, {}).items()}
 
 
 def schema_text() -> str:

@@ -26,7 +26,22 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\
 
 Hint = str | Callable[[], str]
 """What to write instead; worked out only for faults that are shown, since it takes milliseconds."""
-Sort = Literal["requirement", "stage", "term", "line", "event", "fact", "recognition", "part", "word"]
+Sort = Literal[
+    "requirement",
+    "stage",
+    "term",
+    "line",
+    "event",
+    "fact",
+    "recognition",
+    "part",
+    "word",
+    "domain",
+    "group",
+    "item",
+    "scale",
+    "variant",
+]
 
 
 @dataclass(frozen=True, slots=True)

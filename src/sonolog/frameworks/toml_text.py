@@ -75,7 +75,7 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 def _refuse_size(text: str) -> None:
     if len(text) > TEXT_LIMIT or len(text.encode("utf-8", "replace")) > TEXT_LIMIT:
-        raise TomlFault(f"A framework has at most {TEXT_LIMIT // 1024} KB of text.", code="too-large")
+        raise TomlFault(f"A file has at most {TEXT_LIMIT // 1024} KB of text.", code="too-large")
 
 
 def _refuse_characters(text: str) -> None:

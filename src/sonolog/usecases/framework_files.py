@@ -1,4 +1,4 @@
-"""Reading and writing framework files: only plain files, only of a size a framework can have."""
+"""Reading and writing files of frameworks and forms: only plain files, only of a size these can have."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FrameworkFileExists(FrameworkUnreadable):
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a framework file; a byte order mark and the line ends of other systems are no part of it.
+    """Return the text of a framework or form; a byte order mark and the line ends of other systems are no part of it.
 
     Raises:
         FrameworkUnreadable: there is no such file, or it may not be read.
@@ -59,7 +59,7 @@ def _content(path: Path) -> bytes:
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(opened).st_mode):
         os.close(opened)
-        raise NoFrameworkFile(path, "no plain file", "A framework is a text file whose name ends in .toml.")
+        raise NoFrameworkFile(path, "no plain file", "It is a text file whose name ends in .toml.")
     with os.fdopen(opened, "rb") as file:
         content = file.read(SIZE_LIMIT + 1)
     if len(content) > SIZE_LIMIT:

@@ -87,14 +87,14 @@ def editions_of(name: str, home: Home) -> tuple[FrameworkText, ...]:
     everything = _all(home)
     found = [one for one in everything if one.framework.framework == name]
     if found:
-        return tuple(sorted(found, key=lambda one: (one.where != "shipped", _age(one.framework.edition))))
+        return tuple(sorted(found, key=lambda one: (one.where != "shipped", age_of_edition(one.framework.edition))))
     from difflib import get_close_matches
 
     known = sorted({one.framework.framework for one in everything})
     raise UnknownFramework(name, get_close_matches(name.lower(), known), known)
 
 
-def _age(edition: str) -> list[tuple[bool, int, str]]:
+def age_of_edition(edition: str) -> list[tuple[bool, int, str]]:
     """Return what sorts editions as people number them: 9 before 10, 2026 before 2027-draft."""
     parts = re.findall(r"\d{1,18}|\D+|\d+", edition)
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
@@ -142,7 +142,7 @@ def add_framework(path: Path, home: Home) -> FrameworkLine:
         same = (one.framework.framework, one.framework.edition) == (framework.framework, framework.edition)
         if same:
             raise FrameworkKnown(framework.framework, framework.edition, identical=one.text == found.text)
-    target = make_private(home.frameworks) / f"{framework.framework}-{_file_part(framework.edition)}.toml"
+    target = make_private(home.frameworks) / f"{framework.framework}-{file_part(framework.edition)}.toml"
     write_new(target, found.text)
     return framework_line(FrameworkText(framework, found.text, str(target)))
 
@@ -184,5 +184,6 @@ def _usable(path: Path) -> FrameworkText:
     return FrameworkText(framework, text, str(path))
 
 
-def _file_part(edition: str) -> str:
+def file_part(edition: str) -> str:
+    """Return an edition as it can stand in the name of a file."""
     return "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in edition)
