@@ -34,6 +34,8 @@ WALK = (
     ("dialog", ("x", "escape")),
     ("frameworks", ("down", "enter", "h", "F")),
     ("charts", ("escape", "c")),
+    ("insights", ("escape", "I")),
+    ("mix", ("left", "left", "left")),
     ("settings", ("escape", "S")),
     ("walk-up", ("escape", "o", "w")),
     ("people", ("escape", "h", "P")),

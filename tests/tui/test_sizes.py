@@ -19,6 +19,8 @@ SCREENS = {
     "progress": (("p",), "Level 1"),
     "forecast": (("t",), "Level 1"),
     "charts": (("c",), "5 scans of"),
+    "insights": (("I",), "Agreement with supervisors"),
+    "learned": (("I", "enter"), "Learned?"),
     "sign-off": (("o",), "Who signs"),
     "form": (("n",), "Region"),
     "line": (("i",), "In one line"),
@@ -62,7 +64,7 @@ async def test_every_screen_fits(tmp_path: Path, size: tuple[int, int]) -> None:
             await press(pilot, *["escape"] * max(len(keys), 1), "h")
 
 
-@pytest.mark.parametrize("name", ["home", "scans", "progress", "form", "charts", "frameworks", "tour"])
+@pytest.mark.parametrize("name", ["home", "scans", "progress", "form", "charts", "insights", "frameworks", "tour"])
 async def test_a_screen_is_whole_after_its_terminal_changed(tmp_path: Path, name: str) -> None:
     """Dragged small, large and back: nothing is cut off that fits, and nothing fails."""
     make_logbook(tmp_path)

@@ -120,7 +120,7 @@ def test_a_chart_that_has_looked_for_long_says_so() -> None:
     assert (chart.chart.competent_at, chart.looked_at, chart.watch) == (None, 120, None)
     assert chart.within == lc_cusum_properties(0.10, 0.25, 120, chart.limit.limit)
     assert chart.sentences[0].startswith("Not shown yet")
-    assert "Within 120 scans" in chart.sentences[2]
+    assert "Within 120 scans" in chart.sentences[3]
 
 
 def test_lost_competence_alarms() -> None:
@@ -146,7 +146,7 @@ def test_lags_are_days_of_the_middle_and_the_slow_ones() -> None:
     days = {f"scan-{at:05}": FIRST + timedelta(days=2 * at) for at in range(10)}
     entry, sign_off = told(*[{}] * 10, entered=days).lags
     assert (entry.cases, entry.median, entry.p90, entry.longest) == (10, 4, 8, 9)
-    assert entry.sentence == "Half of 10 took at most 4 days, nine of ten at most 8 days."
+    assert entry.sentence == "Half of 10 took at most 4 days, nine of ten at most 8 days, the longest 9 days."
     assert (sign_off.cases, sign_off.sentence) == (0, "Nothing is signed yet.")
     signed = told(*[{"status": "signed"}] * 5).lags[1]
     assert signed.longest == (TODAY - FIRST).days

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _GIVEN = "sonolog.given"
-BY_DAY = frozenset({"scans", "progress", "scope", "forecast", "what-next", "charts", "placements", "report"})
+BY_DAY = frozenset({"scans", "progress", "scope", "forecast", "what-next", "charts", "stats", "placements", "report"})
 """Commands that answer as things stood on the day of ``--as-of``."""
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 

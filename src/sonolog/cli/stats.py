@@ -11,12 +11,15 @@ from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sonolog.usecases.stats_answer import Stats
+    from sonolog.usecases.stats_sections import Section
+
+_INDENT = "  "
 
 
-@click.command("stats", cls=Command, examples=["sonolog stats", "sonolog stats --json", "sonolog stats --plain"])
+@click.command(
+    "stats", cls=Command, examples=["sonolog stats", "sonolog stats --as-of 2026-10-31", "sonolog stats --plain"]
+)
 @pass_request
 def command(request: Request) -> None:
     """Show how far supervisors agree with you, whether your scans prove that you have learned it, and more.
@@ -35,7 +38,7 @@ def command(request: Request) -> None:
 
         request.out.json(stats_object(found))
     elif request.out.plain:
-        from sonolog.cli.stats_page import PLAIN_COLUMNS, plain_rows
+        from sonolog.cli.stats_plain import PLAIN_COLUMNS, plain_rows
 
         request.out.table(PLAIN_COLUMNS, plain_rows(found))
     else:
@@ -43,38 +46,24 @@ def command(request: Request) -> None:
 
 
 def _write_page(request: Request, found: Stats) -> None:
-    from sonolog.cli.stats_page import (
-        AGREEMENT_COLUMNS,
-        MIX_COLUMNS,
-        MONTH_COLUMNS,
-        agreement_rows,
-        cusum_lines,
-        mix_rows,
-        month_rows,
-    )
+    from sonolog.usecases.stats_sections import stats_sections
 
     request.out.heading(f"{found.scans:,} scans of {found.name}, as of {found.as_of.isoformat()}")
-    _section(request, "Agreement with supervisors", found.agreement[0].sentences)
-    request.out.lines([""])
-    request.out.table(AGREEMENT_COLUMNS, agreement_rows(found))
-    for one in found.cusums:
-        _section(request, f"Learned? {one.title}", one.sentences)
-        request.out.lines(cusum_lines(one, request.out.room, blocks=request.out.blocks))
-    if found.adequacy:
-        _section(request, "Adequate images by month", ())
-        request.out.table(MONTH_COLUMNS, month_rows(found))
-    if found.case_mix:
-        _section(request, "Case mix", ())
-        request.out.table(MIX_COLUMNS, mix_rows(found))
-    _section(request, "How long it took", [f"{one.title}: {one.sentence}" for one in found.lags])
-    curves = [f"{one.form}: {one.sentence}" for one in found.learning]
-    _section(request, "Learning curves of assessments", curves or ["Too little data: no assessment has a score."])
+    for section in stats_sections(found):
+        _write_section(request, section)
 
 
-def _section(request: Request, title: str, sentences: Iterable[str]) -> None:
-    from sonolog.cli.layout import wrap
+def _write_section(request: Request, section: Section) -> None:
+    from sonolog.cli.layout import Column, wrap
 
     request.out.lines([""])
-    request.out.heading(title)
-    width = min(request.out.room, 100) - 2
-    request.out.lines(f"  {line}" for sentence in sentences for line in wrap(sentence, width))
+    request.out.heading(section.title)
+    width = min(request.out.room, 100) - len(_INDENT)
+    request.out.lines(f"{_INDENT}{line}" for sentence in section.sentences for line in wrap(sentence, width))
+    if section.draw is not None and request.out.blocks:
+        request.out.lines(f"{_INDENT}{line}".rstrip() for line in section.draw(width))
+    elif section.rows:
+        request.out.lines([""])
+        request.out.table(
+            [Column(one, right=at >= section.texts) for at, one in enumerate(section.columns)], section.rows
+        )

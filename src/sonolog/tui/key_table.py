@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sonolog.tui.doubt_keys import DOUBT_KEYS
 from sonolog.tui.key import ASK, BACK, Key
+from sonolog.tui.page_keys import PAGE_KEYS
 from sonolog.tui.trust_keys import SIGN_OFF_FILES, TRUST_KEYS
 
 _CHARTS = "Show scans over time beside what is asked, by region and week by week."
@@ -57,6 +58,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         ),
         Key("F", "app.open('frameworks')", "Frameworks", "Read, compare, try and follow frameworks."),
         Key("P", "app.open('people')", "People", "See who may sign with which key, vouch and revoke, add people."),
+        Key("I", "app.open('insights')", "Insights", "See what the scans prove: agreement, images, mix, delays."),
         Key("R", "app.open('reports')", "Reports", "Make a report as a PDF."),
         Key("K", "app.open('safekeeping')", "Safekeeping", "Verify files, check the logbook, export everything."),
         Key("W", "app.open('weeks')", "Weeks", "Hours of a placement by week; clock in and out."),
@@ -227,13 +229,8 @@ TABLE: dict[str, tuple[Key, ...]] = {
         BACK,
         ASK,
     ),
-    "tour": (
-        Key("enter,right,space", "next_page", "Next", "Turn to the next page.", shown=True),
-        Key("left,backspace", "previous_page", "Before", "Turn back.", shown=True),
-        Key("escape", "leave", "Leave", "Leave the tour.", shown=True),
-    ),
     "working": (Key("escape", "leave", "Leave", "Leave; nothing is made.", shown=True),),
-    "paper": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
+    **PAGE_KEYS,
     "explanation": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),
     "dialog": (
         Key("enter", "", "Accept", "Accept.", shown=True),
@@ -268,6 +265,7 @@ TITLES = {
     "why": "Why it does not count",
     "explanation": "How frameworks see one entry",
     "paper": "A page to read",
+    "insights": "Insights",
     "frameworks": "Frameworks",
     "people": "People and keys",
     "programme": "Trusted programmes",

@@ -86,14 +86,18 @@ def _totals(charts: Charts, first: date, room: int) -> list[int]:
 def _level(totals: Sequence[int], top: int, height: int, row: int, room: int, needed: Sequence[int]) -> str:
     """Return one line of the chart: row ``height`` at the top, row 1 at the bottom."""
     low, high = top * (row - 1) / height, top * row / height
-    is_target = any(low < need <= high for need in needed)
-    cells = []
-    for total in totals:
-        eighths = round(8 * min(max((total - low) / (high - low), 0), 1))
-        cells.append("─" if is_target and not eighths else _EIGHTHS[eighths])
     marks = [need for need in needed if low < need <= high]
     label = str(marks[0]) if marks else str(round(high)) if row in (1, height) or row == (height + 1) // 2 else ""
-    return f"{label:>{_AXIS - 1}} │{''.join(cells)[:room]}"
+    return f"{label:>{_AXIS - 1}} │{columns_between(totals, low, high, is_line=bool(marks))[:room]}"
+
+
+def columns_between(values: Sequence[float], low: float, high: float, *, is_line: bool) -> str:
+    """Return one line of a chart of columns, a cell for each value; where ``is_line``, empty cells hold a line."""
+    cells = []
+    for value in values:
+        eighths = round(8 * min(max((value - low) / (high - low), 0), 1))
+        cells.append("─" if is_line and not eighths else _EIGHTHS[eighths])
+    return "".join(cells)
 
 
 def _region_line(one: RegionCount, title: int, room: int, most: int) -> str:

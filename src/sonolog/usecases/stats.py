@@ -15,6 +15,7 @@ from sonolog.statistics.errors import NoFit, TooLittleData
 from sonolog.statistics.learning_curve import learning_curve
 from sonolog.store.people import names_of
 from sonolog.store.summaries import entry_days
+from sonolog.usecases.field_words import code_label
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.stats_agreement import agreements
 from sonolog.usecases.stats_answer import Counted, Lag, Learning, Share, Stats
@@ -77,8 +78,11 @@ def _case_mix(scans: Log, vocabulary: Vocabulary) -> Iterator[Counted]:
     for field in _MIX:
         counts = Counter(str(cell) for cell in cells_of(scans, field) if cell is not None)
         for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-            title = vocabulary.label("region", code) if field == "region" else code
-            yield Counted(field, code, title, Share.counted(count, counts.total()))
+            yield Counted(field, code, _title(vocabulary, field, code), Share.counted(count, counts.total()))
+
+
+def _title(vocabulary: Vocabulary, field: str, code: str) -> str:
+    return vocabulary.label("region", code) if field == "region" else code_label(vocabulary, field, code)
 
 
 def _entry_lag(scans: Log, entered: Entered) -> Lag:
@@ -93,14 +97,17 @@ def _entry_lag(scans: Log, entered: Entered) -> Lag:
 def _sign_off_lag(scans: Log) -> Lag:
     pairs = zip(scans.signed, scans.dates, strict=True)
     days = [max((signed.day - day).days, 0) for signed, day in pairs if signed is not None]
-    return _lag("sign-off", "From the scan to its sign-off", days, "Nothing is signed yet.")
+    unsigned = len(scans) - len(days)
+    left = f" {unsigned} {'is' if unsigned == 1 else 'are'} not signed and not in this." if unsigned else ""
+    return _lag("sign-off", "From the scan to its sign-off", days, "Nothing is signed yet.", left)
 
 
-def _lag(code: str, title: str, days: list[int], nothing: str) -> Lag:
+def _lag(code: str, title: str, days: list[int], nothing: str, left: str = "") -> Lag:
     ordered = sorted(days)
     median, p90 = (ordered[ceil(share * len(ordered)) - 1] if ordered else None for share in (0.5, 0.9))
     longest = ordered[-1] if ordered else None
-    return Lag(code, title, len(ordered), median, p90, longest, lag_words(len(ordered), median, p90, nothing=nothing))
+    words = lag_words(ordered, median, p90, nothing=nothing, left=left)
+    return Lag(code, title, len(ordered), median, p90, longest, words)
 
 
 def _learning(assessments: Log) -> Iterator[Learning]:
@@ -117,10 +124,10 @@ def _curve(form: str, scores: list[float]) -> Learning:
     try:
         curve = learning_curve(range(1, len(scores) + 1), scores)
     except (NoFit, TooLittleData) as refusal:
-        return Learning(form, len(scores), None, refusal.message)
+        return Learning(form, len(scores), None, refusal.message, tuple(scores))
     reached = f"{percent(0.95)} of that is reached after about {ceil(3 / curve.rate)} assessments"
     told = f"The scores rise towards {curve.plateau:.3g}; {reached}."
-    return Learning(form, len(scores), curve, told)
+    return Learning(form, len(scores), curve, told, tuple(scores))
 
 
 def _number(cell: Cell) -> float:

@@ -105,6 +105,8 @@ class Learning:
     cases: int
     curve: Curve | None
     sentence: str
+    scores: tuple[float, ...] = ()
+    """One for each assessment, in order."""
 
 
 @dataclass(frozen=True, slots=True)

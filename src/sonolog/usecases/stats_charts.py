@@ -29,8 +29,8 @@ def cusums(scans: Log) -> Iterator[Cusum]:
     agreed = [verdict for verdict in verdicts_of(scans) if verdict is not None]
     adequate = [bool(cell) for cell in cells_of(scans, "adequate") if cell is not None]
     charts = (
-        ("agreement", "Agreement with supervisors", agreed, "whether a supervisor agreed"),
-        ("adequacy", "Adequate images", adequate, "whether its images were adequate"),
+        ("agreement", "Agreement with supervisors", agreed, "a supervisor agreed"),
+        ("adequacy", "Adequate images", adequate, "its images were adequate"),
     )
     for code, title, outcomes, what in charts:
         yield _cusum(code, title, outcomes, limit=limit, watch_limit=watch_limit, what=what)

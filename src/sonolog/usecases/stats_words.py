@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sonolog.statistics.agreement import DiagnosticAccuracy, Kappa
 from sonolog.statistics.cusum import Chart
+from sonolog.statistics.learning_curve import LEAST_CASES
 from sonolog.statistics.limits import Limit
 from sonolog.statistics.rates import Interval
 from sonolog.usecases.stats_answer import Share
@@ -14,6 +15,7 @@ LEAST_RATE = 5
 """Fewer cases than these give no rate."""
 LEAST_PAIRS = 20
 """Fewer cases with both findings give neither kappa nor accuracy."""
+TOO_LITTLE = "too little data"
 
 
 def percent(share: float) -> str:
@@ -36,6 +38,53 @@ def agreed_words(reviewed: Share, agreed: Share) -> Iterator[str]:
     rate = f"{agreed.count} of {agreed.of} reviewed scans ({percent(agreed.count / agreed.of)})"
     truth = f"the rate behind that is probably {between(agreed.interval)}"
     yield f"A supervisor agreed without any difference in {rate}; {truth}.{rest}"
+
+
+def images_words(months: Sequence[Share], silent: int) -> Iterator[str]:
+    """Yield how many scans had adequate images, and how the months are to be read; ``silent`` do not say."""
+    good, said = sum(one.count for one in months), sum(one.of for one in months)
+    left = f" {silent} {'does' if silent == 1 else 'do'} not say and {_is(silent)} not counted." if silent else ""
+    if said < LEAST_RATE:
+        told = f"{_scans(said)} {_says(said)} whether the images were adequate"
+        yield f"Too little data: {told}, {LEAST_RATE} are needed.{left}"
+        return
+    whole = Share.counted(good, said)
+    yield (
+        f"Of {said} scans that say so, {good} ({percent(good / said)}) had adequate images; the rate behind that is "
+        f"probably {between(whole.interval)}.{left}"
+    )
+    yield (
+        f"A month of fewer than {LEAST_RATE} has no rate. The range beside a rate is where it probably lies: months "
+        "whose ranges overlap may differ by chance alone."
+    )
+
+
+def mix_words(scans: int) -> Iterator[str]:
+    """Yield how the case mix is to be read."""
+    if not scans:
+        yield "Too little data: no scans yet."
+        return
+    yield (
+        f"What your {_scans(scans)} {_is(scans)} made of. Each share is of the scans that say so; what is small or "
+        "missing here is what you have seen least of."
+    )
+
+
+def curves_words() -> str:
+    """Return when a learning curve is drawn."""
+    return (
+        f"A curve is drawn only where at least {LEAST_CASES} scores of one form bend towards a level; a line through "
+        "other scores would promise what they do not show."
+    )
+
+
+def columns_words() -> str:
+    """Return what the columns of agreement mean."""
+    return (
+        f"Reviewed: scans on which there is a supervisor's word. Rate: of those, how many without any difference, and "
+        f"in brackets where the rate behind that probably lies, 95 times in 100. Kappa: agreement beyond chance, where "
+        f"at least {LEAST_PAIRS} scans have both findings."
+    )
 
 
 def kappa_words(kappa: Kappa | None, pairs: int) -> str:
@@ -78,12 +127,13 @@ def cusum_words(
     """Yield what a learning-curve chart has shown so far, and both ways in which it can be wrong.
 
     ``odds`` are limits with the number of cases within which their probabilities hold, ``rates`` the acceptable
-    failure rate and the unacceptable one.
+    failure rate and the unacceptable one, ``what`` says when a scan went well.
     """
     cases = len(chart.path)
     if not cases:
-        yield f"Too little data: no scan says {what}."
+        yield f"Too little data: no scan says whether {what}."
         return
+    good, bad = (percent(rate) for rate in rates)
     if chart.competent_at is None:
         yield (
             f"Not shown yet: the chart stands at {chart.path[-1]:.2f} after {cases} scans, and {chart.upper:g} is "
@@ -91,7 +141,11 @@ def cusum_words(
         )
     else:
         yield f"Shown at scan {chart.competent_at} of {cases}."
-    good, bad = (percent(rate) for rate in rates)
+    yield (
+        f"A scan goes well here where {what}: each of those lifts the chart, each other one lowers it more, never "
+        f"below 0. It looks for proof that you fail in {good} of your scans rather than in {bad}, and has it at "
+        f"{chart.upper:g}."
+    )
     for within, limit in odds:
         yield (
             f"Within {within} scans it would wrongly pass {_tenths(limit.false_pass)} of trainees who fail in {bad} of "
@@ -112,22 +166,37 @@ def watch_words(watch: Chart | None, limit: Limit, *, horizon: int, rates: tuple
         yield f"No alarm in the {since}."
     good, bad = (percent(rate) for rate in rates)
     yield (
+        f"This second chart watches over what was shown: scans that went well lower it, others lift it, and at "
+        f"{watch.upper:g} it alarms and begins anew."
+    )
+    yield (
         f"Within {horizon} scans the watch alarms for {_tenths(limit.false_pass)} of those who still fail in only "
         f"{good}, and for {_tenths(limit.detection)} of those who fail in {bad} again."
     )
 
 
-def lag_words(cases: int, median: int | None, p90: int | None, *, nothing: str) -> str:
-    """Return how many days it took."""
+def lag_words(days: Sequence[int], median: int | None, p90: int | None, *, nothing: str, left: str = "") -> str:
+    """Return how many days it took, the shortest first; ``left`` says what is not in it."""
     if median is None or p90 is None:
         return nothing
-    return f"Half of {cases} took {_days(median)}, nine of ten {_days(p90)}."
+    if len(days) < LEAST_RATE:
+        return f"Too little data: {_scans(len(days))}, and {LEAST_RATE} are needed.{left}"
+    longest = f", the longest {days[-1]} day{'' if days[-1] == 1 else 's'}" if days[-1] > p90 else ""
+    return f"Half of {len(days)} took {_days(median)}, nine of ten {_days(p90)}{longest}.{left}"
 
 
 def _days(count: int) -> str:
     if count == 0:
         return "no more than that day"
     return "at most 1 day" if count == 1 else f"at most {count} days"
+
+
+def _scans(count: int) -> str:
+    return f"{count:,} scan{'' if count == 1 else 's'}"
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _says(count: int) -> str:

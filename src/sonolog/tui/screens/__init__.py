@@ -18,6 +18,7 @@ PLACES = {
 FURTHER = {
     "frameworks": ("frameworks", "FrameworksScreen"),
     "people": ("people", "PeopleScreen"),
+    "insights": ("insights", "InsightsScreen"),
     "reports": ("reports", "ReportsScreen"),
     "safekeeping": ("safekeeping", "SafekeepingScreen"),
     "backups": ("backups", "BackupsScreen"),

@@ -40,7 +40,7 @@ PAGES = (
         "Where you stand",
         (
             "p shows each requirement of your frameworks. Enter lists what counts, w what does not and why. t tells "
-            "when you will be done at this pace, c draws it, a shows another day."
+            "when you will be done at this pace, c draws it, a shows another day. I tells what your scans prove."
         ),
     ),
     (
