@@ -20,11 +20,32 @@ NOT_RATES = [(0, 0.2), (0.1, 1), (0.3, 0.2), (0.2, 0.2), (-0.1, 0.2), (float("na
 FEW = settings(max_examples=40)
 
 
+def test_wald_lines_are_those_of_the_r_package_dodge() -> None:
+    """SeqDesignBinomial(AQL=0.01, alpha=0.05, LQL=0.05, beta=0.05) of Govindaraju and Godfrey's package Dodge.
+
+    Its figures as the tests of Kenett, Zacks and Gedeck's mistat print them: h1 and h2 1.783772, s 0.02498542.
+    """
+    plan = wald_cusum([True], 0.01, 0.05, 0.05, 0.05)
+    assert (-plan.lower, plan.upper) == pytest.approx((1.783772, 1.783772), abs=5e-7)
+    assert -plan.path[0] == pytest.approx(0.02498542, abs=5e-9)
+
+
+def test_wald_decides_as_the_nist_handbook_tabulates() -> None:
+    """NIST/SEMATECH e-Handbook, 6.2.6: "for n = 24 the acceptance number is 0 and the rejection number is 3".
+
+    The four parameters of that plan stand in a picture there: 0.01, 0.10, 0.05 and 0.10 are told from memory.
+    """
+    parameters = (0.01, 0.10, 0.05, 0.10)
+    assert wald_cusum([True] * 24, *parameters).competent_at == 24
+    assert 24 in wald_cusum([True] * 21 + [False] * 3, *parameters).alarms
+    assert 24 not in wald_cusum([True] * 22 + [False] * 2, *parameters).alarms
+
+
 def test_wald_lines_are_those_of_montgomery() -> None:
     """Introduction to Statistical Quality Control, sequential sampling: 0.01 and 0.06 with 0.05 and 0.10.
 
-    The plan accepts on -1.22 + 0.028 n and rejects on 1.57 + 0.028 n defectives; nothing is accepted before the
-    44th item, and of 45 items none is accepted, three are rejected.
+    Cited from memory; the book was not at hand.  The plan accepts on -1.22 + 0.028 n and rejects on 1.57 + 0.028 n
+    defectives; nothing is accepted before the 44th item, and of 45 items none is accepted, three are rejected.
     """
     plan = wald_cusum([True] * 60, 0.01, 0.06, 0.05, 0.10)
     assert (plan.lower, plan.upper) == pytest.approx((-1.22, 1.57), abs=5e-3)
@@ -42,6 +63,18 @@ def test_pages_chart_is_that_of_the_r_package_cusum() -> None:
     published = (0.00, 0.64, 0.60, 0.55, 0.50, 0.45, 0.40, 1.04, 1.00, 0.95)
     assert chart.path == pytest.approx(published, abs=5.1e-3)
     assert chart.alarms == () and chart.competent_at is None
+
+
+def test_the_learning_path_is_that_published_for_the_opposite() -> None:
+    """The same chart of the package cusum, asked the other way round: its failures are successes here.
+
+    "Learned" at failure rates of 1 - 0.10/1.05 against 0.95 weighs each case as "got worse" at 0.05 against 0.10/1.05.
+    """
+    outcomes = [position in (2, 8) for position in range(1, 11)]
+    chart = lc_cusum(outcomes, 1 - 0.10 / 1.05, 0.95, 2.96)
+    published = (0.00, 0.64, 0.60, 0.55, 0.50, 0.45, 0.40, 1.04, 1.00, 0.95)
+    assert chart.path == pytest.approx(published, abs=5.1e-3)
+    assert chart.competent_at is None
 
 
 # Steiner SH et al., Biostatistics 2000;1:441, p. 446, and Steiner SH, Statistics in Action, 2014, p. 234: the risk at

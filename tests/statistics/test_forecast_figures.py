@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta, betaprime
+from scipy.stats import f as f_distribution
 
 from sonolog.statistics import ArgumentRefused, TooLittleData, forecast
 
@@ -38,6 +39,23 @@ def test_the_figures_are_those_of_jeffreys_interval() -> None:
     shares = [weeks / (weeks + 16) for weeks in found]
     assert shares == pytest.approx(list(beta(32, 80.5).ppf([0.1, 0.5, 0.9])), rel=1e-9)
     assert found.probability_by(16 / 3) == pytest.approx(0.21197790186046506, abs=1e-12)
+
+
+def test_the_time_left_is_that_of_a_published_trial() -> None:
+    """Gajewski, Simon and Carlson, Stat Med 2008;27:2328: 350 patients in 1,095 days are planned, 41 came in 239.
+
+    Simon prints two closed forms of the time left ("BUGS model for the simple Poisson accrual model", 2012):
+    c3 x / (1 - x) with x a quantile of Beta(c1, c2), and c3 c1 / c2 times a quantile of F(2 c1, 2 c2), where
+    c1 = 350 - 41, c2 = 350/2 + 41 and c3 = 1095/2 + 239.
+    The numbers he prints could not be seen; both forms are computed by scipy here.  His prior is another: its 216
+    events stand for our 215 and a half, which is what 431 are at a dispersion of 2.
+    """
+    c1, c2, c3 = 350 - 41, 350 * 0.5 + 41, 1095 * 0.5 + 239
+    found = forecast(431, c3, 2 * c1, 2.0)
+    first = [c3 * x / (1 - x) for x in beta(c1, c2).ppf([0.1, 0.5, 0.9])]
+    second = [c3 * c1 / c2 * x for x in f_distribution(2 * c1, 2 * c2).ppf([0.1, 0.5, 0.9])]
+    assert found == pytest.approx(first, rel=1e-9)
+    assert found == pytest.approx(second, rel=1e-8)
 
 
 @FEW

@@ -32,6 +32,29 @@ def test_a_limit_taken_from_elsewhere_is_worth_little() -> None:
     assert lc_cusum_properties(0.10, 0.25, 50, 1.25).false_pass == pytest.approx(0.892, abs=5e-4)
 
 
+def test_the_probability_is_that_of_a_published_exact_limit() -> None:
+    """R package cusum, tests/testthat/test_cusum_limit_exact.R: 1.41227 for 10 %, twice the odds, 10 cases and 5 %.
+
+    The package takes the limit whose probability is nearest to 5 %, of all that there are.  It asks for the opposite of
+    learning, so the rates are the opposite ones.
+    """
+    better, worse, least = 1 - 0.20 / 1.10, 0.90, 1e-5
+    at = lc_cusum_properties(better, worse, 10, 1.41227 - least).false_pass
+    above = lc_cusum_properties(better, worse, 10, 1.41227 + least).false_pass
+    assert at != above, "the published figure is a score that can be reached"
+    below = lc_cusum_properties(better, worse, 10, 1.30).false_pass
+    assert abs(at - 0.05) < min(abs(above - 0.05), abs(below - 0.05))
+
+
+def test_a_limit_is_that_of_a_published_simulation() -> None:
+    """R package cusum, tests/testthat/test-cusum_limit_sim.R: 2.8 for 5 %, twice the odds, 100 cases and 5 %.
+
+    It was simulated there with 10,000 runs, so the second decimal is not certain.
+    """
+    found = lc_cusum_limit(1 - 0.10 / 1.05, 0.95, 100, 0.05)
+    assert found.limit == pytest.approx(2.8, abs=0.01)
+
+
 @FEW
 @given(RATES, LIMITS)
 def test_the_probabilities_are_those_of_every_series_there_is(rates: list[float], limit: float) -> None:

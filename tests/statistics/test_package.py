@@ -28,6 +28,22 @@ PROMISED = {
     "contrasting_groups(mean1, sd1, mean2, sd2)",
     "forecast(events, available_weeks, needed, dispersion=1.0)",
 }
+PUBLISHED = {
+    "wilson_interval": "test_rates.py::test_the_intervals_are_those_of_newcombe",
+    "exact_interval": "test_rates.py::test_the_intervals_are_those_of_newcombe",
+    "kappa": "test_agreement.py::test_kappa_and_its_interval_are_those_of_sas",
+    "diagnostic_accuracy": "test_agreement.py::test_accuracy_is_that_of_altman_and_bland",
+    "wald_cusum": "test_cusum.py::test_wald_lines_are_those_of_the_r_package_dodge",
+    "lc_cusum": "test_cusum.py::test_the_learning_path_is_that_published_for_the_opposite",
+    "lc_cusum_limit": "test_limits.py::test_a_limit_is_that_of_a_published_simulation",
+    "lc_cusum_properties": "test_limits.py::test_the_probability_is_that_of_a_published_exact_limit",
+    "page_cusum": "test_cusum.py::test_pages_chart_is_that_of_the_r_package_cusum",
+    "risk_adjusted_weight": "test_cusum.py::test_risk_adjusted_weights_are_those_of_steiner",
+    "learning_curve": "test_learning_curve.py::test_the_fit_is_the_certified_one",
+    "contrasting_groups": "test_standards.py::test_pass_marks_are_those_of_ultrasound_operators",
+    "forecast": "test_forecast_figures.py::test_the_time_left_is_that_of_a_published_trial",
+}
+"""The test of each function against a published example; its docstring names the source."""
 TUPLES = {
     "Interval": ("low", "high"),
     "Kappa": ("estimate", "se", "low", "high", "observed", "expected"),
@@ -41,6 +57,14 @@ TUPLES = {
 def test_every_function_has_the_arguments_that_were_promised() -> None:
     """Names, order and defaults; scripts may rely on them."""
     assert {f"{name}{_plain(function)}" for name, function in _functions()} == PROMISED
+
+
+def test_every_function_has_a_published_example() -> None:
+    """A test that is there compares each function with what somebody else has printed."""
+    assert set(PUBLISHED) == {name for name, _ in _functions()}
+    for named in PUBLISHED.values():
+        file, _, test = named.partition("::")
+        assert f"def {test}(" in (Path(__file__).parent / file).read_text("utf-8"), named
 
 
 def test_every_result_is_a_tuple_of_the_fields_that_were_promised() -> None:

@@ -16,6 +16,16 @@ SPREADS = st.floats(0.1, 50)
 FEW = settings(max_examples=60)
 
 
+def test_pass_marks_are_those_of_ultrasound_operators() -> None:
+    """Tolsgaard and others, Ultrasound Obstet Gynecol 2014;43:437: OSAUS scores of novices and of senior operators.
+
+    Transabdominal biometry 1.5 (0.4) and 4.4 (0.4), pass mark 3.0; transvaginal scans 1.8 (0.2) and 3.9 (0.5), 2.5.
+    Means and standard deviations are printed with one decimal, so the marks follow from them to 0.06.
+    """
+    assert contrasting_groups(1.5, 0.4, 4.4, 0.4) == pytest.approx(3.0, abs=0.06)
+    assert contrasting_groups(1.8, 0.2, 3.9, 0.5) == pytest.approx(2.5, abs=0.06)
+
+
 def test_equal_spreads_meet_half_way() -> None:
     """The example of the Stata module cgssm (Bruun 2023, s459180): 50 (5) and 40 (5); its formula 10 makes it 45."""
     assert contrasting_groups(50, 5, 40, 5) == pytest.approx(45, abs=1e-12)

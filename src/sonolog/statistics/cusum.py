@@ -40,7 +40,8 @@ def wald_cusum(outcomes: Iterable[bool], acceptable: float, unacceptable: float,
     Competent is the first case that brings the path to the lower line (-h0) or below; at the upper line (h1) or above
     it alarms.  The path goes on over both lines and is never set back.
 
-    Sources: Wald, Sequential Analysis, 1947; Bolsin and Colson, Int J Qual Health Care 2000;12:433; Kestin, Br J
+    Sources: Wald, Sequential Analysis, 1947 (not seen; the lines are those that the R package Dodge and the NIST
+    handbook of statistics, 6.2.6, take from it); Bolsin and Colson, Int J Qual Health Care 2000;12:433; Kestin, Br J
     Anaesth 1995;75:805.
 
     Raises:
@@ -72,7 +73,8 @@ def lc_cusum(outcomes: Iterable[bool], acceptable: float, unacceptable: float, l
     :func:`lc_cusum_limit`, and say both probabilities of :func:`lc_cusum_properties` beside the chart.
 
     Sources: Biau, Williams, Schlup, Nizard and Porcher, Br J Surg 2008;95:925; Biau and Porcher, Stat Med
-    2010;29:1900.
+    2010;29:1900.  Neither prints a series with its path: the published path it is tested against is that of a chart
+    which looks for the opposite, at the opposite rates.
 
     Raises:
         ArgumentRefused: a rate is not strictly between 0 and 1, the acceptable one is not the lower, ``limit`` is not
@@ -124,7 +126,8 @@ def risk_adjusted_weight(risk: float, odds_ratio: float, failed: bool) -> float:
     odds of failure to be detected are (below 1: smaller).  With a ratio above 1 a failure adds and a success takes
     away.
 
-    Source: Steiner, Cook, Farewell and Treasure, Biostatistics 2000;1:441, equation 2.3.
+    Source: Steiner, Cook, Farewell and Treasure, Biostatistics 2000;1:441; weights_t of the R package cusum has the
+    same formula.
 
     Raises:
         ArgumentRefused: ``risk`` is not strictly between 0 and 1, or ``odds_ratio`` is not above 0.

@@ -88,8 +88,9 @@ def forecast(events: Count, available_weeks: float, needed: float, dispersion: f
     nothing is needed all is done now.
 
     Sources: the rate has Jeffreys' prior (Jeffreys, Theory of Probability, 1961), so the wait is beta prime
-    distributed; overdispersion divides both counts, as in quasi-likelihood (McCullagh and Nelder, Generalized Linear
-    Models, 1989).
+    distributed, as the time until a trial has its patients is with another prior (Gajewski, Simon and Carlson, Stat
+    Med 2008;27:2328); overdispersion divides both counts, as in quasi-likelihood (McCullagh and Nelder, Generalized
+    Linear Models, 1989).
 
     Raises:
         ArgumentRefused: ``events`` is negative or no whole number, ``available_weeks`` or ``dispersion`` not above 0,

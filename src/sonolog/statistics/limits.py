@@ -36,7 +36,8 @@ def lc_cusum_limit(acceptable: float, unacceptable: float, horizon: Count, false
     The rates are failure rates.  A chart takes few different scores, so all limits between two of them are worth the
     same; of those it is the lowest with the fewest decimals.
 
-    Source: the rule of Biau and Porcher, Stat Med 2010;29:1900, who simulate; here it is computed.
+    Source: the rule of Biau and Porcher, Stat Med 2010;29:1900, who simulate; here it is computed.  Their limits could
+    not be seen; the published ones it is tested against are those of the R package cusum for the opposite question.
 
     Raises:
         ArgumentRefused: a rate or ``false_pass`` is not strictly between 0 and 1, the acceptable rate is not the lower,

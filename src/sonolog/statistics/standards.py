@@ -14,7 +14,8 @@ def contrasting_groups(mean1: float, sd1: float, mean2: float, sd2: float) -> fl
     The groups are, say, novices and experts, in either order; means and standard deviations are in the unit of the
     score.  Both groups weigh the same, however many they were.
 
-    Source: Jørgensen, Konge and Subhi, Adv Simul 2018;3:5.
+    Source: Jørgensen, Konge and Subhi, Adv Simul 2018;3:5.  Published figures: Tolsgaard and others, Ultrasound Obstet
+    Gynecol 2014;43:437.
 
     Raises:
         ArgumentRefused: a number is missing or infinite, a standard deviation is not above 0, the means are equal, or
