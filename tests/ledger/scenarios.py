@@ -11,6 +11,7 @@ from sonolog.ledger.verdicts import Stored
 from .begun import A_LEAD, A_SUPERVISOR, EVELYN, PAT, SUB, begun, lie, scans_of
 from .chains import chains, checkpoints, days, devices, names, newer, signatures
 from .corpus import EVE, LEE, OTHER, ROOT, Case, revoked, vouched
+from .forgeries import impostors, takers
 from .made import ANN, KEYS, SAM, TESS, Book, a_revision
 
 
@@ -25,6 +26,8 @@ def scenarios() -> Iterator[Case]:
         _revocations,
         _scopes,
         _redactions,
+        impostors,
+        takers,
         chains,
         devices,
         checkpoints,

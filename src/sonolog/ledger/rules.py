@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sonolog.ledger.meanings import says_its_meaning
-from sonolog.ledger.objects import FOR_OTHERS, WITH_REASON, Statement
+from sonolog.ledger.objects import FOR_OTHERS, JUDGING, WITH_REASON, Statement
 from sonolog.ledger.sshsig import fingerprint
 from sonolog.ledger.trust import LEAD
 
@@ -12,6 +12,8 @@ def rule_fault(statement: Statement) -> str:
     """Return which rule for statements of its act this one breaks, as a sentence, or ""."""
     if statement.act in FOR_OTHERS and statement.signer.person == statement.subject:
         return f"Nobody may {statement.act} records of their own training."
+    if statement.act in JUDGING and statement.signer.role == "trainee":
+        return "Nobody judges as a trainee."
     if statement.act in WITH_REASON and not statement.reason:
         return f"To {statement.act} needs a reason."
     if statement.act in ("sign", "vouch") and not statement.meaning:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sonolog.ledger.objects import FOR_OTHERS, Statement
+from sonolog.ledger.objects import FOR_OTHERS, JUDGING, Statement
 from sonolog.ledger.sshsig import fingerprint
 from sonolog.ledger.tombstones import Tombstone
 from sonolog.ledger.verdicts import Word
@@ -40,15 +40,22 @@ class Trust:
         self.roots = frozenset(roots)
         self.seen_on: Callable[[Statement], str] = lambda _statement: ""
         """Gives the ISO day on which somebody else had seen a statement, or ""."""
-        self._own: set[tuple[str, str]] = set()
+        self._persons: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """As whom each key signed about each person."""
+        self._signed: set[str] = set()
+        """What was signed or returned by others than its author."""
+        self._followed: dict[str, set[str]] = defaultdict(set)
+        """Digests that each key names as its own earlier statements."""
         self._vouches: dict[str, list[Statement]] = defaultdict(list)
         self._revocations: dict[str, list[Statement]] = defaultdict(list)
         self._redactions: dict[str, list[Statement]] = defaultdict(list)
         self.checkpoints: list[Statement] = []
         trusting = []
         for one in statements:
-            if one.signer.person == one.subject:
-                self._own.add((one.by, one.subject))
+            self._persons[one.by, one.subject].add(one.signer.person)
+            self._followed[one.by].update(one.prev)
+            if one.act in JUDGING:
+                self._signed.update(item.digest for item in one.items)
             if one.terms or one.act == "redact":
                 trusting.append(one)
         for one in sorted(trusting, key=lambda said: (said.at, said.digest)):
@@ -69,6 +76,8 @@ class Trust:
         """Return how far a sound statement about records of ``kinds`` can be relied on."""
         if statement.act in FOR_OTHERS and self.is_own(statement.by, statement.subject):
             return Standing(Word.INVALID, "Its key is the trainee's own: nobody judges their own training.")
+        if len(self._persons[statement.by, statement.subject] | {statement.signer.person}) > 1:
+            return Standing(Word.INVALID, "Its key has signed as another person too.")
         if self.revoked_from(statement.by):
             return Standing(Word.REVOKED_KEY, "The signature matches; its key was revoked later.")
         if not self.roots:
@@ -90,11 +99,11 @@ class Trust:
         if not right:
             held = " and ".join(sorted({role for one in here for role in one.terms["roles"]}))
             return Standing(Word.INVALID, f"Its key is vouched for as {held}, not as {statement.signer.role}.")
-        return Standing(Word.VALID, f"The signature matches. {_told(right[-1])}")
+        return Standing(Word.VALID, f"The signature matches. {_told(right[-1])}{_other_name(right[-1], statement)}")
 
     def is_own(self, key: str, subject: str) -> bool:
         """Tell whether the key is that of the person ``subject``: they have used it, or a programme says so."""
-        if (key, subject) in self._own:
+        if subject in self._persons[key, subject]:
             return True
         return any(one.subject == subject and self._may_vouch(one) for one in self._vouches.get(key, ()))
 
@@ -165,13 +174,30 @@ class Trust:
         """Tell whether a statement can take away the text that stood where ``tombstone`` stands."""
         if tombstone.of == "document":
             return False
-        author = one.signer.person if tombstone.of == "revision" else one.by
-        return author == tombstone.by or (self.is_lead(one) and not self.is_own(one.by, one.subject))
+        if self.is_lead(one) and not self.is_own(one.by, one.subject):
+            return True
+        if tombstone.of == "statement":  # a key's own earlier statements are those that it goes on from
+            return one.by == tombstone.by and tombstone.named in self._followed[one.by]
+        is_author = one.signer.person == tombstone.by and tombstone.named not in self._signed
+        return is_author and self._is_theirs(one)
+
+    def _is_theirs(self, one: Statement) -> bool:
+        """Tell whether the key is that of whom it signs as: with pinned roots a name alone proves nothing."""
+        person = one.signer.person
+        if not self.roots or person == one.subject:
+            return True
+        return any(vouch.subject == person and self._may_vouch(vouch) for vouch in self._vouches.get(one.by, ()))
 
 
 def covers(vouch: Statement, day: str) -> bool:
     """Tell whether a vouch holds on the ISO ``day``."""
     return bool(vouch.terms["valid_from"] <= day <= vouch.terms["valid_to"])
+
+
+def _other_name(vouch: Statement, statement: Statement) -> str:
+    """Return that it is signed in another name than the one vouched for, or ""."""
+    signed, known = statement.signer.name, str(vouch.terms["name"])
+    return "" if signed.casefold().split() == known.casefold().split() else f". It is signed in the name of {signed}"
 
 
 def _told(vouch: Statement) -> str:

@@ -365,6 +365,10 @@ def rule_own_training(said, text, signature):
     return "Nobody judges their own training." if said["t"] in FOR_OTHERS and mine else ""
 
 
+def rule_trainee(said, text, signature):
+    return "Nobody judges as a trainee." if said["t"] in JUDGING and said["signer"]["role"] == "trainee" else ""
+
+
 def rule_reason(said, text, signature):
     return "It needs a reason." if said["t"] in WITH_REASON and "reason" not in said else ""
 
@@ -405,6 +409,7 @@ ALONE = [
     rule_key,
     rule_signature,
     rule_own_training,
+    rule_trainee,
     rule_reason,
     rule_meaning,
     rule_sentence,
@@ -427,7 +432,12 @@ class Set:
         sound = [self.sound(digest) for digest in objects]
         self.trusting = [one for one in sound if one and (one["t"] in TRUSTING or one["t"] == "redact")]
         self.names = {id(one): digest for one, digest in zip(sound, objects) if one}
-        self.own = {(one["by"], one["subject"]) for one in sound if one and one["signer"]["person"] == one["subject"]}
+        self.persons, self.followed, self.judged_texts = {}, {}, set()
+        for one in filter(None, sound):
+            self.persons.setdefault((one["by"], one["subject"]), set()).add(one["signer"]["person"])
+            self.followed.setdefault(one["by"], set()).update(one["prev"])
+            if one["t"] in JUDGING:
+                self.judged_texts.update(item["digest"] for item in one["items"])
 
     def by_itself(self, digest):
         """Return (value, "") of a statement that holds by itself, else (None, (word, reason))."""
@@ -512,8 +522,19 @@ class Set:
     def may_redact(self, said, stone):
         if stone.get("of") == "document":
             return False
-        author = said["signer"]["person"] if stone.get("of") == "revision" else said["by"]
-        return author == stone.get("by") or (self.is_lead(said) and not self.is_own(said["by"], said["subject"]))
+        if self.is_lead(said) and not self.is_own(said["by"], said["subject"]):
+            return True
+        if stone.get("of") == "statement":  # a key's own earlier statements are those that it goes on from
+            return said["by"] == stone.get("by") and stone["digest"] in self.followed.get(said["by"], ())
+        is_author = said["signer"]["person"] == stone.get("by") and stone["digest"] not in self.judged_texts
+        return is_author and self.is_theirs(said)
+
+    def is_theirs(self, said):
+        """With pinned roots a name alone proves nothing."""
+        person = said["signer"]["person"]
+        if not self.roots or person == said["subject"]:
+            return True
+        return any(one["subject"] == person and self.may_vouch(one) for one in self.vouches(said["by"]))
 
     def earlier(self, said):
         found = []
@@ -592,6 +613,8 @@ class Set:
     def standing(self, said):
         if said["t"] in FOR_OTHERS and self.is_own(said["by"], said["subject"]):
             return INVALID, "Its key is the trainee's own: nobody judges their own training."
+        if len(self.persons.get((said["by"], said["subject"]), set()) | {said["signer"]["person"]}) > 1:
+            return INVALID, "Its key has signed as another person too."
         revoked = self.revoked_from(said["by"])
         if revoked:
             seen = self.no_later_than(said)
@@ -606,7 +629,7 @@ class Set:
     def is_own(self, key, person):
         """The person has spoken for themselves with the key, or a programme vouches that it is theirs."""
         given = any(one["subject"] == person and self.may_vouch(one) for one in self.vouches(key))
-        return (key, person) in self.own or given
+        return person in self.persons.get((key, person), ()) or given
 
     def vouched(self, said):
         kinds = {self.kind(item["digest"]) for item in said["items"]}
