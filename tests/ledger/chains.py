@@ -66,6 +66,31 @@ def devices() -> Iterator[Book]:
         yield book
 
 
+def circles() -> Iterator[Book]:
+    """Yield sets with tombstones that say they follow themselves, each other, what follows them, or a later number."""
+    for followed in ((0,), (1,), (2,), (0, 1), (1, 2)):
+        for redacted in (True, False):
+            book = begun()
+            said = [book.say("sign", SAM, one) for one in scans_of(book)]
+            book.say("redact", SAM, said[0], said[1]) if redacted else book.say("submit", SAM, scans_of(book)[0])
+            links = tuple(sorted(said[at].digest for at in followed))
+            for one, links_of in ((said[0], links), (said[1], (said[0].digest,))):
+                stone = replace(tombstone_of(one), prev=links_of, n=2)
+                book.objects[one.digest] = Stored(stone.text, redacted=True)
+            yield book
+    # One of two before it is missing, the other says that it follows itself; and a number too high by itself.
+    book = begun()
+    first = book.say("sign", SAM, scans_of(book)[0])
+    book.say("redact", SAM, first)
+    last = book.say("sign", SAM, scans_of(book)[1])
+    ends = tuple(sorted((first.digest, "0" * 64)))
+    for stone in (replace(tombstone_of(first), prev=(first.digest,)), replace(tombstone_of(first), n=4)):
+        other = Book()
+        other.objects = {**book.objects, first.digest: Stored(stone.text, redacted=True)}
+        lie(other, KEYS[SAM.person], last, prev=ends, n=stone.n + 1)
+        yield other
+
+
 def checkpoints() -> Iterator[Book]:
     """Yield sets about checkpoints."""
     for who in (LEE, SAM, EVELYN, ROOT):

@@ -9,7 +9,7 @@ from sonolog.ledger.objects import Document, tombstone_of
 from sonolog.ledger.verdicts import Stored
 
 from .begun import A_LEAD, A_SUPERVISOR, EVELYN, PAT, SUB, begun, lie, scans_of
-from .chains import chains, checkpoints, days, devices, names, newer, signatures
+from .chains import chains, checkpoints, circles, days, devices, names, newer, signatures
 from .corpus import EVE, LEE, OTHER, ROOT, Case, revoked, vouched
 from .forgeries import impostors, takers
 from .made import ANN, KEYS, SAM, TESS, Book, a_revision
@@ -29,6 +29,7 @@ def scenarios() -> Iterator[Case]:
         impostors,
         takers,
         chains,
+        circles,
         devices,
         checkpoints,
         names,

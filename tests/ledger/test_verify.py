@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.faults.verifiers import told_here
 
 from sonolog.ledger.canonical import canonical
 from sonolog.ledger.objects import Item, Statement, tombstone_of
@@ -14,6 +15,7 @@ from sonolog.ledger.statements import SignedStatement
 from sonolog.ledger.trust import Trust
 from sonolog.ledger.verify import Stored, Verifier, Word, verify_statement
 
+from .chains import circles
 from .checked import sound_book, verdict_on
 from .made import KEYS, SAM, TESS, Book, a_revision
 
@@ -146,6 +148,22 @@ def test_an_altered_earlier_statement_is_noticed(book: Book) -> None:
         verdict = verdict_on(book, later)
         assert (verdict.word, verdict.where) == (Word.INCOMPLETE, earlier.digest)
         assert Verifier(book.objects.get).verify(bad.text, bad.signature).word == Word.INVALID
+
+
+def test_what_says_that_it_follows_itself_is_invalid() -> None:
+    """Forged tombstones that follow themselves or each other are walked once, and what comes after them is Invalid."""
+    for at, book in enumerate(circles()):
+        words = {digest: word for digest, (word, _) in told_here(book.objects, ()).items()}
+        found = words[book.statements[-1].statement.digest]
+        assert found == ("Incomplete" if at < 10 and at % 2 else "Invalid"), f"set {at}"  # those nobody redacted
+
+
+def test_a_declared_circle_ends_too() -> None:
+    """A file that says it left out what follows itself is Invalid as well; its number gives it away."""
+    book = next(circles())
+    gone = tuple(digest for digest, one in book.objects.items() if one.redacted)
+    word, reason = told_here(book.objects, (), gone)[book.statements[-1].statement.digest]
+    assert (word, "number" in reason) == ("Invalid", True)
 
 
 def test_another_sound_statement_cannot_stand_in(book: Book) -> None:

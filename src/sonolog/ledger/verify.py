@@ -49,6 +49,7 @@ class Verifier:
         self._proof = Proof(self._trust, self._sound)
         self._trust.seen_on = self._proof.no_later_than
         self._alone: dict[tuple[str, bytes | None], Verdict | Statement] = {}
+        self._own: dict[str, Verdict | None] = {}
         self._local: dict[str, tuple[Verdict | None, tuple[str, ...]]] = {}
         self._history: dict[str, Verdict | None] = {}
         self._kind: dict[str, str] = {}
@@ -104,9 +105,7 @@ class Verifier:
         return [fault for fault in faults if fault]
 
     def _gravest(self, statement: Statement, faults: Sequence[Verdict]) -> Verdict:
-        if faults:
-            return min(faults, key=lambda fault: GRAVEST_FIRST.index(fault.word))
-        return self._standing(statement)
+        return _gravest_of(faults) or self._standing(statement)
 
     def of_signature(self, text: str, signature: bytes | None, kind: str) -> Verdict:
         """Return what can be said of a statement about records of ``kind`` without looking at what it names."""
@@ -183,14 +182,14 @@ class Verifier:
 
     def _own_link(self, statement: Statement) -> Verdict | None:
         """Return what is wrong with how a sound statement follows its predecessors."""
-        if statement.digest not in self._local:
-            self._local[statement.digest] = (_link_fault(statement, self._earlier(statement)), statement.prev)
-        return self._local[statement.digest][0]
+        if statement.digest not in self._own:
+            self._own[statement.digest] = _link_fault(statement, self._earlier(statement))
+        return self._own[statement.digest]
 
-    def _earlier(self, statement: Statement) -> list[Statement | Tombstone]:
+    def _earlier(self, later: Statement | Tombstone) -> list[Statement | Tombstone]:
         """Return those of the statements it follows that are there and are what their digests say."""
         found: list[Statement | Tombstone] = []
-        for link in statement.prev:
+        for link in later.prev:
             stored = self._find(link)
             if stored is not None:
                 read = read_tombstone(stored.text, link) if stored.redacted else self._statement(stored, link)
@@ -205,21 +204,25 @@ class Verifier:
         return read_named(stored.text, link)
 
     def _back_from(self, start: str, later: Statement) -> Verdict | None:
-        """Return the fault nearest to ``start`` among it and all it follows, by walking every link."""
+        """Return the fault nearest to ``start`` among it and all it follows, by walking every link.
+
+        A link met again before all that it follows is known follows itself, whatever its number says.
+        """
         waiting = [start]
         while waiting:
             link = waiting[-1]
             fault, before = self._link(link)
+            self._history.setdefault(link, invalid("An earlier statement follows itself.", link))
             unknown = () if fault else tuple(one for one in before if one not in self._history)
             if unknown:
                 waiting.extend(unknown)
                 continue
-            self._history[link] = fault or next((self._history[one] for one in before if self._history[one]), None)
+            self._history[link] = fault or _gravest_of(self._history[one] for one in before)
             waiting.pop()
         found = self._history[start]
         if found is None:
             return None
-        return Verdict(Word.INCOMPLETE, f"{found.reason} It comes before {_named(later)}.", found.where)
+        return Verdict(found.word, f"{found.reason} It comes before {_named(later)}.", found.where)
 
     def _link(self, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
         """Return what is wrong with one earlier statement by itself, and which ones it follows."""
@@ -239,13 +242,15 @@ class Verifier:
         statement = self.by_itself(stored.text, stored.signature)
         if isinstance(statement, Verdict):
             return Verdict(Word.INCOMPLETE, f"An earlier statement does not hold: {statement.reason}", link), ()
-        return self._own_link(statement), statement.prev
+        wrong = self._own_link(statement)
+        return wrong and Verdict(Word.INCOMPLETE, wrong.reason, wrong.where), statement.prev
 
     def _judge_tombstone(self, stored: Stored, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
         tombstone = read_tombstone(stored.text, link)
         if isinstance(tombstone, Verdict) or not (link in self._declared or self._trust.is_redacted(tombstone)):
             return Verdict(Word.INCOMPLETE, "The text of an earlier statement was left out.", link), ()
-        return None, tombstone.prev
+        # No digest binds what a tombstone says that it follows: only its number keeps it from following itself.
+        return _link_fault(tombstone, self._earlier(tombstone)), tombstone.prev
 
     def _unseen(self, statement: Statement) -> Verdict | None:
         """Return the first statement that a checkpoint saw and that is not here."""
@@ -258,18 +263,27 @@ class Verifier:
         return None
 
 
-def _link_fault(statement: Statement, earlier: list[Statement | Tombstone]) -> Verdict | None:
-    """Return what is wrong with how the statement follows its predecessors, of which some may be missing."""
-    where = statement.digest
-    if any(one.by != statement.by or one.subject != statement.subject for one in earlier):
+def _gravest_of(faults: Iterable[Verdict | None]) -> Verdict | None:
+    """Return the gravest fault there is, of several alike the first."""
+    return min(filter(None, faults), key=lambda fault: GRAVEST_FIRST.index(fault.word), default=None)
+
+
+def _link_fault(later: Statement | Tombstone, earlier: list[Statement | Tombstone]) -> Verdict | None:
+    """Return what is wrong with how one statement follows its predecessors, of which some may be missing."""
+    where = later.named if isinstance(later, Tombstone) else later.digest
+    if any(one.by != later.by or one.subject != later.subject for one in earlier):
         return invalid("It follows a statement by another key or about another person.", where)
-    if any(isinstance(one, Statement) and one.signer.person != statement.signer.person for one in earlier):
+    if isinstance(later, Statement) and _other_person(later, earlier):
         return invalid("Its key has signed as another person.", where)
     highest = max((one.n for one in earlier), default=0)
-    complete = len(earlier) == len(statement.prev)
-    if statement.n != highest + 1 if complete else statement.n <= highest:
+    complete = len(earlier) == len(later.prev)
+    if later.n != highest + 1 if complete else later.n <= highest:
         return invalid("Its number does not follow from the statements it names.", where)
     return None
+
+
+def _other_person(later: Statement, earlier: list[Statement | Tombstone]) -> bool:
+    return any(isinstance(one, Statement) and one.signer.person != later.signer.person for one in earlier)
 
 
 def _named(statement: Statement) -> str:

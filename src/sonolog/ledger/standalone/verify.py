@@ -471,8 +471,7 @@ class Set:
             return fault
         found = [self.item_fault(said, item["digest"]) for item in said["items"]]
         found += [self.link_fault(said), self.history_fault(said), self.unseen(said)]
-        found = [one for one in found if one]
-        return min(found, key=lambda one: GRAVEST.index(one[0])) if found else self.standing(said)
+        return gravest_of(found) or self.standing(said)
 
     def item_fault(self, said, digest):
         if digest not in self.objects:
@@ -538,7 +537,7 @@ class Set:
 
     def earlier(self, said):
         found = []
-        for link in said["prev"]:
+        for link in said.get("prev", []):
             if link in self.objects:
                 text, _, gone = self.objects[link]
                 try:
@@ -551,32 +550,35 @@ class Set:
         return found
 
     def link_fault(self, said):
+        """How a statement, or the tombstone of one, follows those before it."""
         earlier = self.earlier(said)
-        if any(one.get("by") != said["by"] or one.get("subject") != said["subject"] for one in earlier):
+        if any(one.get("by") != said.get("by") or one.get("subject") != said.get("subject") for one in earlier):
             return INVALID, "It follows a statement by another key or about another person."
-        spoken = [one for one in earlier if one["t"] != "tombstone"]
-        if any(one["signer"]["person"] != said["signer"]["person"] for one in spoken):
+        spoken = [one for one in [said, *earlier] if one["t"] != "tombstone"]
+        if said["t"] != "tombstone" and len({one["signer"]["person"] for one in spoken}) > 1:
             return INVALID, "Its key has signed as another person."
         highest = max((one.get("n", 0) for one in earlier), default=0)
-        complete = len(earlier) == len(said["prev"])
-        if said["n"] != highest + 1 if complete else said["n"] <= highest:
+        complete, n = len(earlier) == len(said.get("prev", [])), said.get("n", 0)
+        if n != highest + 1 if complete else n <= highest:
             return INVALID, "Its number does not follow."
         return None
 
     def history_fault(self, said):
-        """Walk back over every link; whatever is wrong there makes this one Incomplete."""
-        return next(filter(None, (self.back(link) for link in said["prev"])), None)
+        """Walk back over every link; whatever is wrong there is wrong with this one too."""
+        return gravest_of([self.back(link) for link in said["prev"]])
 
     def back(self, start):
         waiting = [start]
         while waiting:
             link = waiting[-1]
             fault, before = self.judged(link)
+            # A link met again before all that it follows is known follows itself, whatever its number says.
+            self.history.setdefault(link, (INVALID, "An earlier statement follows itself."))
             unknown = [] if fault else [one for one in before if one not in self.history]
             if unknown:
                 waiting += unknown
                 continue
-            self.history[link] = fault or next(filter(None, (self.history[one] for one in before)), None)
+            self.history[link] = fault or gravest_of([self.history[one] for one in before])
             waiting.pop()
         return self.history[start]
 
@@ -591,7 +593,8 @@ class Set:
                 stone = {}
             if stone.get("digest") != link or not (link in self.declared or self.is_redacted(stone)):
                 return (INCOMPLETE, "The text of an earlier statement was left out."), []
-            return None, stone.get("prev", [])
+            # No digest binds what a tombstone says that it follows: only its number keeps it from following itself.
+            return self.link_fault(stone), stone.get("prev", [])
         if sha256(text) != link:
             return (INCOMPLETE, "An earlier statement was altered."), []
         said, fault = self.by_itself(link)
@@ -708,6 +711,10 @@ class Set:
                 seen.add(link)
                 waiting += one["prev"]
         return digest in seen
+
+
+def gravest_of(faults):
+    return min(filter(None, faults), key=lambda one: GRAVEST.index(one[0]), default=None)
 
 
 def covers(vouch, day):
