@@ -61,4 +61,4 @@ def _settled(one: Kept, trust: Trust) -> Kept:
     if not isinstance(one.found, Revision | Statement | Document):
         return one
     tombstone = tombstone_of(one.found)
-    return Kept(tombstone) if trust.is_redacted(tombstone) else one
+    return Kept(tombstone) if trust.is_taken_away(tombstone) else one

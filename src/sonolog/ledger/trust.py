@@ -170,16 +170,35 @@ class Trust:
         """Tell whether the author, or a lead, took the text away; a tombstone alone proves nothing."""
         return any(self.may_redact(one, tombstone) for one in self._redactions.get(tombstone.named, ()))
 
+    def is_taken_away(self, tombstone: Tombstone) -> bool:
+        """Tell whether its author, or a lead, takes a text away that is still there, by what they say of themselves.
+
+        For merging: who may was asked when the statement came in, and the tombstone is made of the text itself.
+        """
+        return any(self._says_it_may(one, tombstone) for one in self._redactions.get(tombstone.named, ()))
+
     def may_redact(self, one: Statement, tombstone: Tombstone) -> bool:
-        """Tell whether a statement can take away the text that stood where ``tombstone`` stands."""
+        """Tell whether a statement can take away the text that stood where ``tombstone`` stands.
+
+        What a tombstone tells of the text is anybody's word.  So an author takes away only what nobody judged, with a
+        key that is theirs, and a signer only a statement that their key goes on from.
+        """
+        if not self._says_it_may(one, tombstone):
+            return False
+        if self._leads(one):
+            return True
+        if tombstone.of == "statement":
+            return tombstone.named in self._followed[one.by]
+        return tombstone.named not in self._signed and self._is_theirs(one)
+
+    def _says_it_may(self, one: Statement, tombstone: Tombstone) -> bool:
         if tombstone.of == "document":
             return False
-        if self.is_lead(one) and not self.is_own(one.by, one.subject):
-            return True
-        if tombstone.of == "statement":  # a key's own earlier statements are those that it goes on from
-            return one.by == tombstone.by and tombstone.named in self._followed[one.by]
-        is_author = one.signer.person == tombstone.by and tombstone.named not in self._signed
-        return is_author and self._is_theirs(one)
+        author = one.signer.person if tombstone.of == "revision" else one.by
+        return author == tombstone.by or self._leads(one)
+
+    def _leads(self, one: Statement) -> bool:
+        return self.is_lead(one) and not self.is_own(one.by, one.subject)
 
     def _is_theirs(self, one: Statement) -> bool:
         """Tell whether the key is that of whom it signs as: with pinned roots a name alone proves nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -160,6 +161,8 @@ def named_errors(path: Path) -> Iterator[None]:
     """Turn the driver's errors about ``path`` into the classes above; anything else passes as it is."""
     try:
         yield
+    except JSONDecodeError:  # a list in a table of this program's own is always JSON
+        raise DamagedLogbook(path) from None
     except (DBAPIError, sqlite3.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(origin, "sqlite_errorcode", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,6 +125,15 @@ def all_objects(connection: Connection) -> Iterator[StoredObject]:
     """Yield every object kept, by digest."""
     for row in connection.execute(select(objects).order_by(objects.c.digest)):
         yield StoredObject(row.digest, row.type, row.text, row.signature)
+
+
+def entry_places(connection: Connection, writers: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Return writer and number of each entry of ``writers`` that is kept, by its digest."""
+    found: dict[str, tuple[str, int]] = {}
+    for batch in batches(sorted(writers)):
+        query = select(journal.c.digest, journal.c.writer, journal.c.seq).where(journal.c.writer.in_(batch))
+        found |= {row.digest: (row.writer, row.seq) for row in connection.execute(query)}
+    return found
 
 
 def all_entries(connection: Connection) -> Iterator[tuple[str, int, str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from sonolog.store.batches import batches
 from sonolog.store.kind_tables import kind_table
@@ -71,6 +72,27 @@ def trusting_statements(connection: Connection) -> tuple[StoredObject, ...]:
     acts = ("vouch", "key-revoke", "checkpoint", "redact")
     digests = connection.execute(select(statement.c.digest).where(statement.c.act.in_(acts))).scalars().all()
     return tuple(stored_texts(connection, digests).values())
+
+
+def telling_statements(connection: Connection) -> tuple[StoredObject, ...]:
+    """Return what else decides whose word counts, beside :func:`trusting_statements`.
+
+    One statement for each key that signed as the trainee, and for each person as whom a key signed about one trainee
+    where there are several; and what was said of texts that were redacted, by whoever judged them or made them.
+    """
+    columns = (statement.c.fingerprint, statement.c.subject, statement.c.person)
+    spoken = connection.execute(select(*columns, func.min(statement.c.digest).label("digest")).group_by(*columns)).all()
+    persons = Counter((row.fingerprint, row.subject) for row in spoken)
+    telling = {row.digest for row in spoken if row.person == row.subject or persons[row.fingerprint, row.subject] > 1}
+    redacting = statement.alias("redacting")
+    gone = select(item.c.target).join(redacting, redacting.c.digest == item.c.statement)
+    gone = gone.where(redacting.c.act == "redact")
+    judged = select(item.c.statement).join(statement, statement.c.digest == item.c.statement)
+    judged = judged.where(statement.c.act.in_(("sign", "return")), item.c.target.in_(gone))
+    made = select(statement.c.fingerprint).where(statement.c.digest.in_(gone))
+    telling |= set(connection.execute(judged).scalars())
+    telling |= set(connection.execute(select(statement.c.digest).where(statement.c.fingerprint.in_(made))).scalars())
+    return tuple(stored_texts(connection, telling).values())
 
 
 def keys_by_person(connection: Connection) -> dict[str, set[str]]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
 from sonolog.exchange.bundle import Bundle
 from sonolog.ledger.merge import Kept, merge
-from sonolog.ledger.objects import LedgerObject, Revision, Statement, read_object
+from sonolog.ledger.objects import JournalEntry, LedgerObject, Revision, Statement, read_object
 from sonolog.ledger.shapes import TRUSTING
-from sonolog.ledger.trust import LEAD, Trust
+from sonolog.ledger.trust import LEAD
 from sonolog.store.database import Connection
 from sonolog.store.lookups import conflicts
-from sonolog.store.objects import StoredObject, journal_ends, stored_texts
+from sonolog.store.objects import StoredObject, entry_places, journal_ends, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
 from sonolog.usecases.incoming import Blocked, doubted_in, require_readable, require_sound, without_identity
 from sonolog.usecases.incoming_file import read_file
+from sonolog.usecases.incoming_journal import accepted_entries
 from sonolog.usecases.incoming_redactions import (
     DoubtfulRedaction,
     doubtful_redactions,
@@ -28,7 +29,8 @@ from sonolog.usecases.incoming_redactions import (
 from sonolog.usecases.keys_met import NewKey, new_keys, require_accepted
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
-from sonolog.usecases.programme import pinned
+from sonolog.usecases.programme import trust_of
+from sonolog.usecases.writers import writer_of
 from sonolog.usecases.writing import writing
 
 
@@ -96,6 +98,8 @@ class Incoming:
     objects: tuple[Kept, ...]
     blocked: tuple[Blocked, ...]
     keys: tuple[NewKey, ...] = field(default=())
+    entries: tuple[JournalEntry, ...] = ()
+    """Of its journal, what is to be kept."""
     redactions: tuple[DoubtfulRedaction, ...] = ()
     """Those that would take a text away here by somebody not known to have the right."""
 
@@ -120,10 +124,12 @@ def read_incoming(logbook: Logbook, path: Path) -> Incoming:
     with logbook.reading() as connection:
         _require_addressed(connection, logbook, bundle)
         said = [one.found for one in objects if isinstance(one.found, Statement)]
-        trust = _trust(connection, logbook, said)
+        trust = trust_of(connection, logbook.home, said=said)
         keys = new_keys(connection, trust, said)
         redactions = doubtful_redactions(connection, trust, said)
-    return Incoming(hashlib.sha256(content).hexdigest(), bundle, objects, blocked, keys, redactions)
+        known = entry_places(connection, {one.writer for one in bundle.entries})
+    entries = accepted_entries(bundle, known, writer_of(logbook))
+    return Incoming(hashlib.sha256(content).hexdigest(), bundle, objects, blocked, keys, entries, redactions)
 
 
 def absorb(logbook: Logbook, incoming: Incoming, accept: Acceptance | None = None) -> Absorbed:
@@ -152,7 +158,7 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         act.objects += [StoredObject.of(one) for digest, one in after.items() if digest not in before]
         changed = [one for digest, one in after.items() if digest in before and _differs(before[digest], one)]
         act.changed += [StoredObject.of(one) for one in changed]
-        act.entries += incoming.bundle.entries
+        act.entries += incoming.entries
         new = list(act.objects)
         gone = [one for one in changed if one.is_tombstone]
         if gone:
@@ -166,7 +172,7 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
     return Absorbed(
         new=len(new),
         known=len(incoming.objects) - len(new),
-        entries=len(incoming.bundle.entries),
+        entries=len(incoming.entries),
         blocked=incoming.blocked,
         doubted=doubted_in(one for digest, one in after.items() if digest not in before),
         redacted=len(gone),
@@ -174,13 +180,6 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         keys=incoming.keys,
         statements=sum(one.type == "statement" for one in new),
     )
-
-
-def _trust(connection: Connection, logbook: Logbook, said: Iterable[Statement]) -> Trust:
-    from sonolog.usecases.programme import sound_statements
-
-    known = sound_statements(trusting_statements(connection))
-    return Trust([one.fingerprint for one in pinned(logbook.home)], [*known, *said])
 
 
 def _here(connection: Connection, objects: Collection[Kept]) -> dict[str, Kept]:

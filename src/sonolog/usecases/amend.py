@@ -88,7 +88,7 @@ def amend(
         kind = find_record(connection, words).kind
     said = clean_reason(why, asked=True)
     values, _ = read_fields(logbook, kind, typed, new_people=new_people)
-    with writing(logbook, "amend", why=said) as act:
+    with writing(logbook, "amend") as act:
         ((head, state),) = require(act, [words], "amend")
         start = version_meant(act.connection, head, state, version)
         old = body_of(act.connection, _compared(state, start))

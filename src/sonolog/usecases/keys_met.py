@@ -65,16 +65,23 @@ def new_keys(connection: Connection, trust: Trust, statements: Iterable[Statemen
     """Return the keys of ``statements`` that were not met here and that no pinned programme vouches for."""
     known = keys_by_person(connection)
     everyone = {row.id: row.name for row in people_rows(connection)}
-    met = {key for keys in known.values() for key in keys}
-    found: dict[str, NewKey] = {}
+    found: dict[tuple[str, str], NewKey] = {}
     for one in statements:
-        if one.by in met or one.by in found or trust.vouch_for(one.by, one.day) or one.by in trust.roots:
-            continue
         person = one.signer.person
+        if one.by in known.get(person, ()) or (one.by, person) in found or _is_vouched(trust, one):
+            continue
         others = [name for id_, name in everyone.items() if id_ != person]
         another = bool(known.get(person)) and not _is_successor(trust, one.by, known[person])
-        found[one.by] = NewKey(one.by, person, one.signer.name, another, name_warnings(one.signer.name, others))
+        found[one.by, person] = NewKey(one.by, person, one.signer.name, another, name_warnings(one.signer.name, others))
     return tuple(found.values())
+
+
+def _is_vouched(trust: Trust, one: Statement) -> bool:
+    """Tell whether a pinned programme says whose key it is, and the statement is in that name."""
+    if one.by in trust.roots:
+        return True
+    vouch = trust.vouch_for(one.by, one.day)
+    return vouch is not None and (vouch.subject == one.signer.person or vouch.terms["name"] == one.signer.name)
 
 
 def name_warnings(name: str, others: Collection[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from sonolog.ledger.trust import Trust
 from sonolog.paths import Home, PlaceUnusable, make_private, read_own_json, write_whole
 from sonolog.store.database import Connection
 from sonolog.store.objects import StoredObject
-from sonolog.store.statements import trusting_statements
+from sonolog.store.statements import telling_statements, trusting_statements
 
 _FINGERPRINT = re.compile("SHA256:[A-Za-z0-9+/]{43}")
 
@@ -88,10 +88,14 @@ def checked_fingerprint(words: str) -> str:
     return found
 
 
-def trust_of(connection: Connection, home: Home, *further: str) -> Trust:
-    """Return whom this logbook's statements make trustworthy, by the roots of this home and ``further`` ones."""
+def trust_of(connection: Connection, home: Home, *further: str, said: Iterable[Statement] = ()) -> Trust:
+    """Return whom this logbook's statements make trustworthy, by the roots of this home and ``further`` ones.
+
+    ``said`` are sound statements that are not kept yet.
+    """
     roots = [one.fingerprint for one in pinned(home)]
-    return Trust((*roots, *further), sound_statements(trusting_statements(connection)))
+    kept = {one.digest: one for one in (*trusting_statements(connection), *telling_statements(connection))}
+    return Trust((*roots, *further), [*sound_statements(kept.values()), *said])
 
 
 def sound_statements(kept: Iterable[StoredObject]) -> list[Statement]:

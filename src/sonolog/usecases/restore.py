@@ -149,7 +149,7 @@ def keep_newer(logbook: Logbook, aside: Path) -> Absorbed:
     backup_before(logbook, "absorb")
     objects, blocked = without_identity(earlier.objects)
     bundle = Bundle({"purpose": "copy"}, objects, earlier.entries)
-    done = take_in(logbook, Incoming(sha256_of(aside), bundle, objects, blocked), "absorb")
+    done = take_in(logbook, Incoming(sha256_of(aside), bundle, objects, blocked, entries=bundle.entries), "absorb")
     with logbook.database.write() as connection:
         known = {one.record for one in drafts(connection)}
         for row in earlier.contents.drafts:

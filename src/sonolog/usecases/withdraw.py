@@ -42,7 +42,7 @@ def withdraw(
         IdentityRefused, TextRefused: the reason may not be kept.
     """
     said = clean_reason(reason)
-    with writing(logbook, "withdraw", why=said) as act:
+    with writing(logbook, "withdraw") as act:
         found = tuple(head for head, _ in require(act, words, "withdraw"))
         asked = [head for head in found if _was_submitted(head)]
         for head in found:

@@ -106,6 +106,8 @@ class Writing:
 def writing(logbook: Logbook, act: str, *, why: str = "") -> Iterator[Writing]:
     """Give an act to fill; on leaving it is kept with its journal entry, durable when this returns.
 
+    ``why`` is the program's own word, never what somebody typed: a journal cannot be redacted.
+
     Raises:
         NobodyActs: nobody is known at the keyboard, and the act does not make its own author.
         DiskFull, DiskFault: nothing was kept, which was looked up.
