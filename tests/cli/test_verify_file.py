@@ -78,7 +78,7 @@ def test_a_declared_gap_is_told_and_not_incomplete(desk: Desk, tmp_path: Path) -
     lines = lines_of(without(book, first.digest))
     head = json.loads(lines[0]) | {"selection": {"left_out": [first.digest], "words": "all but one"}}
     answer = desk.ask("verify", written(tmp_path, sealed([canonical(head).encode(), *lines[1:]])), *PINNED, "--json")
-    assert (answer.code, answer.json["word"], answer.json["left_out"]) == (0, "Valid", 1)
+    assert (answer.code, answer.json["word"], answer.json["left_out"]) == (3, "Valid", 1)
     assert (answer.json["selection"], len(answer.json["gaps"])) == ("all but one", 1)
 
 

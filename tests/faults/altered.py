@@ -102,7 +102,7 @@ def objects_in(content: bytes) -> frozenset[tuple[str, str, bytes | None]]:
 def by_stranger(module: ModuleType, content: bytes) -> Outcome:
     """Return what ``verify.py`` makes of it."""
     try:
-        said, others, faults = module.verify([content], (ROOT_MARK,))
+        said, others, faults, _ = module.verify([content], (ROOT_MARK,))
     except (module.Bad, module.Newer):
         return Outcome(REFUSED)
     words = [word for word, _ in said.values()] + ["Invalid"] * bool(faults) + [word for _, word, _ in others]

@@ -37,9 +37,10 @@ def command(
 
     The words are: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete; Redacted; Invalid;
     Not checked. Without --root the programmes pinned in this home are trusted (sonolog programme). Exit code 0 if
-    everything is Valid, 1 if something is Invalid, else 3. The file is only read. Where another version drew the pages
-    of a report they cannot be compared: --render draws them anew from the evidence, to be read instead. --ledger names
-    the logbook on a signer's own computer: what it holds of theirs and FILE does not, and the other way round, is told.
+    everything is Valid and nothing that others said is missing, 1 if something is Invalid, else 3. The file is only
+    read. Where another version drew the pages of a report they cannot be compared: --render draws them anew from the
+    evidence, to be read instead. --ledger names the logbook on a signer's own computer: what it holds of theirs and
+    FILE does not, and the other way round, is told.
     """
     from sonolog.usecases.verify_file import verify_file
 
@@ -69,7 +70,7 @@ def _write(request: Request, found: Verification, *, everything: bool) -> None:
         if len(shown) > _MOST:
             diagnostics.note(f"and {len(shown) - _MOST} more: --json lists them all")
     said = ", ".join(f"{number} {word}" for word, number in sorted(found.words.items())) or "none"
-    facts = [("Result", str(found.word)), ("Statements", said), ("Records", counted(len(found.lines), "record"))]
+    facts = [("Result", found.result), ("Statements", said), ("Records", counted(len(found.lines), "record"))]
     facts += [("Selected", found.selection)] if found.selection else []
     facts += [("Pages", found.pages)] if found.pages else []
     if found.declared:

@@ -21,6 +21,8 @@ class Gap:
     """Of the signer, as they call themselves; empty where only a checkpoint tells of them."""
     subject: str
     runs: tuple[tuple[int, int], ...]
+    of_another: bool = True
+    """Somebody else than whom they are about made them; also where that cannot be known."""
 
     @property
     def count(self) -> int:
@@ -38,11 +40,14 @@ def gaps(found: Iterable[Statement | Tombstone]) -> tuple[Gap, ...]:
     there: dict[_Chain, set[int]] = defaultdict(set)
     highest: dict[_Chain, int] = {}
     names: dict[str, str] = {}
+    own: set[_Chain] = set()
     for one in found:
         if one.n:
             there[one.by, one.subject].add(one.n)
         if isinstance(one, Statement):
             names[one.by] = one.signer.name
+            if one.signer.person == one.subject:
+                own.add((one.by, one.subject))
             for chain, number in _seen(one):
                 highest[chain] = max(number, highest.get(chain, 0))
     told = []
@@ -50,7 +55,7 @@ def gaps(found: Iterable[Statement | Tombstone]) -> tuple[Gap, ...]:
         numbers = there.get(chain, set())
         runs = tuple(_runs(sorted(numbers), highest.get(chain, 0)))
         if runs:
-            told.append(Gap(chain[0], names.get(chain[0], ""), chain[1], runs))
+            told.append(Gap(chain[0], names.get(chain[0], ""), chain[1], runs, chain not in own))
     return tuple(told)
 
 

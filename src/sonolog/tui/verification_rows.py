@@ -60,7 +60,7 @@ def _record(one: Line) -> VerifiedRow:
 def outcome(found: Verification, name: str) -> str:
     """Return in at most four short lines what came of it."""
     said = ", ".join(f"{number} {word}" for word, number in sorted(found.words.items())) or "none"
-    lines = [f"{name}: {found.word}", f"{counted(sum(found.words.values()), 'statement')}: {said}"]
+    lines = [f"{name}: {found.result}", f"{counted(sum(found.words.values()), 'statement')}: {said}"]
     lines += [f"Selected: {found.selection}"] if found.selection else []
     lines += [f"Pages {found.pages}"] if found.pages else []
     return "\n".join(lines)
@@ -68,7 +68,7 @@ def outcome(found: Verification, name: str) -> str:
 
 def verified_entries(found: Verification) -> Iterator[Entry]:
     """Yield everything that was found, as a page."""
-    yield Entry("Outcome", str(found.word))
+    yield Entry("Outcome", found.result)
     yield Entry("Statements", "\n".join(f"{number} {word}" for word, number in sorted(found.words.items())) or "none")
     yield Entry("Records", f"{counted(len(found.lines), 'record')}, {found.withdrawn} of them withdrawn")
     yield Entry("Recorded late", f"{found.late} more than 30 days after the day")

@@ -81,11 +81,26 @@ class Verification:
     """Of each writer's journal the last entry: writer, number, digest."""
 
     @property
+    def withheld(self) -> tuple[Gap, ...]:
+        """Gaps in what others said: it may be a fail that is missing, whoever says that it was left out."""
+        return tuple(one for one in self.gaps if one.of_another)
+
+    @property
+    def result(self) -> str:
+        """The word for all of it, and what others said that is not there."""
+        return "; ".join([str(self.word), *map(_withheld_words, self.withheld)])
+
+    @property
     def exit(self) -> Exit:
-        """0 if everything is Valid, 1 if something is Invalid, else 3."""
-        if self.word is Word.VALID:
+        """0 if everything is Valid and nothing that others said is missing, 1 if something is Invalid, else 3."""
+        if self.word is Word.VALID and not self.withheld:
             return Exit.DONE
         return Exit.INVALID if self.word is Word.INVALID else Exit.UNCONFIRMED
+
+
+def _withheld_words(one: Gap) -> str:
+    statements = "statement" if one.count == 1 else "statements"
+    return f"{one.count} {statements} of {one.name or one.key} not in it"
 
 
 def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verification:

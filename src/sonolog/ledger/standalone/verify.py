@@ -4,8 +4,9 @@
     python3 verify.py FILE.slb [FILE.slb ...] [--root SHA256:...] [--json]
 
 It says one word for each signed statement: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete;
-Redacted; Invalid; Not checked.  It ends with 0 if everything is Valid, 1 if something is Invalid, else 3.  What the
-words mean, and how to check a statement with nothing but ssh-keygen and sha256sum, is in README.txt beside this file.
+Redacted; Invalid; Not checked.  It ends with 0 if everything is Valid and no statement of another is missing, 1 if
+something is Invalid, else 3.  What the words mean, and how to check a statement with nothing but ssh-keygen and
+sha256sum, is in README.txt beside this file.
 """
 
 import base64
@@ -820,7 +821,10 @@ def journal_faults(entries, objects, is_part):
 
 
 def verify(contents, roots=()):
-    """Return the verdicts of all statements by digest, what else there is to say, and the faults of the files."""
+    """Return the verdicts of all statements by digest, what else there is to say, the faults, and what is missing.
+
+    The last is the number of objects that the files say were left out, and what others said that is not there.
+    """
     objects, journal, declared, faults = {}, [], [], []
     for content in contents:
         found, entries, left_out, wrong = read_file(content)
@@ -832,7 +836,30 @@ def verify(contents, roots=()):
     said = {digest: whole.verdict(digest) for digest, (_, mark, _) in objects.items() if mark is not None}
     others = [(digest, NOT_CHECKED, "It is of a newer form.") for digest in objects if digest not in said]
     others = [one for one in others if is_newer(objects[one[0]][0])]
-    return said, others + unseen_entries(whole, journal), faults
+    return said, others + unseen_entries(whole, journal), faults, (len(set(declared)), withheld(objects))
+
+
+def withheld(objects):
+    """Say which numbers in the chains of others are missing: a fail may be among them, whoever left it out."""
+    numbers, names = {}, {}
+    for text, _, _ in objects.values():
+        try:
+            one = read_object(text)
+        except (Bad, Newer):
+            continue
+        chain = one.get("by"), one.get("subject")
+        if one.get("n"):
+            numbers.setdefault(chain, set()).add(one["n"])
+        if one["t"] in ABOUT_OBJECTS | TRUSTING:
+            names[chain] = one["signer"]["name"] if one["signer"]["person"] != one["subject"] else None
+        for end in one["terms"]["chains"] if one["t"] == "checkpoint" else []:
+            numbers.setdefault((end["key"], end["subject"]), set()).add(end["n"])
+    told = []
+    for chain, seen in sorted(numbers.items(), key=str):
+        missing = max(seen) - len(seen)
+        if missing and names.get(chain, chain[0]) is not None:
+            told.append(f"{missing} of {max(seen)} statements of {names.get(chain, chain[0])} are not here.")
+    return told
 
 
 def unseen_entries(whole, journal):
@@ -866,7 +893,7 @@ def main(words):
         for name in names:
             with open(name, "rb") as file:
                 contents.append(file.read())
-        said, others, faults = verify(contents, roots)
+        said, others, faults, (left_out, missing) = verify(contents, roots)
     except OSError as fault:
         return failed(fault, 66)
     except Bad as fault:
@@ -878,12 +905,25 @@ def main(words):
     if "--json" in words:
         told = [{"digest": digest, "word": one, "reason": reason} for digest, (one, reason) in sorted(said.items())]
         more = [{"digest": digest, "word": one, "reason": reason} for digest, one, reason in sorted(others)]
-        print(json.dumps({"word": word, "statements": told, "others": more, "faults": faults}, indent=1))
+        print(
+            json.dumps(
+                {
+                    "word": word,
+                    "statements": told,
+                    "others": more,
+                    "faults": faults,
+                    "left_out": left_out,
+                    "missing": missing,
+                },
+                indent=1,
+            )
+        )
     else:
         for digest, one, reason in [*((digest, *told) for digest, told in sorted(said.items())), *sorted(others)]:
             print(f"{digest[:16]}  {one:<30} {reason}")
-        print("\n".join([*(f"Fault: {fault}" for fault in faults), f"Result: {word} ({len(said)} statements)"]))
-    return 0 if word == VALID else 1 if word == INVALID else 3
+        told = [f"{left_out} objects were left out, as the files say."] * bool(left_out) + missing
+        print("\n".join([*(f"Fault: {fault}" for fault in faults), *told, f"Result: {word} ({len(said)} statements)"]))
+    return 0 if word == VALID and not missing else 1 if word == INVALID else 3
 
 
 def failed(why, code):
