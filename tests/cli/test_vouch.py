@@ -93,6 +93,13 @@ def test_progress_says_what_is_not_confirmed(led: Desk) -> None:
     assert (told["records"], told["identity_not_confirmed"]) == (1, 0)
 
 
+def test_the_last_day_of_the_calendar_can_be_published(led: Desk, tmp_path: Path) -> None:
+    """Somebody vouched for until the last day there is stands in the list; there is no day after it to name."""
+    _vouch(led, SUPERVISOR, "--role", "supervisor", "--until", "9999-12-31")
+    led.ok("programme", "publish", str(tmp_path / "page"))
+    assert 'valid-before="99991231Z"' in (tmp_path / "page" / "allowed_signers").read_text("utf-8")
+
+
 def test_openssh_knows_the_people_vouched_for(led: Desk, tmp_path: Path) -> None:
     """The published list checks a signature with ssh-keygen, on the days of the vouch and on no other."""
     keygen = shutil.which("ssh-keygen")

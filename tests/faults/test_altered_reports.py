@@ -13,17 +13,22 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+from tests.ledger.made import a_revision
 from tests.usecases.ward import TESS, Ward, home_in
 
 from sonolog.errors import Exit, SonologError
+from sonolog.exchange.bundle import read_bundle, write_bundle
+from sonolog.ledger.merge import Kept
+from sonolog.ledger.objects import Revision
 from sonolog.reports.attached import attach, attachment_of
 from sonolog.usecases import verify_report as verifying
 from sonolog.usecases.make_report import report_bytes
 from sonolog.usecases.verify_file import Verification, verify_file
-from sonolog.usecases.verify_report import NOT_COMPARED, SAME_FILE, SAME_PAGES, NothingToRender, rendered
+from sonolog.usecases.verify_report import DIFFERENT, NOT_COMPARED, SAME_FILE, SAME_PAGES, NothingToRender, rendered
 
 from .altered import flipped, resealed
 from .programme import Programme
+from .strangers import with_head
 
 _NEVER = ("Valid", "Valid, identity not confirmed", "Valid, key since revoked")
 
@@ -233,6 +238,53 @@ def test_pages_of_another_version_cannot_be_compared(
     assert fresh.startswith(b"%PDF-")
     assert attachment_of(fresh) == made
     programme.figure("T5d", f"drawn by another {name.decode()}", count=1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"roots": 5},
+        {"roots": [7]},
+        {"asked": 5},
+        {"asked": {"records": [{"a": 1}]}},
+        {"as_of": "0001-01-01"},
+        {"as_of": 5},
+    ],
+    ids=str,
+)
+def test_a_head_that_says_nonsense_is_answered(pdfs: tuple[bytes, bytes], reader: Reader, told: dict[str, Any]) -> None:
+    """Whatever a forger writes where the report says what it is, there is a word, and it is none that is good."""
+    evidence = attachment_of(pdfs[0])
+    assert evidence is not None
+    head = read_bundle(evidence).head
+    made = with_head(evidence, {"report": {**head["report"], **told}})
+    found = reader.verified(with_attachment(pdfs[0], made))
+    assert found is not None
+    assert str(found.word) in ("Invalid", "Not checked")
+    assert found.pages == DIFFERENT or found.pages.startswith(NOT_COMPARED)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"date": "2026-13-99"}, {"date": 5}, {"date": "2026-01-02", "region": ["x", {"a": 1}], "note": {"b": [1]}}, {}],
+    ids=str,
+)
+def test_a_scan_of_nonsense_in_the_evidence_is_answered(
+    pdfs: tuple[bytes, bytes], reader: Reader, body: dict[str, Any]
+) -> None:
+    """Evidence with a scan whose fields are no fields draws nothing, and is told as such."""
+    evidence = attachment_of(pdfs[0])
+    assert evidence is not None
+    bundle = read_bundle(evidence)
+    owner = next(one.found for one in bundle.objects if isinstance(one.found, Revision))
+    odd = a_revision(subject=owner.subject, by=owner.by, body=body)
+    head = {key: value for key, value in bundle.head.items() if key not in ("t", "v", "count")}
+    made = write_bundle(head, [*bundle.objects, Kept(odd)], bundle.entries)
+    found = reader.verified(with_attachment(pdfs[0], made))
+    assert found is not None
+    assert str(found.word) == "Invalid"
+    with pytest.raises(NothingToRender):
+        rendered(with_attachment(pdfs[0], made))
 
 
 def test_nothing_is_drawn_from_evidence_that_does_not_hold(pdfs: tuple[bytes, bytes]) -> None:

@@ -139,8 +139,12 @@ def whole(least: int, most: int) -> Form:
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
+_FIRST_DAY, _LAST_DAY = "0001-01-02", "9999-12-30"
+"""Between these a moment has a day in every zone."""
+
+
 def _is_stamp(value: Any) -> bool:
-    if not matches(_STAMP, value):
+    if not matches(_STAMP, value) or not _FIRST_DAY <= value[:10] <= _LAST_DAY:
         return False
     try:
         datetime.fromisoformat(value)

@@ -62,7 +62,8 @@ class _Record:
     def __init__(self, revisions: Sequence[RevisionFacts], statements: Sequence[StatementFacts]) -> None:
         self.revisions = {one.digest: one for one in revisions}
         followed = {parent for one in self.revisions.values() for parent in one.parents}
-        self.heads = tuple(sorted(self.revisions.keys() - followed))
+        # Tombstones may say anything of what they follow; where all are followed, any may be the last.
+        self.heads = tuple(sorted(self.revisions.keys() - followed or self.revisions))
         roots = {one.by for one in self.revisions.values() if not one.parents}
         self.owners = roots or {one.by for one in self.revisions.values()}
         about = _in_order({(one.digest, one.target): one for one in statements if self._may_count(one)}.values())

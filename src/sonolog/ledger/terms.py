@@ -83,3 +83,9 @@ TOMBSTONE = Shape(
     },
 )
 """What is left of an object whose text was taken away: nothing that anybody typed."""
+LEFT_OF = {
+    "revision": frozenset({"kind", "record", "subject", "by", "at"}),
+    "statement": frozenset({"act", "subject", "n", "by", "at"}),
+    "document": frozenset[str](),
+}
+"""What a tombstone always tells of each type of object: where it belongs, and who made it when."""

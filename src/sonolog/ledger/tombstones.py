@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sonolog.ledger.canonical import JSON
+from sonolog.ledger.errors import MalformedObject
 from sonolog.ledger.immutable import Text, filled
 from sonolog.ledger.shapes import VERSION
-from sonolog.ledger.terms import TOMBSTONE
+from sonolog.ledger.terms import LEFT_OF, TOMBSTONE
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -51,3 +52,9 @@ class Tombstone(Text):
         links = {name: tuple(value.get(name, ())) for name in ("parents", "prev")}
         numbers = {name: value.get(name, 0) for name in ("n", "offset")}
         return told | links | numbers | {"of": value["of"], "named": value["digest"]}
+
+    def require_sense(self) -> None:
+        """Refuse what does not tell where the object belongs: everything that lists objects rests on it."""
+        for name in sorted(LEFT_OF[self.of]):
+            if not getattr(self, name):
+                raise MalformedObject(name, f"present in what is left of a {self.of}")

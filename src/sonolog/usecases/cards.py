@@ -24,6 +24,8 @@ from sonolog.usecases.programme import sound_statements
 from sonolog.usecases.stating import a_signer
 from sonolog.usecases.written_file import refuse_existing, write_file
 
+_DAY_BEFORE_LAST = date.max - timedelta(days=1)
+
 
 def write_card(logbook: Logbook, path: Path, *, key: KeyUse) -> tuple[Path, Path]:
     """Write the card a lead vouches by, and beside it a revocation signed in advance, to be kept in a safe place.
@@ -131,9 +133,10 @@ def allowed_signers(statements: list[Statement]) -> str:
     lines = set()
     for one in statements:
         if one.act == "vouch":
-            first = date.fromisoformat(one.terms["valid_from"])
-            after = date.fromisoformat(one.terms["valid_to"]) + timedelta(days=1)
-            when = f'valid-after="{first:%Y%m%d}Z",valid-before="{after:%Y%m%d}Z"'
+            first, last = one.terms["valid_from"], one.terms["valid_to"]
+            after = min(date.fromisoformat(last), _DAY_BEFORE_LAST) + timedelta(days=1)
+            days = [day.replace("-", "") for day in (first, after.isoformat())]
+            when = f'valid-after="{days[0]}Z",valid-before="{days[1]}Z"'
             lines.add(f'{one.subject} namespaces="{NAMESPACE}",{when} {one.terms["key"]}\n')
     return "".join(sorted(lines))
 

@@ -160,8 +160,9 @@ def _parents_first(rows: Sequence[Any]) -> list[Any]:
     ordered: list[Any] = []
     while waiting:
         free = [row for row in waiting.values() if not waiting.keys() & set(json.loads(row.parents))]
-        ordered.append(free[0])
-        del waiting[free[0].digest]
+        first = next(iter(free), None) or next(iter(waiting.values()))  # tombstones may say that they follow themselves
+        ordered.append(first)
+        del waiting[first.digest]
     return ordered
 
 

@@ -140,7 +140,8 @@ def _selection_faults(bundle: Bundle, found: Survey) -> Iterator[CheckFault]:
     """Yield where a file holds another number of scans than it says was selected."""
     chosen = bundle.head.get("selection")
     shown = chosen.get("shown") if isinstance(chosen, dict) else None
-    scans = {one.record for one in found.read.values() if isinstance(one, Revision | Tombstone) and one.kind == "scan"}
+    versions = (one for one in found.read.values() if isinstance(one, Revision | Tombstone))
+    scans = {one.record for one in versions if one.record and one.kind == "scan"}
     held = len(scans)
     if shown is not None and shown != held:
         yield CheckFault(f"The file says that {str(shown)[:20]} scans were selected, and holds {held}.")
@@ -259,8 +260,12 @@ def _late(found: Survey, records: Iterable[Standing]) -> int:
         if isinstance(read, Revision) and read.kind == "scan":
             first[read.record] = min(read.at, first.get(read.record, read.at))
     days = ((day_of(dict(one.body)), first.get(one.record)) for one in records)
-    return sum(_days_between(day, at) > LATE_DAYS for day, at in days if day and at)
+    return sum(_is_late(day, at) for day, at in days if day and at)
 
 
-def _days_between(day: str, at: str) -> int:
-    return (read_stamp(at).date() - date.fromisoformat(day)).days
+def _is_late(day: str, at: str) -> bool:
+    """Tell whether something was recorded late; of what is no day of the calendar nobody can tell."""
+    try:
+        return (read_stamp(at).date() - date.fromisoformat(day)).days > LATE_DAYS
+    except ValueError:
+        return False

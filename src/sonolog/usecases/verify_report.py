@@ -21,6 +21,7 @@ from sonolog.reports.report import Evidence
 from sonolog.reports.style import PAPERS
 from sonolog.store.objects import StoredObject
 from sonolog.usecases.check_fault import CheckFault
+from sonolog.usecases.incoming import require_readable
 from sonolog.usecases.incoming_file import FileMissing
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
@@ -34,6 +35,7 @@ SAME_FILE = "show what the evidence says: drawn again, they are the same byte fo
 SAME_PAGES = "show what the evidence says; other parts of the file were changed"
 DIFFERENT = "do not show what the evidence says"
 NOT_COMPARED = "cannot be compared"
+UNDRAWABLE = "what the evidence says cannot be drawn"
 
 
 def verify_report(content: bytes, roots: Collection[str]) -> Verification:
@@ -103,7 +105,10 @@ def _compared(content: bytes, evidence: bytes, bundle: Bundle) -> str:
     made_with = f"{bundle.head.get('made_by')}, {told.get('drawn_with')}"
     if made_with != f"sonolog {__version__}, {drawing_versions()}":
         return f"{NOT_COMPARED}: made by {made_with}; this is sonolog {__version__}, {drawing_versions()}"
-    again = drawn_again(evidence, bundle, told)
+    try:
+        again = drawn_again(evidence, bundle, told)
+    except NothingToRender:
+        return f"{NOT_COMPARED}: {UNDRAWABLE}"
     if again is None:
         return DIFFERENT
     if again == content:
@@ -113,12 +118,25 @@ def _compared(content: bytes, evidence: bytes, bundle: Bundle) -> str:
 
 
 def drawn_again(evidence: bytes, bundle: Bundle, told: dict[str, Any]) -> bytes | None:
-    """Return the report drawn anew from its evidence alone, or None where it cannot be."""
+    """Return the report drawn anew from its evidence alone, or None where the program refuses that.
+
+    Raises:
+        NothingToRender: drawing it breaks down: somebody made evidence that no logbook would have.
+    """
+    try:
+        return _drawn_again(evidence, bundle, told)
+    except Exception as fault:
+        # Whatever a stranger's evidence does to the drawing, there is an answer to what its signatures are worth.
+        raise NothingToRender(UNDRAWABLE) from fault
+
+
+def _drawn_again(evidence: bytes, bundle: Bundle, told: dict[str, Any]) -> bytes | None:
     try:
         as_of = date.fromisoformat(str(told.get("as_of")))
     except ValueError:
         return None
     with tempfile.TemporaryDirectory(prefix="sonolog-") as folder, suppress(SonologError, KeyError, ValueError):
+        require_readable(bundle.objects, bundle.lines)
         roots = tuple(str(one) for one in told.get("roots", ()))
         logbook = _logbook_of(bundle, Path(folder), as_of, roots)
         try:

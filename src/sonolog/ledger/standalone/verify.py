@@ -96,8 +96,10 @@ def number(least, most):
 
 
 def real_time(value):
+    """A time that has a day in every zone."""
     try:
-        return spelt(STAMP)(value) and bool(datetime.fromisoformat(value))
+        real = spelt(STAMP)(value) and bool(datetime.fromisoformat(value))
+        return real and "0001-01-02" <= value[:10] <= "9999-12-30"
     except ValueError:
         return False
 
@@ -258,6 +260,11 @@ TOMBSTONE = shape(
         "offset": OFFSET,
     },
 )
+LEFT_OF = {
+    "revision": ("kind", "record", "subject", "by", "at"),
+    "statement": ("act", "subject", "n", "by", "at"),
+    "document": (),
+}
 DOCUMENT = shape(
     {
         "t": one_of("document"),
@@ -303,6 +310,8 @@ def read_object(text):
         raise Bad("it is not of the form it should have")
     if FORMS[kind] is STATEMENT:
         require_sense(value)
+    if kind == "tombstone" and not all(map(value.get, LEFT_OF[value["of"]])):
+        raise Bad("it does not tell what it is left of")
     return value
 
 
@@ -764,8 +773,10 @@ def read_file(content):
 
 
 def scans_in(objects):
+    """The records of the scans, each counted once."""
     values = [json.loads(text) for text, _, _ in objects.values()]
-    return {one["record"] for one in values if one.get("kind") == "scan" and one["t"] in ("revision", "tombstone")}
+    versions = [one for one in values if one["t"] in ("revision", "tombstone") and one["v"] == 1]
+    return {one["record"] for one in versions if one.get("kind") == "scan" and "record" in one}
 
 
 def envelope_faults(content, lines, head):
