@@ -12,7 +12,19 @@ from sonolog.cli.layout import cell_width
 from .desk import Desk
 
 KEYS = ["trainee", "as_of", "scans", "agreement", "cusums", "adequacy", "case_mix", "lags", "learning"]
-AGREEMENT = ["kind", "id", "title", "scans", "reviewed", "agreed", "pairs", "kappa", "accuracy", "sentences"]
+AGREEMENT = [
+    "kind",
+    "id",
+    "title",
+    "scans",
+    "reviewed",
+    "agreed",
+    "together",
+    "pairs",
+    "kappa",
+    "accuracy",
+    "sentences",
+]
 CUSUM = ["id", "title", "cases", "path", "competent_at", "limit", "looked_at", "within", "watch_limit", "alarms"]
 
 

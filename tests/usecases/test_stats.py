@@ -22,8 +22,8 @@ FIRST = date(2026, 1, 5)
 
 
 def scans(*rows: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return scans on days one after the other."""
-    return [{"day": FIRST + timedelta(days=at), **SCAN, **row} for at, row in enumerate(rows)]
+    """Return scans on days one after the other, normal if not said."""
+    return [{"day": FIRST + timedelta(days=at), **SCAN, "finding": "normal", **row} for at, row in enumerate(rows)]
 
 
 def told(*rows: dict[str, Any], entered: dict[str, date] | None = None, **logs: list[dict[str, Any]]) -> Stats:
@@ -85,6 +85,7 @@ def test_one_word_every_time_is_told_as_such() -> None:
 def test_regions_and_structures_have_rows_of_their_own() -> None:
     """Each with its own counts, most scans first; a structure only one of both speaks of is not reviewed."""
     both = {
+        "finding": None,
         "findings": _findings(supraspinatus="abnormal", infraspinatus="normal"),
         "supervisor_findings": _findings(supraspinatus="normal"),
     }

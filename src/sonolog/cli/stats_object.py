@@ -30,6 +30,7 @@ def _agreement(one: Agreement) -> dict[str, object]:
         "scans": one.scans,
         "reviewed": _share(one.reviewed),
         "agreed": _share(one.agreed),
+        "together": one.together,
         "pairs": one.pairs,
         "kappa": one.kappa._asdict() if one.kappa is not None else None,
         "accuracy": accuracy._asdict() if accuracy is not None else None,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from math import ceil
+from types import MappingProxyType
 
 from sonolog.domain.vocabulary import Vocabulary
 from sonolog.frameworks.vocabulary import load_vocabulary
@@ -14,10 +15,11 @@ from sonolog.progress.units import cells_of, taken
 from sonolog.statistics.errors import NoFit, TooLittleData
 from sonolog.statistics.learning_curve import learning_curve
 from sonolog.store.people import names_of
+from sonolog.store.second_reads import first_reads
 from sonolog.store.summaries import entry_days
 from sonolog.usecases.field_words import code_label
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.stats_agreement import agreements
+from sonolog.usecases.stats_agreement import FirstReads, agreements
 from sonolog.usecases.stats_answer import Counted, Lag, Learning, Share, Stats
 from sonolog.usecases.stats_charts import cusums
 from sonolog.usecases.stats_words import lag_words, percent
@@ -39,10 +41,11 @@ def stats(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> Stats
         name = names_of(connection, {trainee}).get(trainee, "")
         evidence = trusted_evidence(connection, logbook.home, trainee, day)
         entered = entry_days(connection, "scan", trainee)
-    return stats_of(evidence, name=name, entered=entered)
+        first = first_reads(connection, trainee, day)
+    return stats_of(evidence, name=name, entered=entered, first=first)
 
 
-def stats_of(evidence: Evidence, *, name: str, entered: Entered) -> Stats:
+def stats_of(evidence: Evidence, *, name: str, entered: Entered, first: FirstReads = MappingProxyType({})) -> Stats:
     """Return the statistics of what was recorded; see :func:`stats`."""
     vocabulary = load_vocabulary()
     scans = _alive(evidence.log("scan"))
@@ -51,8 +54,8 @@ def stats_of(evidence: Evidence, *, name: str, entered: Entered) -> Stats:
         name=name,
         as_of=evidence.as_of,
         scans=len(scans),
-        agreement=tuple(agreements(scans, vocabulary)),
-        cusums=tuple(cusums(scans)),
+        agreement=tuple(agreements(scans, vocabulary, first)),
+        cusums=tuple(cusums(scans, first)),
         adequacy=tuple(_adequacy(scans)),
         case_mix=tuple(_case_mix(scans, vocabulary)),
         lags=(_entry_lag(scans, entered), _sign_off_lag(scans)),

@@ -1,22 +1,46 @@
-"""How far findings agree with the supervisor's: in all scans, by region, by structure."""
+"""How far findings agree with the supervisor's: in all scans, by region, by structure.
+
+Only a finding that the trainee had told when the supervisor's word came is compared with it: in the version signed, or
+in a version before the one into which the word was typed.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sonolog.domain.vocabulary import Vocabulary
 from sonolog.progress.evidence import Cell, Log
 from sonolog.progress.units import cells_of
 from sonolog.statistics.agreement import DiagnosticAccuracy, Kappa, diagnostic_accuracy, kappa
+from sonolog.store.second_reads import FirstRead
 from sonolog.usecases.stats_answer import Agreement, Share
-from sonolog.usecases.stats_words import LEAST_PAIRS, accuracy_words, agreed_words, kappa_words
+from sonolog.usecases.stats_words import (
+    LEAST_PAIRS,
+    LEAST_RATE,
+    accuracy_words,
+    agreed_words,
+    kappa_words,
+    together_words,
+)
 
 _FINDINGS = ("normal", "abnormal", "indeterminate")
 Pair = tuple[str, str]
 """The trainee's finding and the supervisor's."""
+FirstReads = Mapping[str, FirstRead]
+"""Record id to what the trainee had found when a supervisor's word came, of scans with several versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One scan: what both found, and whether the supervisor agreed without any difference; None where nobody says."""
+
+    verdict: bool | None = None
+    pair: Pair | None = None
+    together: bool = False
+    """Both findings came in one version of the entry."""
 
 
 @dataclass
@@ -24,43 +48,62 @@ class _Group:
     scans: int = 0
     verdicts: list[bool] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
+    together: int = 0
+
+    def count(self, one: Comparison) -> None:
+        self.scans += 1
+        if one.verdict is not None:
+            self.verdicts.append(one.verdict)
+            self.together += one.together
+        if one.pair is not None:
+            self.pairs.append(one.pair)
 
 
-def verdicts_of(scans: Log) -> Sequence[bool | None]:
-    """Return for each scan whether a supervisor agreed without any difference; None where none has said.
+def comparisons(scans: Log, first: FirstReads) -> Sequence[Comparison]:
+    """Return the comparison of each scan.
 
-    What a supervisor signed comes first, then what the entry says, then whether both findings are the same.
+    What a supervisor signed comes before what the entry says, and a word of agreement before equal findings.  A finding
+    that was changed after the supervisor's word counts as it was before, and where no second finding is said, as a
+    difference.
     """
-    agreement = cells_of(scans, "agreement")
-    pairs = pairs_of(scans)
-    return [
-        _verdict((signed.agreement if signed else None) or agreement[at], pairs[at])
-        for at, signed in enumerate(scans.signed)
-    ]
-
-
-def pairs_of(scans: Log) -> Sequence[Pair | None]:
-    """Return both findings of each scan; None where one is missing.  A finding signed comes before one typed."""
-    theirs = cells_of(scans, "supervisor_finding")
+    fields = (cells_of(scans, name) for name in ("finding", "findings", "supervisor_finding", "agreement"))
+    rows = zip(scans.records, scans.signed, *fields, strict=True)
     found = []
-    for at, mine in enumerate(cells_of(scans, "finding")):
-        signed = scans.signed[at]
-        other = (signed.finding if signed else None) or theirs[at]
-        found.append((str(mine), str(other)) if mine is not None and other is not None else None)
+    for record, signed, finding, findings, typed, agreement in rows:
+        now = FirstRead(None if finding is None else str(finding), _by_structure(findings), together=True)
+        was = first.get(record, now)
+        theirs = (signed.finding if signed else None) or typed
+        said = (signed.agreement if signed else None) or agreement
+        is_typed = signed is None or not (signed.finding or signed.agreement)
+        found.append(_compared(was, now, theirs, said, is_typed=is_typed))
     return found
 
 
-def agreements(scans: Log, vocabulary: Vocabulary) -> Iterator[Agreement]:
+def _compared(was: FirstRead, now: FirstRead, theirs: Cell, said: Cell, *, is_typed: bool) -> Comparison:
+    if was.finding is None and not was.findings:
+        return Comparison()
+    pair = (was.finding, str(theirs)) if was.finding is not None and theirs is not None else None
+    is_changed = (was.finding, was.findings) != (now.finding, now.findings)
+    if said is not None and not is_changed:
+        verdict: bool | None = said == "agree"
+    elif pair is not None:
+        verdict = pair[0] == pair[1]
+    else:
+        verdict = False if said is not None else None
+    return Comparison(verdict, pair, is_typed and was.together)
+
+
+def agreements(scans: Log, vocabulary: Vocabulary, first: FirstReads) -> Iterator[Agreement]:
     """Yield the agreement of all scans, then of each region and each structure, those with most scans first."""
-    verdicts, pairs = verdicts_of(scans), pairs_of(scans)
+    compared = comparisons(scans, first)
     regions: dict[str, _Group] = defaultdict(_Group)
     whole = _Group()
-    for at, region in enumerate(cells_of(scans, "region")):
-        for group in (whole, regions[str(region)]):
-            _count(group, pairs[at], verdict=verdicts[at])
+    for region, one in zip(cells_of(scans, "region"), compared, strict=True):
+        whole.count(one)
+        regions[str(region)].count(one)
     yield _agreement("all", "all", "All scans", whole)
     yield from _each("region", regions, vocabulary)
-    yield from _each("structure", _structures(scans), vocabulary)
+    yield from _each("structure", _structures(scans, compared, first), vocabulary)
 
 
 def _each(kind: str, groups: dict[str, _Group], vocabulary: Vocabulary) -> Iterator[Agreement]:
@@ -68,35 +111,24 @@ def _each(kind: str, groups: dict[str, _Group], vocabulary: Vocabulary) -> Itera
         yield _agreement(kind, code, vocabulary.label(kind, code), group)
 
 
-def _count(group: _Group, pair: Pair | None, *, verdict: bool | None) -> None:
-    group.scans += 1
-    if verdict is not None:
-        group.verdicts.append(verdict)
-    if pair is not None:
-        group.pairs.append(pair)
-
-
-def _structures(scans: Log) -> dict[str, _Group]:
-    """Return a group for each structure in which the trainee told a finding."""
+def _structures(scans: Log, compared: Sequence[Comparison], first: FirstReads) -> dict[str, _Group]:
+    """Return a group for each structure of which the trainee told a finding, or which was all that was scanned."""
     groups: dict[str, _Group] = defaultdict(_Group)
-    both = zip(cells_of(scans, "findings"), cells_of(scans, "supervisor_findings"), strict=True)
-    for mine, theirs in both:
+    fields = (cells_of(scans, name) for name in ("findings", "supervisor_findings", "structures"))
+    for record, whole, mine, theirs, scanned in zip(scans.records, compared, *fields, strict=True):
         others = _by_structure(theirs)
-        for structure, finding in _by_structure(mine).items():
+        was = first[record].findings if record in first else _by_structure(mine)
+        for structure, finding in was.items():
             pair = (finding, others[structure]) if structure in others else None
-            _count(groups[structure], pair, verdict=pair[0] == pair[1] if pair else None)
+            groups[structure].count(Comparison(pair[0] == pair[1] if pair else None, pair, whole.together))
+        if not was and isinstance(scanned, tuple) and len(scanned) == 1:
+            groups[scanned[0]].count(whole)
     return groups
 
 
 def _by_structure(cell: Cell) -> dict[str, str]:
     parts = map(json.loads, cell) if isinstance(cell, tuple) else ()
     return {part["structure"]: part["finding"] for part in parts}
-
-
-def _verdict(said: Cell, pair: Pair | None) -> bool | None:
-    if said is not None:
-        return said == "agree"
-    return pair[0] == pair[1] if pair is not None else None
 
 
 def _agreement(kind: str, code: str, title: str, group: _Group) -> Agreement:
@@ -108,7 +140,21 @@ def _agreement(kind: str, code: str, title: str, group: _Group) -> Agreement:
     words = [*agreed_words(reviewed, agreed)]
     if group.pairs:
         words += [kappa_words(beyond, len(group.pairs)), *accuracy_words(accuracy)]
-    return Agreement(kind, code, title, group.scans, reviewed, agreed, beyond, accuracy, len(group.pairs), tuple(words))
+    if agreed.of >= LEAST_RATE:
+        words += together_words(group.together)
+    return Agreement(
+        kind,
+        code,
+        title,
+        group.scans,
+        reviewed,
+        agreed,
+        beyond,
+        accuracy,
+        len(group.pairs),
+        tuple(words),
+        group.together,
+    )
 
 
 def _kappa(pairs: Iterable[Pair]) -> Kappa:

@@ -51,6 +51,8 @@ class Agreement:
     pairs: int
     """Scans with a finding of both."""
     sentences: tuple[str, ...]
+    together: int = 0
+    """Of those reviewed the ones into which both findings were typed at once: nothing shows whose came first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sonolog.progress.evidence import Log
 from sonolog.progress.units import cells_of
 from sonolog.statistics.cusum import lc_cusum, page_cusum
 from sonolog.statistics.limits import Limit, lc_cusum_limit, lc_cusum_properties
-from sonolog.usecases.stats_agreement import verdicts_of
+from sonolog.usecases.stats_agreement import FirstReads, comparisons
 from sonolog.usecases.stats_answer import Cusum
 from sonolog.usecases.stats_words import cusum_words, watch_words
 
@@ -22,11 +22,11 @@ MOST_CASES = 500
 """A chart looks for learning in so many cases and no more."""
 
 
-def cusums(scans: Log) -> Iterator[Cusum]:
+def cusums(scans: Log, first: FirstReads) -> Iterator[Cusum]:
     """Yield the chart of agreement, where any difference is a failure, and that of adequate images."""
     limit = lc_cusum_limit(ACCEPTABLE, UNACCEPTABLE, HORIZON, WRONGLY)
     watch_limit = lc_cusum_limit(1 - UNACCEPTABLE, 1 - ACCEPTABLE, HORIZON, WRONGLY)
-    agreed = [verdict for verdict in verdicts_of(scans) if verdict is not None]
+    agreed = [one.verdict for one in comparisons(scans, first) if one.verdict is not None]
     adequate = [bool(cell) for cell in cells_of(scans, "adequate") if cell is not None]
     charts = (
         ("agreement", "Agreement with supervisors", agreed, "a supervisor agreed"),

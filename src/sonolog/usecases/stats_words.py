@@ -87,6 +87,15 @@ def columns_words() -> str:
     )
 
 
+def together_words(together: int) -> Iterator[str]:
+    """Yield how many findings of both were typed at once."""
+    if together:
+        yield (
+            f"In {together} of these your finding and the supervisor's word were typed in together, so nothing shows "
+            "that yours came first."
+        )
+
+
 def kappa_words(kappa: Kappa | None, pairs: int) -> str:
     """Return what kappa says of ``pairs`` scans with both findings."""
     if kappa is None:
