@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from sonolog.errors import SonologError
 from sonolog.paths import MOST_OF_ITS_OWN, Home, PlaceUnusable, make_private, read_ordinary, write_whole
 
 THEMES = ("dark", "light", "contrast")
-CHOICES: Mapping[str, tuple[str, ...]] = {"theme": THEMES}
+PAPERS = ("a4", "letter")
+CHOICES: Mapping[str, tuple[str, ...]] = {"theme": THEMES, "paper": PAPERS}
 """Every setting, and what it may be; the first is the usual one."""
-TITLES: Mapping[str, str] = {"theme": "Colours of the app"}
+TITLES: Mapping[str, str] = {"theme": "Colours of the app", "paper": "Paper of reports"}
 
 
 class BadSetting(SonologError):
@@ -27,6 +28,7 @@ class Settings:
     """Everything that can be set."""
 
     theme: str = THEMES[0]
+    paper: Literal["a4", "letter"] = "a4"
 
 
 def read_settings(home: Home) -> tuple[Settings, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -115,58 +113,6 @@ async def test_people_are_added_and_amended(tmp_path: Path) -> None:
         assert "HCPC" in picture(pilot)
     with opened(tmp_path) as book:
         assert next(one for one in list_people(book) if one.name == "Lee Lead").register == "HCPC"
-
-
-async def test_a_report_is_made_and_never_over_another_unasked(tmp_path: Path) -> None:
-    """Kind, day, file: the PDF is there; a second time the app asks first; a day that is none is said."""
-    make_logbook(tmp_path)
-    path = tmp_path / "progress.pdf"
-    async with app_on(desk_in(tmp_path)) as pilot:
-        await press(pilot, "R")
-        same_as_picture(pilot, "reports")
-        await press(pilot, "enter", "enter")
-        pilot.app.screen.query_one("#line", Input).value = str(path)
-        await press(pilot, "enter")
-        await settled(pilot)
-        assert "Written:" in picture(pilot)
-        assert path.read_bytes().startswith(b"%PDF")
-        await press(pilot, "enter", "enter")
-        pilot.app.screen.query_one("#line", Input).value = str(path)
-        await press(pilot, "enter")
-        assert "Write over it?" in picture(pilot)
-        await press(pilot, "escape", "enter")
-        await write(pilot, "someday")
-        await press(pilot, "enter")
-        assert "no day" in picture(pilot)
-        await press(pilot, "o")
-        assert "Nothing here can show a PDF. It is at" in picture(pilot) or "Opened" in picture(pilot)
-        await press(pilot, "enter", "enter")
-        pilot.app.screen.query_one("#line", Input).value = str(tmp_path / "nowhere" / "x.pdf")
-        await press(pilot, "enter")
-        assert "x.pdf was not written" in _words(picture(pilot))
-        await press(pilot, "escape")
-    assert sorted(one.name for one in os.scandir(tmp_path)) == ["config", "data", "progress.pdf", "state"]
-
-
-async def test_a_report_shows_what_is_asked_for(tmp_path: Path) -> None:
-    """The logbook asks what of it: a word that is none is said with what there is, a region narrows the data."""
-    make_logbook(tmp_path)
-    path = tmp_path / "shoulders.json"
-    async with app_on(desk_in(tmp_path)) as pilot:
-        await press(pilot, "R", "down", "down", "enter", "enter")
-        await write(pilot, "colour:red")
-        await press(pilot, "enter")
-        assert "A report has no “colour”." in _words(picture(pilot))
-        await press(pilot, "enter", "enter")
-        await write(pilot, "region:shoulder columns:date,case,scan")
-        await press(pilot, "enter")
-        pilot.app.screen.query_one("#line", Input).value = str(path)
-        await press(pilot, "enter")
-        await settled(pilot)
-        assert "Written:" in picture(pilot)
-    rows = json.loads(path.read_text("utf-8"))["scans"]
-    assert rows
-    assert all("shoulder" in row["scan"].lower() and list(row) == ["date", "case", "scan"] for row in rows)
 
 
 async def test_the_weeks_of_a_placement_and_the_clock(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sonolog.cli import diagnostics
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
+from sonolog.settings import PAPERS, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sonolog.reports.style import PaperName
     from sonolog.usecases.make_report import FormatName
 
-PAPERS = ("a4", "letter")
 FORMATS = ("pdf", "json", "csv")
 ROLES = ("performed", "assisted", "observed")
 SUPERVISIONS = ("direct", "indirect", "remote", "none")
@@ -51,7 +51,7 @@ def _file(function: Function) -> Function:
             default="pdf",
             help="Data instead of pages; pdf if not said.",
         ),
-        click.option("--paper", type=click.Choice(PAPERS), default="a4", help="Size of the paper; a4 if not said."),
+        click.option("--paper", type=click.Choice(PAPERS), help="Size of the paper; that of the settings if not said."),
         click.argument("file", type=click.Path(dir_okay=False, path_type=Path)),
     ):
         function = add(function)
@@ -174,7 +174,7 @@ def _write(
     kind: str,
     file: Path,
     *,
-    paper: PaperName,
+    paper: PaperName | None,
     form: FormatName,
     replace: bool,
     **typed: str | None,
@@ -195,7 +195,7 @@ def _write(
             file,
             as_of=as_of_day(request, book),
             asked=asked,
-            paper=paper,
+            paper=paper or read_settings(request.home)[0].paper,
             form=form,
             replace=replace or request.yes,
         )

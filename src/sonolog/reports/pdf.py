@@ -32,11 +32,16 @@ from sonolog.reports.report import (
     Report,
     SignOffs,
     Table,
+    Tell,
     Text,
+    unheard,
 )
 from sonolog.reports.sign_offs import sign_offs
 from sonolog.reports.style import PAPERS, Paper, PaperName
 from sonolog.reports.tables import table
+
+_OFTEN = 500
+"""After so many pieces it is told how far laying out has come."""
 
 
 def write_progress_pdf(report: ProgressReport, *, paper: PaperName = "a4") -> bytes:
@@ -47,8 +52,8 @@ def write_progress_pdf(report: ProgressReport, *, paper: PaperName = "a4") -> by
     return write_pdf(progress_pages(report), paper=paper)
 
 
-def write_pdf(report: Report, *, paper: PaperName = "a4") -> bytes:
-    """Return any report as PDF, on A4 or US letter.
+def write_pdf(report: Report, *, paper: PaperName = "a4", tell: Tell = unheard) -> bytes:
+    """Return any report as PDF, on A4 or US letter; ``tell`` hears of each page.
 
     Raises :class:`~sonolog.reports.errors.FontMissingError`.
     """
@@ -61,14 +66,22 @@ def write_pdf(report: Report, *, paper: PaperName = "a4") -> bytes:
         creator=report.made_by,
     )
     numbers = Numbers()
-    pages = paginate(_pieces(report, sheet, numbers), sheet.body)
+    pages = paginate(_heard(_pieces(report, sheet, numbers), tell), sheet.body)
     numbers.note(pages)
     for number, page in enumerate(pages, start=1):
+        tell(f"Drawing page {number:,} of {len(pages):,}")
         _draw_page(pen, page, sheet)
         _Footer(report, sheet, number, len(pages)).draw(pen)
         pen.next_page()
     drawn = pen.finish()
     return attach(drawn, report.evidence.content) if report.evidence is not None else drawn
+
+
+def _heard(pieces: Iterator[Piece], tell: Tell) -> Iterator[Piece]:
+    for number, piece in enumerate(pieces):
+        if number % _OFTEN == 0:
+            tell(f"Laying out, {number:,} lines so far" if number else "Laying out")
+        yield piece
 
 
 def _pieces(report: Report, paper: Paper, numbers: Numbers) -> Iterator[Piece]:

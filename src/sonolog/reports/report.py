@@ -6,11 +6,14 @@ than what is printed: words already chosen, numbers already rounded, days alread
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
+Tell = Callable[[str], None]
+"""Hears what is being done; whoever does not want the report any more raises an error from it."""
 Align = Literal["left", "right"]
 Tone = Literal["plain", "strong", "quiet", "quoted"]
 """How words are set: as running text, bold, small and grey, or in italics."""
@@ -19,6 +22,10 @@ MarkName = Literal["", "open", "started", "met", "signed", "due", "failed", "non
 
 GRID_UNITS = 48
 """Units a line is divided into; the columns of a table share them out."""
+
+
+def unheard(_stage: str) -> None:
+    """Let what is being done pass."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "reports": (
         Key("enter", "make", "Make", "Choose day and file, and make the report.", shown=True),
         Key("o", "open_file", "Open", "Open the last report made.", shown=True),
+        Key("p", "change_paper", "Paper", "Change between A4 and US letter, from now on.", shown=True),
         BACK,
         ASK,
     ),

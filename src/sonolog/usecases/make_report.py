@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from sonolog.reports.report import Evidence
+from sonolog.reports.report import Evidence, Tell, unheard
 from sonolog.reports.style import PaperName
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked, AskedRefused
@@ -16,6 +16,7 @@ from sonolog.usecases.written_file import refuse_existing, write_file
 
 FormatName = Literal["pdf", "json", "csv"]
 FORMATS: tuple[FormatName, ...] = get_args(FormatName)
+_CHECKING = "Reading the records and checking their signatures"
 
 
 def make_report(  # noqa: PLR0913  (each says something else about the file)
@@ -43,7 +44,7 @@ def make_report(  # noqa: PLR0913  (each says something else about the file)
     return write_file(path, report_bytes(logbook, trainee, kind, as_of=as_of, asked=asked, paper=paper, form=form))
 
 
-def report_bytes(
+def report_bytes(  # noqa: PLR0913  (likewise)
     logbook: Logbook,
     trainee: str,
     kind: str,
@@ -52,17 +53,19 @@ def report_bytes(
     asked: Asked | None = None,
     paper: PaperName = "a4",
     form: FormatName = "pdf",
+    tell: Tell = unheard,
 ) -> bytes:
-    """Return the file of a report; see :func:`make_report`."""
+    """Return the file of a report; see :func:`make_report`.  ``tell`` hears what is being done; it may raise."""
     asked, day = asked or Asked(), as_of or logbook.today
     _refuse_unseen(kind, asked)
     if form == "pdf":
-        return report_pdf(logbook, trainee, kind, as_of=day, asked=asked, paper=paper)
+        return report_pdf(logbook, trainee, kind, as_of=day, asked=asked, paper=paper, tell=tell)
     report = REPORTS[kind]
+    tell(_CHECKING)
     return report_data(report.model(logbook, trainee, day, asked, None), form, report.table)
 
 
-def report_pdf(
+def report_pdf(  # noqa: PLR0913  (likewise)
     logbook: Logbook,
     trainee: str,
     kind: str,
@@ -71,14 +74,18 @@ def report_pdf(
     asked: Asked,
     paper: PaperName,
     evidence: Evidence | None = None,
+    tell: Tell = unheard,
 ) -> bytes:
-    """Return a report as PDF with its evidence, gathered now unless it is given."""
+    """Return a report as PDF with its evidence, gathered now unless it is given; ``tell`` hears what is being done."""
     from sonolog.reports.pdf import write_pdf
 
     printed = Printed(kind=kind, trainee=trainee, as_of=as_of, paper=paper, asked=asked)
+    tell("Gathering its evidence")
     evidence = evidence or report_evidence(logbook, printed)
     report = REPORTS[kind]
-    return write_pdf(report.pages(report.model(logbook, trainee, as_of, asked, evidence)), paper=paper)
+    tell(_CHECKING)
+    model = report.model(logbook, trainee, as_of, asked, evidence)
+    return write_pdf(report.pages(model), paper=paper, tell=tell)
 
 
 def report_data(model: Any, form: FormatName, table: str) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,16 +12,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from sonolog.settings import PAPERS, keep_setting, read_settings
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
 
 if TYPE_CHECKING:
+    from sonolog.reports.style import PaperName
+    from sonolog.tui.dialogs.working import Wanted
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.report_asked import Asked
     from sonolog.usecases.report_kinds import ReportKind
 
 _TITLE = 20
+_PAPERS: Mapping[str, str] = {"a4": "A4", "letter": "US letter"}
 _DAY = "As things stood at the end of which day? 31/10, 2026-10-31; nothing for today."
 _WHERE = "Where to? A PDF, or its data where the name ends in .json or .csv."
 _WHAT = "What of it? Nothing for everything, or words like {words}. It takes {takes}."
@@ -40,7 +45,10 @@ class ReportsScreen(ListingScreen["ReportKind"]):
     HEADING: ClassVar[str] = "Reports"
     KEYS = ("reports", "everywhere")
     BINDINGS = bindings("reports")
-    HELP: ClassVar[str] = "Enter makes the report; o opens the last one made with the program of this computer."
+    HELP: ClassVar[str] = (
+        "Enter makes the report; esc leaves it half way, and nothing is written. o opens the last one made with the "
+        "program of this computer, p changes the paper."
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +68,19 @@ class ReportsScreen(ListingScreen["ReportKind"]):
         """Return the words whole, and the last file."""
         last = f"\nMade last: {self._last}. o opens it." if self._last is not None else ""
         return f"{one.title}: {one.words}{last}"
+
+    def over(self) -> str:
+        """Return the paper reports are printed on."""
+        return f"Paper: {_PAPERS[self._paper]}"
+
+    def action_change_paper(self) -> None:
+        """Print on the other paper from now on."""
+        keep_setting(self.desk.home, "paper", PAPERS[(PAPERS.index(self._paper) + 1) % len(PAPERS)])
+        self.reload()
+
+    @property
+    def _paper(self) -> PaperName:
+        return read_settings(self.desk.home)[0].paper
 
     def action_make(self) -> None:
         """Ask for day and file, and make the report."""
@@ -89,7 +110,7 @@ class ReportsScreen(ListingScreen["ReportKind"]):
         path = _path(where) if where else None
         if path is None or not await self._may_write(path):
             return
-        making = partial(_made, kind.code, trainee.id, path, day, asked)
+        making = partial(_made, _Order(kind.code, trainee.id, path, day, asked, self._paper))
         done = await self.app.push_screen_wait(WorkingDialog(f"Making {kind.title.lower()} …", self.desk, making))
         if done is None:
             self.say("Left; no file was written.")
@@ -164,13 +185,24 @@ def _said(typed: str) -> dict[str, str]:
     return said
 
 
-def _made(
-    kind: str, trainee: str, path: Path, day: date, asked: Asked, is_wanted: Callable[[], bool], logbook: Logbook
-) -> Path | None:
-    """Make the report, and write it whole if it is still wanted."""
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which report is to be made, and where."""
+
+    kind: str
+    trainee: str
+    path: Path
+    day: date
+    asked: Asked
+    paper: PaperName
+
+
+def _made(order: _Order, wanted: Wanted, logbook: Logbook) -> Path | None:
+    """Make the report, page by page while it is wanted, and write it whole."""
     from sonolog.usecases.make_report import FORMATS, report_bytes
     from sonolog.usecases.written_file import write_file
 
-    form = next((one for one in FORMATS if path.suffix.lower() == f".{one}"), FORMATS[0])
-    content = report_bytes(logbook, trainee, kind, as_of=day, asked=asked, form=form)
-    return write_file(path, content) if is_wanted() else None
+    form = next((one for one in FORMATS if order.path.suffix.lower() == f".{one}"), FORMATS[0])
+    making = partial(report_bytes, as_of=order.day, asked=order.asked, paper=order.paper, form=form)
+    content = making(logbook, order.trainee, order.kind, tell=wanted.tell)
+    return write_file(order.path, content) if wanted() else None
