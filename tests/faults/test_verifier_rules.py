@@ -28,6 +28,7 @@ _NOT_RULES = {"main", "failed", "Set.__init__", "verify", "is_newer"} | {
     "journal_faults",
     "scans_in",
     "unseen_entries",
+    "withheld",
 }
 """Functions of the stranger's verifier that judge nothing, and those that read files."""
 _SAME_THERE = {"Set.back, condition 0 deleted": "it walks on beyond a fault, where it could stop"}
@@ -114,7 +115,7 @@ def any_value(parts: dict[str, Callable[[Any], bool]], key: str) -> Iterator[Non
         parts[key] = before
 
 
-_QUICK = ("_alone", "_trusting", "signatures")
+_QUICK = ("_alone", "_trusting", "signatures", "impostors")
 """Scenarios that show each rule of an act by itself."""
 
 

@@ -20,6 +20,9 @@ def impostors() -> Iterator[Book]:
             book = begun(A_LEAD, (LEE, SAM, ("supervisor", "trainee"), {}))
             book.say(act, replace(SAM, role=role), scans_of(book)[0])
             yield book
+    book = begun(A_LEAD, (LEE, SAM, ("supervisor",), {"name": "sam SUPERVISOR"}))
+    book.say("sign", SAM, scans_of(book)[0])
+    yield book
     for subject in (TESS, ANN):
         book = begun(A_LEAD, A_SUPERVISOR)
         book.say("sign", SAM, scans_of(book)[0])
