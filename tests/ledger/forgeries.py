@@ -33,6 +33,17 @@ def impostors() -> Iterator[Book]:
         yield book
 
 
+def exchanged() -> Iterator[Book]:
+    """Yield an earlier statement, which a later one follows, with another sound one in its place."""
+    for whose in (TESS, ANN, SAM):
+        book = begun(A_LEAD, A_SUPERVISOR)
+        first = book.say("sign", SAM, scans_of(book)[0])
+        other = book.say("submit", whose, scans_of(book)[2])
+        book.say("sign", SAM, scans_of(book)[1])
+        book.objects[first.digest] = book.objects[other.digest]
+        yield book
+
+
 def takers() -> Iterator[Book]:
     """Yield redactions of texts by their authors, by others in their name, and of what was judged meanwhile."""
     for key in (KEYS[ANN.person], EVE):

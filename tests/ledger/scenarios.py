@@ -11,7 +11,7 @@ from sonolog.ledger.verdicts import Stored
 from .begun import A_LEAD, A_SUPERVISOR, EVELYN, PAT, SUB, begun, lie, scans_of
 from .chains import chains, checkpoints, circles, days, devices, names, newer, signatures
 from .corpus import EVE, LEE, OTHER, ROOT, Case, revoked, vouched
-from .forgeries import impostors, takers
+from .forgeries import exchanged, impostors, takers
 from .made import ANN, KEYS, SAM, TESS, Book, a_revision
 
 
@@ -28,6 +28,7 @@ def scenarios() -> Iterator[Case]:
         _redactions,
         impostors,
         takers,
+        exchanged,
         chains,
         circles,
         devices,
