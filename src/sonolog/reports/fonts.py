@@ -41,8 +41,11 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return how wide ``text`` is set in ``size`` points."""
-        widths, missing = self._widths, self._missing
-        return sum(widths.get(ord(character), missing) for character in text) * size
+        widths = self._widths
+        try:
+            return sum(map(widths.__getitem__, map(ord, text))) * size
+        except KeyError:
+            return sum(widths.get(ord(character), self._missing) for character in text) * size
 
 
 @cache

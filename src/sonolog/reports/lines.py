@@ -65,12 +65,20 @@ def wrapped(text: str, style: Type, width: float) -> list[str]:
     A word longer than a line is broken between characters, never inside a ``<U+4E2D>`` and never before a
     combining mark.
     """
+    if _stands_on_a_line(text, face(style.face), style.size, width):
+        return [text]
     lines: list[str] = []
     for paragraph in shown_in(text, style).split("\n"):
         lines.extend(_filled(paragraph, face(style.face), style.size, width))
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _stands_on_a_line(text: str, cut: Face, size: float, width: float) -> bool:
+    """Whether the text is one line as it is: most cells of a long list are, and words need not be looked at then."""
+    is_simple = text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" ")
+    return is_simple and cut.width(text, size) <= width
 
 
 def _filled(paragraph: str, cut: Face, size: float, width: float) -> Iterator[str]:

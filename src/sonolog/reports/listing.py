@@ -70,11 +70,15 @@ def _head(columns: Sequence[_Column], paper: Paper) -> Piece:
     height = deepest * style.HEAD.leading + 6
 
     def draw(pen: Pen, top: float) -> None:
-        for column in columns:
-            y = top + (deepest - len(column.title)) * style.HEAD.leading + 2 + foot(style.HEAD)
-            for line in column.title:
-                pen.write(line, (column.left, y), style.HEAD)
-                y += style.HEAD.leading
+        last = top + 2 + foot(style.HEAD) + (deepest - 1) * style.HEAD.leading
+        pen.write_many(
+            [
+                (column.left, last - number * style.HEAD.leading, line)
+                for column in columns
+                for number, line in enumerate(reversed(column.title))
+            ],
+            style.HEAD,
+        )
         pen.line((paper.side, top + height), (paper.side + paper.line, top + height), width=0.8)
 
     return Piece(height + 1.5, draw)

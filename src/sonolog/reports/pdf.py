@@ -73,6 +73,7 @@ def write_pdf(report: Report, *, paper: PaperName = "a4", tell: Tell = unheard) 
         _draw_page(pen, page, sheet)
         _Footer(report, sheet, number, len(pages)).draw(pen)
         pen.next_page()
+        page.clear()  # what is drawn need not be kept beside what is still to be
     drawn = pen.finish()
     return attach(drawn, report.evidence.content) if report.evidence is not None else drawn
 

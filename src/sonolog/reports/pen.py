@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import md5
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,6 +23,10 @@ from sonolog.reports.report import Align
 from sonolog.reports.style import INK, Colour, Paper, Type
 
 Point = tuple[float, float]
+_ESCAPED = str.maketrans({one: f"\\{one}" for one in "()\\"})
+"""What would end a text in a PDF, or mean something in it."""
+_SAVING = Lock()
+"""One at a time switches the library to binary streams: spelling them in letters took a quarter of the time."""
 
 
 class Pen:
@@ -38,7 +44,7 @@ class Pen:
         )
         self._height = paper.height
         self._bookmarks = 0
-        self._operators: dict[tuple[str, float, str], str] = {}
+        self._operators: dict[tuple[str, float], dict[str, str]] = {}
         _date_document(self._canvas, day)
 
     def describe(self, *, title: str, author: str, subject: str, creator: str) -> None:
@@ -57,7 +63,12 @@ class Pen:
 
     def finish(self) -> bytes:
         """Return the whole PDF; the pen is then spent."""
-        self._canvas.save()
+        with _SAVING:
+            spelt, rl_config.useA85 = rl_config.useA85, 0
+            try:
+                self._canvas.save()
+            finally:
+                rl_config.useA85 = spelt
         return self._file.getvalue()
 
     def bookmark(self, title: str, *, level: int, top: float) -> None:
@@ -86,22 +97,27 @@ class Pen:
         """
         colour = style.colour
         code = [f"BT {colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} rg"]
-        known, key, size, height = self._operators, face(style.face).key, style.size, self._height
+        key, size, height = face(style.face).key, style.size, self._height
+        known = self._operators.setdefault((key, size), {})
         for x, y, text in lines:
-            shown = known.get((key, size, text)) or self._shown(key, size, text)
+            shown = known.get(text)
+            if shown is None:
+                shown = known[text] = self._shown(key, size, text)
             code.append(f"1 0 0 1 {x:.2f} {height - y:.2f} Tm {shown}")
         code.append("ET")
         self._canvas._code.append("\n".join(code))
 
     def _shown(self, key: str, size: float, text: str) -> str:
-        """Return the operators that show ``text``, and keep them."""
+        """Return the operators that show ``text``."""
         canvas, font = self._canvas, getFont(key)
+        if text.isascii() and text.isprintable():  # in every such face the first letters stand for themselves
+            first = font.getSubsetInternalName(0, canvas._doc)
+            return f"{first} {size:g} Tf ({text.translate(_ESCAPED)}) Tj"
         runs = (
             f"{font.getSubsetInternalName(subset, canvas._doc)} {size:g} Tf ({canvas._escape(run)}) Tj"
             for subset, run in font.splitString(text, canvas._doc)
         )
-        shown = self._operators[key, size, text] = " ".join(runs)
-        return shown
+        return " ".join(runs)
 
     def rule(self, y: float, left: float, right: float, colour: Colour) -> None:
         """Draw a thin line across."""

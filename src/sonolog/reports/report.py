@@ -235,10 +235,12 @@ class Evidence:
     roots: tuple[str, ...] = ()
     """Fingerprints of the programmes trusted by whoever made the report."""
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the file."""
-        return sha256(self.content).hexdigest()
+    digest: str = field(init=False, repr=False)
+    """SHA-256 of the file, worked out once: each page prints it."""
+
+    def __post_init__(self) -> None:
+        """Work it out."""
+        object.__setattr__(self, "digest", sha256(self.content).hexdigest())
 
     @property
     def fingerprint(self) -> str:
