@@ -73,3 +73,33 @@ def test_what_cannot_be_read_is_told(empty_desk: Desk, tmp_path: Path) -> None:
     assert empty_desk.ask("form", "check", str(tmp_path / "no.toml")).code == Exit.NO_INPUT
     unknown = empty_desk.ask("form", "show", "osuas")
     assert "Did you mean osaus" in unknown.err
+
+
+def test_a_form_is_filled_in_by_words(empty_desk: Desk) -> None:
+    """The levels of the items are words of the command; all that is missing is named at once and nothing is stored."""
+    words = ("add", "assessment", "form=entrustment")
+    refused = empty_desk.ask("add", "assessment", "form=osce", "item.machine=8", "item.report=eight")
+    assert refused.code == Exit.INPUT
+    assert "“eight” is no level" in refused.err
+    missing = empty_desk.ask("add", "assessment", "form=osce", "item.machine=8")
+    assert missing.err.count("has no level yet") == 4
+    record = empty_desk.ok(*words, "item.supervision=4", "--json").json["id"]
+    fields = {one["name"]: one["text"] for one in empty_desk.ok("show", record, "--json").json["fields"]}
+    assert fields["item.supervision"] == "4 Alone"
+    assert (fields["outcome"], fields["entrustment"]) == ("Satisfactory", "4")
+    empty_desk.ok("amend", record, "item.supervision=3")
+    assert "Unsatisfactory" in empty_desk.ok("show", record).out
+
+
+def test_results_say_what_is_asked_for_and_what_is_held_back(empty_desk: Desk) -> None:
+    """An unsigned assessment is no evidence; answers held back are told as such."""
+    levels = [f"item.{name}=3" for name in ("patients", "team", "reliable", "help", "teaching")]
+    empty_desk.ok("add", "assessment", "form=multi-source", "group=doctors", *levels)
+    found = empty_desk.ok("form", "results", "multi-source", "--json").json
+    assert found["signed"] == 0
+    assert {"what": "occasions (Doctors)", "have": 0, "need": 2, "met": False} in found["needs"]
+    assert not any(group["released"] for group in found["groups"])
+    assert (
+        "Doctors: held back until 5 people have answered; 0 have."
+        in empty_desk.ok("form", "results", "multi-source").err
+    )

@@ -10,7 +10,7 @@ from sonolog.domain.people import ROLES
 from sonolog.domain.vocabulary import KINDS
 
 _RESERVED = {"any", "all", "not", "term", "who"}
-_NOT_FOR_RULES = {"custom", "findings", "supervisor_findings", "marks"}
+_NOT_FOR_RULES = {"custom", "document", "findings", "item_levels", "supervisor_findings", "marks"}
 
 
 @pytest.mark.parametrize("kind", RULE_KINDS)

@@ -42,6 +42,7 @@ KINDS = (
         'sonolog add placement site="Example Hospital" start=2026-09-01 weekly=8h',
         'sonolog add course name="Theory course" type=theory outcome=passed',
         'sonolog add accreditation person="A. Example" field=msk level=2 start=1/3/2024',
+        "sonolog add assessment form=entrustment item.supervision=4 assessor=sam",
         "sonolog add assessment --fields           # what an assessment can say",
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sonolog.cli import diagnostics
+from sonolog.cli import diagnostics, form_results
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_form
 from sonolog.cli.layout import Column
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         "sonolog form show osaus > ours.toml",
         "sonolog form check ours.toml",
         "sonolog form add ours.toml",
+        "sonolog form results multi-source",
     ],
 )
 def command() -> None:
@@ -104,6 +105,9 @@ def add(request: Request, files: tuple[Path, ...]) -> None:
                 write_problems(request, refusal.problems)
             raise
     _write_forms(request, added)
+
+
+command.add_command(form_results.subcommand)
 
 
 def _check(request: Request, name: str) -> tuple[AssessmentForm | None, tuple[Problem, ...]]:

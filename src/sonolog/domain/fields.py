@@ -58,7 +58,7 @@ _VOCABULARY = {
 }
 _PERSONS = frozenset({"supervisor", "mentor", "assessor", "second_assessor", "person"})
 _LINKS = {"placement": "placement", "session": "session", "scan": "scan", "scans": "scan"}
-_UNUSED = frozenset({"custom", "findings", "supervisor_findings", "marks"})
+_UNUSED = frozenset({"custom", "document", "findings", "item_levels", "supervisor_findings", "marks"})
 
 
 def _number(name: str, meaning: str) -> Field:
@@ -93,9 +93,9 @@ _DERIVED: Mapping[str, tuple[Field, ...]] = {
     ),
     "course": (_HOURS, _number("days", "days from the first until the last, both counted")),
     "assessment": (
-        _number("lowest_mark", "lowest mark of its items or components"),
+        _number("lowest_mark", "lowest mark or level of its items or components"),
         _number("mean_mark", "average mark of its items or components"),
-        _number("items", "number of items or components with a mark"),
+        _number("items", "number of items or components with a mark or level"),
     ),
     "accreditation": (_CURRENT,),
     "meeting": (_HOURS,),

@@ -22,7 +22,7 @@ _DAYS_OF_YEAR = Fraction(1461, 4)
 
 def derived_column(evidence: Evidence, log: Log, field: str) -> Column | None:
     """Return the column ``field`` of ``log`` where it is derived, else None."""
-    make = _ANY_KIND.get(field) or _OF_KIND.get((log.kind, field))
+    make = _OF_KIND.get((log.kind, field)) or _ANY_KIND.get(field)
     return make(evidence, log) if make else None
 
 
@@ -99,8 +99,19 @@ def _marks(log: Log) -> list[list[Decimal]]:
     return [[Decimal(json.loads(text)["mark"]) for text in cell] for cell in cells]
 
 
+def _levels(log: Log) -> list[list[Decimal]]:
+    """Return the levels of the items of each entry; levels have a lowest one and no average."""
+    cells = (cell if isinstance(cell, tuple) else () for cell in cells_of(log, "item_levels"))
+    given = ([json.loads(text).get("level") for text in cell] for cell in cells)
+    return [[Decimal(level) for level in levels if level is not None] for levels in given]
+
+
+def _marks_or_levels(log: Log) -> list[list[Decimal]]:
+    return [marks or levels for marks, levels in zip(_marks(log), _levels(log), strict=True)]
+
+
 def _lowest_mark(_: Evidence, log: Log) -> Column:
-    return [Fraction(min(marks)) if marks else None for marks in _marks(log)]
+    return [Fraction(min(marks)) if marks else None for marks in _marks_or_levels(log)]
 
 
 def _mean_mark(_: Evidence, log: Log) -> Column:
@@ -108,7 +119,7 @@ def _mean_mark(_: Evidence, log: Log) -> Column:
 
 
 def _items(_: Evidence, log: Log) -> Column:
-    return [len(marks) or None for marks in _marks(log)]
+    return [len(marks) or None for marks in _marks_or_levels(log)]
 
 
 def _counted_in(evidence: Evidence, log: Log) -> Column:
@@ -146,6 +157,7 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[Evidence, Log], Column]] = {
     ("scan", "counted_in"): _counted_in,
     ("scan", "agreement"): _as_signed("agreement"),
     ("assessment", "outcome"): _as_signed("outcome"),
+    ("assessment", "entrustment"): _as_signed("entrustment"),
 }
 
 

@@ -1,4 +1,4 @@
--- Made by python -m sonolog.store.schema; format 2, views 4.
+-- Made by python -m sonolog.store.schema; format 2, views 5.
 PRAGMA application_id=1397706319;
 
 PRAGMA user_version=2;
@@ -258,11 +258,17 @@ CREATE TABLE assessment (
   subject TEXT NOT NULL,
   date TEXT,
   form TEXT,
+  form_edition TEXT,
+  document TEXT,
+  variant TEXT,
+  "group" TEXT,
+  item_levels TEXT,
   purpose TEXT,
   outcome TEXT,
   assessor TEXT,
   second_assessor TEXT,
   level INTEGER,
+  entrustment INTEGER,
   score TEXT,
   marks TEXT,
   region TEXT,

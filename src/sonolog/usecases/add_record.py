@@ -12,6 +12,7 @@ from sonolog.domain.kinds import KINDS, UnknownKind, record_class
 from sonolog.domain.labels import day_of, label_of
 from sonolog.domain.value import Dated, Period
 from sonolog.store.lookups import head_of
+from sonolog.usecases.fill_form import with_form_filled
 from sonolog.usecases.framework_fields import with_framework_fields
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added
@@ -76,6 +77,8 @@ def add_record_value(
         said = {name: value for name, value in values.items() if value is not None}
         subject = _subject(act, kind, said, trainee)
         checked = with_framework_fields(logbook, act.connection, subject, kind, said)
+        if kind == "assessment":
+            checked = with_form_filled(act, subject, checked, said)
         made = make_record(kind, _with_day(act, kind, with_people_added(act, checked)))
         act.record(made, Place(record=wanted, subject=subject))
     body = made.as_body()

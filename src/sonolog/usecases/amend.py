@@ -15,6 +15,7 @@ from sonolog.store.views import states_of
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.field_showing import FieldShower, typed_fields
+from sonolog.usecases.fill_form import kept_levels, merged_levels, with_form_filled
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.framework_fields import with_framework_fields
 from sonolog.usecases.guarding import clean_reason
@@ -117,7 +118,12 @@ def amended(act: Writing, head: HeadRow, old: dict[str, Any], values: dict[str, 
     typed = {name: value for name, value in with_people_added(act, values).items() if name not in _FIXED}
     if "custom" in typed:
         typed["custom"] = _merged_columns(fields["custom"], typed["custom"])
+    if "item_levels" in typed:
+        typed["item_levels"] = merged_levels(kept_levels(fields, typed), typed["item_levels"] or ())
     said = {name: value for name, value in (fields | typed).items() if value is not None}
+    if head.kind == "assessment":
+        changed = {name: value for name, value in typed.items() if value != fields.get(name)}
+        said = with_form_filled(act, head.subject, said, changed)
     return make_record(head.kind, with_framework_fields(act.logbook, act.connection, head.subject, head.kind, said))
 
 

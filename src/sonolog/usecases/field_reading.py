@@ -82,6 +82,10 @@ class FieldReader:
             from sonolog.usecases.finding_words import read_findings
 
             return read_findings(self.vocabulary, text, region=self.region)
+        if name == "item_levels":
+            from sonolog.usecases.item_level_words import read_item_levels
+
+            return read_item_levels(text)
         if name == "marks":
             from sonolog.usecases.mark_words import read_marks
 
@@ -101,6 +105,16 @@ class FieldReader:
         if not name.strip():
             raise Faulty("a column of your own needs a name: custom.NAME=…")
         values["custom"] = (*values.get("custom", ()), {"name": name, "value": text})
+
+    def item_level(self, values: dict[str, Any], item: str, text: str) -> None:
+        """Add the level of one item of a form.
+
+        Raises:
+            Faulty: it is no level.
+        """
+        from sonolog.usecases.item_level_words import read_item_level
+
+        values["item_levels"] = (*(values.get("item_levels") or ()), read_item_level(item, text))
 
     def _many(self, found: Field, text: str) -> tuple[Any, ...]:
         return tuple(self._one(found, part.strip()) for part in text.split(",") if part.strip())

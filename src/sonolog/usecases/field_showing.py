@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,12 @@ from sonolog.store.lookups import labels_of
 from sonolog.store.people import names_of
 from sonolog.usecases.field_words import LENGTHS, code_label, declared, title_of, typed_names
 from sonolog.usecases.finding_words import write_findings
+from sonolog.usecases.item_level_words import write_item_levels
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.mark_words import write_marks
 
 if TYPE_CHECKING:
+    from sonolog.domain.form import AssessmentForm
     from sonolog.domain.vocabulary import Vocabulary
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -38,6 +40,8 @@ class FieldShower:
     vocabulary: Vocabulary
     names: dict[str, str]
     """Ids of people and of records to what they are called."""
+    forms: Mapping[str, AssessmentForm] = field(default_factory=dict)
+    """Forms that assessments were made on, by the digest of their text."""
 
     @classmethod
     def of(cls, connection: Connection, kind: str, bodies: list[Mapping[str, Any]]) -> FieldShower:
@@ -52,7 +56,8 @@ class FieldShower:
             if ids is not None:
                 for body in bodies:
                     ids |= set(_listed(body.get(name)))
-        return cls(load_vocabulary(), names_of(connection, people) | labels_of(connection, records))
+        names = names_of(connection, people) | labels_of(connection, records)
+        return cls(load_vocabulary(), names, _forms(connection, kind, bodies))
 
     def text(self, kind: str, name: str, value: Any) -> str:
         """Return a stored value in words for people."""
@@ -60,6 +65,8 @@ class FieldShower:
             return write_findings(self.vocabulary, value)
         if name == "marks":
             return write_marks(value)
+        if name == "item_levels":
+            return write_item_levels(value)
         if name == "custom":
             return "; ".join(f"{one['name']}: {one['value']}" for one in value)
         found = declared(kind, name)
@@ -110,7 +117,34 @@ def show_fields(logbook: Logbook, kind: str, body: Mapping[str, Any]) -> tuple[F
 def shown_fields(shower: FieldShower, kind: str, body: Mapping[str, Any]) -> tuple[FieldText, ...]:
     """Return every field of ``body`` in words."""
     said = [(name, body[name]) for name in typed_names(kind) if body.get(name) not in (None, [], ())]
+    form = shower.forms.get(str(body.get("document")))
+    if form is not None:
+        return tuple(_on_a_form(shower, form, body, said))
     return tuple(FieldText(name, title_of(name), shower.text(kind, name, value)) for name, value in said)
+
+
+def _on_a_form(
+    shower: FieldShower, form: AssessmentForm, body: Mapping[str, Any], said: list[tuple[str, Any]]
+) -> Iterator[FieldText]:
+    """Yield the fields of an assessment with each item as the form it was made on has it."""
+    from sonolog.usecases.filled_form import filled_items, result_of
+
+    for name, value in said:
+        if name == "item_levels":
+            yield from (FieldText(f"item.{one.id}", one.text, one.words) for one in filled_items(form, body))
+            yield FieldText("result", "Result", result_of(form, body))
+        elif name == "form":
+            yield FieldText(name, title_of(name), f"{form.title} ({value})")
+        else:
+            yield FieldText(name, title_of(name), shower.text("assessment", name, value))
+
+
+def _forms(connection: Connection, kind: str, bodies: list[Mapping[str, Any]]) -> Mapping[str, AssessmentForm]:
+    if kind != "assessment":
+        return {}
+    from sonolog.usecases.pinned_forms import forms_of
+
+    return forms_of(connection, bodies)
 
 
 def typed_fields(logbook: Logbook, kind: str, body: Mapping[str, Any]) -> dict[str, str]:

@@ -52,12 +52,14 @@ _TITLES: Mapping[str, str] = {
     "second_assessor": "Second assessor",
     "start": "From",
     "until": "Until",
+    "form_edition": "Edition of the form",
+    "item_levels": "Levels of the items",
     "line": "Line of the sheet",
     "moved_from": "Moved from",
 }
 _VOCABULARY_CODES = frozenset({"side", "role", "supervision", "setting", "agreement", "sex", "correlation"})
 _FINDINGS = frozenset({"finding", "supervisor_finding"})
-_STORED_ELSEWHERE = ("findings", "supervisor_findings", "marks", "custom")
+_STORED_ELSEWHERE = ("findings", "item_levels", "supervisor_findings", "marks", "custom")
 LENGTHS = frozenset({"minutes", "weekly_minutes"})
 """Fields that hold minutes and are typed as hours and minutes."""
 PROSE = frozenset({"indication", "reflection", "note", "text", "reason", "evidence"})

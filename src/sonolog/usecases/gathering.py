@@ -71,13 +71,22 @@ def _named(found: LedgerObject) -> set[str]:
 def with_people(
     connection: Connection, digests: set[str], subject: str, people: set[str], *, frameworks: bool = True
 ) -> list[Kept]:
-    """Return objects with the records of all who are named in them, the trainee's frameworks, and the vouches."""
+    """Return objects with the records of all who are named in them, frameworks, forms, and the vouches."""
     found = gathered(connection, digests)
+    forms: set[str] = set()
     for one in found:
         people |= _people_in(one.found)
-    more = set(people_and_frameworks(connection, people, subject if frameworks else None)) - digests
+        forms |= _form_of(one.found)
+    more = {*people_and_frameworks(connection, people, subject if frameworks else None), *forms} - digests
     trusting = {one.digest for one in trusting_statements(connection) if _is_about_keys(one.text)} - digests
     return found + gathered(connection, {*more, *trusting} - digests)
+
+
+def _form_of(found: LedgerObject) -> set[str]:
+    """Return the digest of the form an assessment was made on."""
+    if isinstance(found, Revision) and found.kind == "assessment" and found.body.get("document"):
+        return {str(found.body["document"])}
+    return set()
 
 
 def _people_in(found: LedgerObject) -> set[str]:

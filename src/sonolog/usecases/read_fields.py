@@ -13,6 +13,8 @@ from sonolog.usecases.logbook import Logbook
 
 _FIRST = ("date", "start", "region")
 """Read before the others: a structure is understood in its region."""
+ITEM = "item."
+"""What a key begins with that names an item of an assessment form."""
 
 
 def read_fields(
@@ -35,6 +37,8 @@ def read_fields(
         try:
             if key.startswith("custom."):
                 reader.custom(values, key.removeprefix("custom."), text)
+            elif kind == "assessment" and key.startswith(ITEM):
+                reader.item_level(values, key.removeprefix(ITEM), text)
             elif name is None:
                 faults.append(_unknown(kind, key, text))
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import accumulate
 from pathlib import Path
@@ -23,6 +23,7 @@ from sonolog.usecases.asking_for import acts_open_to, may_judge
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guard_answers import answer_fields
+from sonolog.usecases.held_back import is_held_back, open_fields
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
@@ -95,6 +96,14 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
         shower = FieldShower.of(connection, head.kind, [body])
         state = states_of(connection, [head.record])[head.record]
         authors = first_authors(connection, [head.record])[head.record]
+        fields, history = (
+            shown_fields(shower, head.kind, body),
+            _history(connection, head, trust_of(connection, logbook.home)),
+        )
+        held = is_held_back(shower.forms, body, authors, logbook.actor)
+        if held:
+            fields = open_fields(fields)
+            history = tuple(replace(line, who="", words="", changes=()) for line in history)
         return RecordView(
             id=head.record,
             kind=head.kind,
@@ -106,12 +115,12 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             digest=head.digest,
             subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
             fields=(
-                *shown_fields(shower, head.kind, body),
+                *fields,
                 *answer_fields(connection, [head.record]).get(head.digest, ()),
             ),
-            history=_history(connection, head, trust_of(connection, logbook.home)),
+            history=history,
             allowed=acts_open_to(logbook.actor, head, state, authors, is_judge=may_judge(connection, logbook.actor)),
-            versions=versions_side_by_side(connection, head, state),
+            versions=None if held else versions_side_by_side(connection, head, state),
         )
 
 

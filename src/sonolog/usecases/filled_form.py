@@ -1,0 +1,62 @@
+"""A filled form in words: each item with its level as the form calls it, and what the levels come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sonolog.assessment.marking import decides, mark, number_words, result_words
+from sonolog.domain.form import AssessmentForm
+from sonolog.usecases.item_level_words import NOT_ASSESSED
+
+
+@dataclass(frozen=True, slots=True)
+class FilledItem:
+    """One item of a form and what was said of it."""
+
+    id: str
+    text: str
+    domain: str
+    """Title of its domain; empty where it has none."""
+    level: int | None
+    words: str
+    """The level as the form calls it."""
+    critical: bool
+    anchor: str
+    """What is seen at this level; empty where the form does not say."""
+
+
+def filled_items(form: AssessmentForm, body: Mapping[str, Any]) -> Iterator[FilledItem]:
+    """Yield the items of ``form`` that the stored assessment ``body`` says something of, in the form's order."""
+    given = levels_in(body)
+    domains = {one.id: one.title for one in form.domains}
+    for item in form.items:
+        if item.id not in given:
+            continue
+        level = given[item.id]
+        named = form.scale_of(item).level(level) if level is not None else None
+        words = NOT_ASSESSED.capitalize() if level is None else f"{level} {named.label if named else ''}".rstrip()
+        if named is not None and named.label == str(level):
+            words = named.label
+        anchor = form.anchor(item, level) if level is not None else ""
+        yield FilledItem(item.id, item.text, domains.get(item.domain or "", ""), level, words, item.critical, anchor)
+
+
+def levels_in(body: Mapping[str, Any]) -> dict[str, int | None]:
+    """Return the levels of a stored assessment by item; None: not assessed."""
+    return {one["item"]: one.get("level") for one in body.get("item_levels") or ()}
+
+
+def result_of(form: AssessmentForm, body: Mapping[str, Any]) -> str:
+    """Return what the levels of a stored assessment come to; what it claims otherwise is told."""
+    variant = body.get("variant")
+    result = mark(form, levels_in(body), variant)
+    told = result_words(form, result, variant)
+    claimed = body.get("outcome", "not-judged")
+    if decides(form) and claimed != result.outcome:
+        return f"{told} The record says {claimed}."
+    score = body.get("score")
+    if result.score is not None and score is not None and result.score != type(result.score)(str(score)):
+        return f"{told} The record says {number_words(type(result.score)(str(score)))}."
+    return told
