@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sonolog.tui.doubt_keys import DOUBT_KEYS
+from sonolog.tui.form_keys import FILL_IN, FORM_KEYS
 from sonolog.tui.key import ASK, BACK, Key
 from sonolog.tui.page_keys import PAGE_KEYS
 from sonolog.tui.trust_keys import SIGN_OFF_FILES, TRUST_KEYS
@@ -147,6 +148,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
     ),
     "record-form": (
         Key("ctrl+l,f2", "save", "Save", "Save the record, or the new version of it.", shown=True),
+        FILL_IN,
         Key("enter", "complete", "Next", "Take the word offered and go on; in prose: a new line.", shown=True),
         Key("down", "next_field", "Next field", "Go to the next field."),
         Key("up", "previous_field", "Field before", "Go to the field before."),
@@ -253,6 +255,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
     ),
     "notice": (Key("escape,enter,space", "leave", "Close", "Close it.", shown=True),),
     **TRUST_KEYS,
+    **FORM_KEYS,
 }
 
 TITLES = {
@@ -262,6 +265,7 @@ TITLES = {
     "record": "One record",
     "log-scan": "Log a scan",
     "record-form": "Add a record",
+    "fill-form": "Fill in an assessment form",
     "progress": "Progress",
     "why": "Why it does not count",
     "explanation": "How frameworks see one entry",

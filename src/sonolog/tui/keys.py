@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from sonolog.tui.key import Key, spelled
 from sonolog.tui.key_table import TABLE, TITLES
 
-__all__ = ["TITLES", "Key", "bindings", "footer_keys", "keys_of", "place_keys", "spelled"]
+__all__ = ["TITLES", "Key", "bindings", "bindings_of", "footer_keys", "keys_of", "place_keys", "spelled"]
 
 
 def keys_of(*where: str) -> tuple[Key, ...]:
@@ -20,6 +20,11 @@ def keys_of(*where: str) -> tuple[Key, ...]:
 def bindings(*where: str) -> list[BindingType]:
     """Return what the ``BINDINGS`` of a screen have to be."""
     return [_binding(part, key) for part in where for key in TABLE[part] if key.action]
+
+
+def bindings_of(part: str, action: str) -> list[BindingType]:
+    """Return the ``BINDINGS`` of a screen that has one key more than the screen it is made after."""
+    return [_binding(part, key) for key in TABLE[part] if key.action == action]
 
 
 def _binding(part: str, key: Key) -> Binding:

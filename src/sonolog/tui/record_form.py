@@ -75,11 +75,14 @@ def _field(kind: str, known: FieldHelp, people: tuple[str, ...], offered: tuple[
 
 def _offered(logbook: Logbook, kind: str, trainee: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what may be named in fields that mean a framework, something in it, or another record."""
+    from sonolog.usecases.fill_form_fields import nameable_forms
     from sonolog.usecases.framework_fields import nameable
     from sonolog.usecases.list_records import list_records
     from sonolog.usecases.list_scans import list_scans
 
     yield from nameable(logbook, trainee).items()
+    if kind == "assessment":
+        yield "form", nameable_forms(logbook)
     yield "placement", tuple(one.label for one in list_records(logbook, trainee, kinds=("placement",)))
     if kind in ("reflection", "assessment"):
         cases = tuple(one.case for one in list_scans(logbook, trainee, limit=_OFFERED).scans)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sonolog.assessment.marking import decides, mark, number_words, result_words
-from sonolog.domain.form import AssessmentForm
+from sonolog.domain.form import AssessmentForm, FormItem
 from sonolog.usecases.item_level_words import NOT_ASSESSED
 
 
@@ -35,12 +35,16 @@ def filled_items(form: AssessmentForm, body: Mapping[str, Any]) -> Iterator[Fill
         if item.id not in given:
             continue
         level = given[item.id]
-        named = form.scale_of(item).level(level) if level is not None else None
-        words = NOT_ASSESSED.capitalize() if level is None else f"{level} {named.label if named else ''}".rstrip()
-        if named is not None and named.label == str(level):
-            words = named.label
-        anchor = form.anchor(item, level) if level is not None else ""
-        yield FilledItem(item.id, item.text, domains.get(item.domain or "", ""), level, words, item.critical, anchor)
+        domain, anchor = domains.get(item.domain or "", ""), form.anchor(item, level) if level is not None else ""
+        yield FilledItem(item.id, item.text, domain, level, given_words(form, item, level), item.critical, anchor)
+
+
+def given_words(form: AssessmentForm, item: FormItem, level: int | None) -> str:
+    """Return a level of an item as the form calls it."""
+    if level is None:
+        return NOT_ASSESSED.capitalize()
+    named = form.scale_of(item).level(level)
+    return f"{level} {named.label}" if named is not None and named.label != str(level) else str(level)
 
 
 def levels_in(body: Mapping[str, Any]) -> dict[str, int | None]:
