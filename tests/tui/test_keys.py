@@ -55,7 +55,10 @@ def test_the_footer_fits(screen: Screen[None]) -> None:
     assert KeyLine(keys)
 
 
-_OTHER_DIGITS = tuple(f"{act}({digit})" for act in ("app.template_scan", "take") for digit in range(2, 10))
+_OTHER_DIGITS = (
+    *(f"{act}({digit})" for act in ("app.template_scan", "take") for digit in range(2, 10)),
+    *(f"give({digit})" for digit in range(1, 10)),
+)
 
 
 def test_every_part_is_bound_and_described() -> None:

@@ -6,7 +6,7 @@ from sonolog.tui.key import ASK, Key
 
 _LEVEL = "Give this level, and go to the next item; a level of two digits is typed digit by digit."
 
-FILL_IN = Key("f6,ctrl+g", "fill_in", "Fill in", "Fill in the form of an assessment, item by item.", shown=True)
+FILL_IN = Key("f6,ctrl+g", "fill_in", "Fill in", "Fill in the form of an assessment, item by item.")
 """On the page of a record, where it is an assessment."""
 
 FORM_KEYS: dict[str, tuple[Key, ...]] = {

@@ -58,6 +58,7 @@ def _field(kind: str, known: FieldHelp, people: tuple[str, ...], offered: tuple[
     offers = offered or by_kind.get(known.kind, labels)
     hint = " · ".join(offered[:12]) if offered else standing_hint(known, people)
     hint = _PROSE if known.kind == "prose" else hint
+    hint = f"F6 fills it in, item by item. {hint}" if (kind, known.name) == ("assessment", "form") else hint
     needed = " It has to be filled in." if known.required else ""
     return FormField(
         name=known.name,
