@@ -34,7 +34,7 @@ def impostors() -> Iterator[Book]:
 
 
 def exchanged() -> Iterator[Book]:
-    """Yield an earlier statement, which a later one follows, with another sound one in its place."""
+    """Yield earlier statements, which later ones follow, with another sound one in their place, or unsound."""
     for whose in (TESS, ANN, SAM):
         book = begun(A_LEAD, A_SUPERVISOR)
         first = book.say("sign", SAM, scans_of(book)[0])
@@ -42,6 +42,10 @@ def exchanged() -> Iterator[Book]:
         book.say("sign", SAM, scans_of(book)[1])
         book.objects[first.digest] = book.objects[other.digest]
         yield book
+    book = begun(A_LEAD, A_SUPERVISOR)  # one that breaks a rule, and a later one that goes on from it
+    unsound = lie(book, KEYS[SAM.person], book.say("sign", SAM, scans_of(book)[0]), meaning_text="I saw nothing.")
+    lie(book, KEYS[SAM.person], book.say("sign", SAM, scans_of(book)[1]), prev=(unsound.digest,), n=2)
+    yield book
 
 
 def takers() -> Iterator[Book]:

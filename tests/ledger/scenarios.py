@@ -40,6 +40,8 @@ def scenarios() -> Iterator[Case]:
     ):
         for number, book in enumerate(make()):
             yield Case(f"{make.__name__} {number}", dict(book.objects))
+            if make in (chains, exchanged):  # the later statements first
+                yield Case(f"{make.__name__} {number} backwards", dict(reversed(book.objects.items())))
 
 
 def _roles() -> Iterator[Book]:
