@@ -19,27 +19,15 @@ from sonolog.usecases.check import check
 from sonolog.usecases.errors import FieldsRefused
 from sonolog.usecases.form_results import form_results
 from sonolog.usecases.forms import add_form, find_form
-from sonolog.usecases.people import add_person
 from sonolog.usecases.read_fields import read_fields
 from sonolog.usecases.request import respond
 from sonolog.usecases.show_record import show_record
 from sonolog.usecases.sign import Choice, sign
 
 from .copies import second_machine, take_in
+from .filled import OSAUS, five_colleagues
 from .ward import ANN, TESS, Ward
 
-OSAUS = {
-    "form": "osaus",
-    "assessor": ANN,
-    "item.indication": "4",
-    "item.equipment": "3",
-    "item.optimisation": "3",
-    "item.systematic": "4",
-    "item.interpretation": "2",
-    "item.documentation": "not assessed",
-    "item.decision": "3",
-}
-SOURCE = {f"item.{name}": "3" for name in ("patients", "team", "reliable", "help", "teaching")}
 PORTFOLIO = """form = "thoracic"
 edition = "1"
 title = "Thoracic portfolio"
@@ -216,21 +204,9 @@ def test_the_form_travels_with_an_assessment(ward: Ward, tmp_path: Path) -> None
     assert form_results(ward.book, "ours").signed == 1
 
 
-def _five_colleagues(ward: Ward) -> list[str]:
-    """Return the assessments of five colleagues, each signed by who made it."""
-    made = []
-    for letter in "abcde":
-        name = f"Colleague {letter.upper()}"
-        ward.people[name] = add_person(ward.book, name, roles=("assessor",)).id
-        typed = {**SOURCE, "form": "multi-source", "group": "doctors", "assessor": name, "note": "A kind word"}
-        made.append(add_record(ward.acting(name), "assessment", typed, trainee=TESS).id)
-        sign(ward.acting(name), [Choice(made[-1])], key=ward.key(name))
-    return made
-
-
 def test_answers_of_many_are_shown_gathered_above_their_threshold_alone(ward: Ward) -> None:
     """Of five it is told how often each level was given; one by one nothing is told, but to who gave it."""
-    records = _five_colleagues(ward)
+    records = five_colleagues(ward)
     assert set(_shown(ward, records[0])) == {"date", "form", "form_edition", "group", "purpose", "held"}
     assert not any(line.who or line.changes or line.words for line in show_record(ward.book, records[0]).history)
     assert _shown(ward, records[0], "Colleague A")["item.team"] == "3 As expected"
@@ -244,7 +220,7 @@ def test_answers_of_many_are_shown_gathered_above_their_threshold_alone(ward: Wa
 
 def test_four_are_too_few(ward: Ward) -> None:
     """The same answers, one of them without a signature, are held back."""
-    records = _five_colleagues(ward)
+    records = five_colleagues(ward)
     amend(ward.acting("Colleague A"), records[0], {"item.team": "2"}, why="on second thoughts")
     found = form_results(ward.book, "multi-source")
     assert (found.signed, found.groups[0].is_released, found.groups[0].answers) == (4, False, {})

@@ -54,6 +54,8 @@ class Assessment(Dated):
     """Kind of examination, where the form has other thresholds for it."""
     group: TermId | None = None
     """Which group of people the assessor belongs to, where the form gathers answers by group."""
+    gathered: bool | None = None
+    """The form shows answers gathered alone: nobody but who gave this one sees it by itself."""
     item_levels: tuple[ItemLevel, ...] = ()
     """Level of each item of the form; outcome, score, level and entrustment come from them."""
     purpose: Literal["formative", "summative"] = "formative"

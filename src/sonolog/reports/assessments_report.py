@@ -33,6 +33,7 @@ _COLUMNS = (
     Column("Score", 5, "right"),
     Column("Assessor and sign-off", 13),
 )
+_ITEMS = (Column("Item", 26), Column("Level", 22))
 _OUTCOMES: dict[str, MarkName] = {
     "passed": "signed",
     "satisfactory": "signed",
@@ -41,6 +42,29 @@ _OUTCOMES: dict[str, MarkName] = {
 }
 _ENOUGH = 2
 """Assessments with a level from which there is a trend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledRow:
+    """One item of a form as it was filled in."""
+
+    item: str
+    domain: str
+    level: str
+    """As the form calls it."""
+    anchor: str
+    """What is seen at that level; empty where the form does not say."""
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormStanding:
+    """What the form asks for before its assessments make evidence, and what is there."""
+
+    form: str
+    asked: str
+    have: int
+    need: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +89,10 @@ class AssessmentPart:
     """Status word of the record, for example "signed"."""
     signed: str
     """When and by whom; empty where nobody signed it."""
+    filled: tuple[FilledRow, ...] = ()
+    """Its form as it was filled in; empty where it was made elsewhere."""
+    result: str = ""
+    """What the levels came to, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +100,7 @@ class AssessmentsReport(ReportModel):
     """Every assessment, by form and day."""
 
     assessments: tuple[AssessmentPart, ...] = ()
+    standings: tuple[FormStanding, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
 
 
@@ -86,11 +115,20 @@ def assessments_pages(report: AssessmentsReport) -> Report:
         Fact("Passed or satisfactory", str(sum(_OUTCOMES.get(one.outcome) == "signed" for one in found))),
         Fact("Signed", str(sum(one.status == "signed" for one in found))),
     )
-    sections = [Section(form, tuple(_form(parts)), note=_counted(parts)) for form, parts in forms.items()]
+    sections = [
+        Section(form, (*_standing(report.standings, form), *_form(parts)), note=_counted(parts))
+        for form, parts in forms.items()
+    ]
     if not sections:
         sections = [Section("Assessments", (Text("No assessments recorded.", tone="quiet"),))]
     signed = signed_section(report.sign_offs, "these assessments")
     return laid_out(report, "Assessments", facts, (*sections, signed), " · ".join(forms))
+
+
+def _standing(standings: Sequence[FormStanding], form: str) -> Iterator[Block]:
+    told = [f"{one.asked}: {one.have} of {one.need}" for one in standings if one.form == form]
+    if told:
+        yield Text(f"Signed, of what the form asks for as evidence: {'; '.join(told)}.", tone="quiet")
 
 
 def _counted(parts: Sequence[AssessmentPart]) -> str:
@@ -100,13 +138,20 @@ def _counted(parts: Sequence[AssessmentPart]) -> str:
 def _form(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
     yield Table(_COLUMNS, tuple(_row(one) for one in parts))
     for one in parts:
-        if one.note or one.marks:
-            yield Heading(f"{day_words(one.day)}: {one.assessors or 'assessor not recorded'}")
+        if one.note or one.marks or one.filled:
+            yield Heading(f"{day_words(one.day)}: {one.assessors or 'assessor not recorded'}", note=one.result)
+            if one.filled:
+                yield Table(_ITEMS, tuple(_item_row(row) for row in one.filled))
             yield from (Text(words) for words in (one.marks, one.note) if words)
     points = tuple(LevelPoint(one.day, one.level) for one in parts if one.level is not None)
     if len(points) >= _ENOUGH:
         yield Heading("Levels over time", note="Each point is one assessment; levels have an order and no average.")
         yield LevelChart(points)
+
+
+def _item_row(row: FilledRow) -> tuple[Cell, ...]:
+    about = " · ".join(word for word in (row.domain, "critical" if row.critical else "") if word)
+    return (Cell(row.item, note=about), Cell(row.level, note=row.anchor))
 
 
 def _row(one: AssessmentPart) -> tuple[Cell, ...]:

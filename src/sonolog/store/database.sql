@@ -1,4 +1,4 @@
--- Made by python -m sonolog.store.schema; format 2, views 5.
+-- Made by python -m sonolog.store.schema; format 2, views 6.
 PRAGMA application_id=1397706319;
 
 PRAGMA user_version=2;
@@ -262,6 +262,7 @@ CREATE TABLE assessment (
   document TEXT,
   variant TEXT,
   "group" TEXT,
+  gathered INTEGER,
   item_levels TEXT,
   purpose TEXT,
   outcome TEXT,

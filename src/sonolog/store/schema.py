@@ -14,7 +14,7 @@ from sonolog.store.database import APPLICATION_ID, FORMAT
 from sonolog.store.kind_tables import all_kind_tables
 from sonolog.store.tables import RECORD_VIEWS, SEARCH_SQL, draft, journal, objects, setting
 
-VIEWS = 5
+VIEWS = 6
 """Version of the views; a program with another number rebuilds them from the objects."""
 
 _SHIPPED = Path(__file__).with_name("database.sql")

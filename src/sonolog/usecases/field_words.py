@@ -76,7 +76,7 @@ def typed_names(kind: str) -> tuple[str, ...]:
     """Return the fields of ``kind`` a person may type, in the record's order."""
     from sonolog.domain.kinds import record_class
 
-    unseen = {"case", "source"} if kind == "scan" else {"document", "moved_from"}
+    unseen = {"case", "source"} if kind == "scan" else {"document", "gathered", "moved_from"}
     return tuple(name for name in record_class(kind).model_fields if name not in unseen)
 
 

@@ -33,7 +33,7 @@ def with_form_filled(act: Writing, subject: str, values: Mapping[str, Any], type
             contradicts what the levels come to; every fault is named.
         IdentityRefused: a line of the form may identify a patient.
     """
-    said = {name: value for name, value in values.items() if name not in ("item_levels", "document")}
+    said = {name: value for name, value in values.items() if name not in ("item_levels", "document", "gathered")}
     levels = {one["item"]: one.get("level") for one in map(_plain, values.get("item_levels") or ())}
     found = _form(act, values, typed, needed=bool(levels))
     if found is None or not (levels or found[0].pass_rule.rule == "portfolio"):
@@ -49,7 +49,9 @@ def with_form_filled(act: Writing, subject: str, values: Mapping[str, Any], type
     said.setdefault("purpose", form.purpose)
     order = {item.id: at for at, item in enumerate(form.items)}
     told = tuple({"item": name, "level": levels[name]} for name in sorted(levels, key=order.__getitem__))
-    return {**said, "form_edition": form.edition, "document": digest, "item_levels": told}
+    gathered = True if form.evidence.release else None
+    made = {"form_edition": form.edition, "document": digest, "gathered": gathered, "item_levels": told}
+    return {name: value for name, value in {**said, **made}.items() if value is not None}
 
 
 def merged_levels(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[dict[str, Any], ...]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sonolog.domain.form import AssessmentForm
 from sonolog.usecases.field_showing import FieldText
 
 _OPEN = frozenset({"date", "form", "form_edition", "group", "purpose"})
 """Fields that say nothing of an answer, nor who gave it."""
 
 
-def is_held_back(
-    forms: Mapping[str, AssessmentForm], body: Mapping[str, Any], authors: Collection[str], actor: str | None
-) -> bool:
+def is_held_back(body: Mapping[str, Any], authors: Collection[str], actor: str | None) -> bool:
     """Return whether ``body`` is not shown to ``actor``, who is none of its authors and not the assessor."""
-    form = forms.get(str(body.get("document")))
-    return bool(form and form.evidence.release and actor not in {*authors, body.get("assessor")})
+    return bool(body.get("gathered")) and actor not in {*authors, body.get("assessor")}
 
 
 def open_fields(fields: Iterable[FieldText]) -> tuple[FieldText, ...]:

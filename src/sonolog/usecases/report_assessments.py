@@ -1,18 +1,27 @@
-"""The assessments as a report: each with outcome, level, assessor and note, form by form."""
+"""The assessments as a report: each as it was filled in, with outcome, level, assessor and note, form by form.
+
+What is only shown gathered is no part of it: its evidence would carry the answers one by one.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from sonolog.domain.form import AssessmentForm
 from sonolog.frameworks.vocabulary import load_vocabulary
-from sonolog.progress.evidence import Evidence, SignOff
-from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport
+from sonolog.progress.evidence import Evidence, Log, SignOff
+from sonolog.progress.units import taken
+from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, FilledRow, FormStanding
 from sonolog.reports.days import day_words
+from sonolog.store.database import Connection
+from sonolog.usecases.filled_form import filled_items, result_of
+from sonolog.usecases.form_results import newest_form, results_of
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.mark_words import write_marks
+from sonolog.usecases.pinned_forms import forms_of
 from sonolog.usecases.report_asked import Asked
 from sonolog.usecases.report_rows import DEAD, doubt_in_list, entries_of, opened_rows
 
@@ -22,38 +31,61 @@ def assessments_report(
 ) -> AssessmentsReport:
     """Return everything the report says; ``declared`` is what its evidence leaves out on purpose."""
     asked = asked or Asked()
-    first, last = asked.since or date.min, asked.until or date.max
-    with opened_rows(logbook, trainee, as_of, declared) as (_, rows, about):
-        log = rows.evidence.log("assessment")
+    with opened_rows(logbook, trainee, as_of, declared) as (connection, rows, about):
+        shown = assessments_records(rows.evidence, asked)
+        whole = rows.evidence.log("assessment")
+        log = taken(whole, [at for at, record in enumerate(whole.records) if record in shown])
         signed = dict(zip(log.records, log.signed, strict=True))
-        parts = [
-            _part(one, signed[one["record"]], rows.evidence) for one in entries_of(log) if first <= one["date"] <= last
-        ]
+        entries = list(entries_of(log))
+        forms = forms_of(connection, entries)
+        parts = [_part(one, signed[one["record"]], rows.evidence, forms.get(one["document"])) for one in entries]
         return AssessmentsReport(
             **about,
             assessments=tuple(sorted(parts, key=lambda one: (one.form, one.day))),
+            standings=tuple(_standings(connection, log)),
             sign_offs=rows.sign_offs(assessments_records(rows.evidence, asked)),
         )
 
 
 def assessments_records(evidence: Evidence, asked: Asked) -> set[str]:
-    """Return the records the report shows."""
+    """Return the records the report shows: those whose answers are shown gathered alone are none."""
     first, last = asked.since or date.min, asked.until or date.max
     log = evidence.log("assessment")
+    gathered = log.columns.get("gathered") or [None] * len(log)
     return {
         record
-        for record, status, day in zip(log.records, log.statuses, log.dates, strict=True)
-        if status not in DEAD and first <= day <= last
+        for record, status, day, is_gathered in zip(log.records, log.statuses, log.dates, gathered, strict=True)
+        if status not in DEAD and first <= day <= last and not is_gathered
     }
 
 
-def _part(one: dict[str, Any], signed: SignOff | None, evidence: Evidence) -> AssessmentPart:
+def _standings(connection: Connection, log: Log) -> Iterator[FormStanding]:
+    """Yield what each form asks for as evidence, by its edition used last."""
+    for name in dict.fromkeys(log.columns.get("form", ())):
+        form = newest_form(connection, log, str(name))
+        for need in results_of(form, log).needs if form is not None else ():
+            yield FormStanding(form=_called(form), asked=need.what, have=need.have, need=need.need)
+
+
+def _called(form: AssessmentForm | None, name: str = "") -> str:
+    return f"{form.title}, edition {form.edition}" if form is not None else _words(name)
+
+
+def _filled(form: AssessmentForm, body: Mapping[str, Any]) -> Iterator[FilledRow]:
+    for one in filled_items(form, body):
+        yield FilledRow(item=one.text, domain=one.domain, level=one.words, anchor=one.anchor, critical=one.critical)
+
+
+def _part(
+    one: dict[str, Any], signed: SignOff | None, evidence: Evidence, form: AssessmentForm | None
+) -> AssessmentPart:
     vocabulary = load_vocabulary()
     people = [evidence.people[who].name for who in (one["assessor"], one["second_assessor"]) if who in evidence.people]
     doubt = doubt_in_list(signed)
+    body = one | {"item_levels": [json.loads(level) for level in one["item_levels"] or ()]}
     by = f"signed {day_words(signed.day)}, {signed.name}" if signed is not None else ""
     return AssessmentPart(
-        form=_words(one["form"]),
+        form=_called(form, one["form"]),
         day=one["date"],
         purpose=one["purpose"] or "",
         outcome=_words(one["outcome"]).lower(),
@@ -66,6 +98,8 @@ def _part(one: dict[str, Any], signed: SignOff | None, evidence: Evidence) -> As
         note=one["note"] or "",
         status=one["status"],
         signed=f"{by} ({doubt})" if doubt else by,
+        filled=tuple(_filled(form, body)) if form is not None else (),
+        result=result_of(form, body) if form is not None else "",
     )
 
 

@@ -100,7 +100,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             shown_fields(shower, head.kind, body),
             _history(connection, head, trust_of(connection, logbook.home)),
         )
-        held = is_held_back(shower.forms, body, authors, logbook.actor)
+        held = is_held_back(body, authors, logbook.actor)
         if held:
             fields = open_fields(fields)
             history = tuple(replace(line, who="", words="", changes=()) for line in history)
