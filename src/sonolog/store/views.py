@@ -14,7 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from sonolog.ledger.objects import read_object
+from sonolog.ledger.errors import MalformedObject, NotCanonical
+from sonolog.ledger.merge import Kept
+from sonolog.ledger.objects import LedgerObject, read_object
 from sonolog.ledger.status import RecordState, RevisionFacts, StatementFacts, state_of
 from sonolog.store.batches import BATCH, batches
 from sonolog.store.kind_tables import kind_table, row_of
@@ -51,17 +53,30 @@ def _named_by(connection: Connection, statements: Sequence[str]) -> set[str]:
 
 
 def rebuild(connection: Connection) -> None:
-    """Compute every view anew from the objects, inside the caller's write transaction."""
+    """Compute every view anew from the objects, inside the caller's write transaction.
+
+    A text that is not what its digest says stands in no view: ``check`` names it, and a logbook that was damaged is
+    opened by a later version all the same.
+    """
     drop_views(connection)
-    found = connection.execute(select(objects.c.text).order_by(objects.c.digest))
-    for texts in found.scalars().partitions(BATCH):
+    found = connection.execute(select(objects.c.digest, objects.c.text).order_by(objects.c.digest))
+    for kept in found.partitions(BATCH):
         rows = ObjectRows()
-        for text in texts:
-            rows.take(read_object(text))
+        for digest, text in kept:
+            rows.take(_sound(digest, text))
         rows.write(connection)
     records = connection.execute(select(revision.c.record).distinct().order_by(revision.c.record)).scalars().all()
     refresh(connection, records)
     connection.execute(setting.update().where(setting.c.name == "views").values(value=str(VIEWS)))
+
+
+def _sound(digest: str, text: str) -> LedgerObject | None:
+    """Return the object kept under ``digest``, or None where its text is another one's or nobody's."""
+    try:
+        found = read_object(text)
+    except (MalformedObject, NotCanonical):
+        return None
+    return found if Kept(found).digest == digest else None
 
 
 def touched_records(connection: Connection, rows: ObjectRows) -> set[str]:
