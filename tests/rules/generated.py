@@ -22,6 +22,9 @@ GENERATED = {
 ENDINGS = {"sonolog.frameworks.field_reference": "docs/frameworks.md"}
 """Module that prints the last part of a page, after the line that names the module."""
 
+COPIED = {"schema/database.sql": "src/sonolog/store/database.sql"}
+"""Generated file, and where the program finds its own copy."""
+
 
 def printed_by(module: str) -> bytes:
     """Return what the module prints."""
@@ -42,3 +45,5 @@ if __name__ == "__main__":
         page.write_bytes(with_ending(page.read_bytes(), module))
     for module, name in GENERATED.items():
         (Path(__file__).parents[2] / name).write_bytes(printed_by(module))
+    for name, copy in COPIED.items():
+        (Path(__file__).parents[2] / copy).write_bytes((Path(__file__).parents[2] / name).read_bytes())
