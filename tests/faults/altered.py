@@ -48,7 +48,12 @@ def _end(book: Book, person: str) -> dict[str, object]:
 
 def bundle_of(book: Book) -> bytes:
     """Return a book as a file."""
-    return write_bundle(HEAD, [Kept(read_object(one.text), one.signature) for one in book.objects.values()])
+    return write_bundle(HEAD, kept_of(book))
+
+
+def kept_of(book: Book) -> list[Kept]:
+    """Return the objects of a book."""
+    return [Kept(read_object(one.text), one.signature) for one in book.objects.values()]
 
 
 def sealed(lines: Sequence[bytes]) -> bytes:

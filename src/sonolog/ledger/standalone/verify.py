@@ -836,18 +836,48 @@ def verify(contents, roots=()):
 
     The last is the number of objects that the files say were left out, and what others said that is not there.
     """
-    objects, journal, declared, faults = {}, [], [], []
+    sets, journal, declared, faults = [], [], [], []
     for content in contents:
         found, entries, left_out, wrong = read_file(content)
-        objects.update(found)
+        sets.append(found)
         journal += entries
         declared += left_out
         faults += wrong
-    whole = Set(objects, roots, declared)
+    whole, wrong = united(sets, roots, declared)
+    objects, faults = whole.objects, faults + wrong
     said = {digest: whole.verdict(digest) for digest, (_, mark, _) in objects.items() if mark is not None}
     others = [(digest, NOT_CHECKED, "It is of a newer form.") for digest in objects if digest not in said]
     others = [one for one in others if is_newer(objects[one[0]][0])]
     return said, others + unseen_entries(whole, journal), faults, (len(set(declared)), withheld(objects))
+
+
+def united(sets, roots, declared):
+    """Return all sets as one, whatever their order, and where they differ.
+
+    Of one digest the text wins over a tombstone, unless who may redact it has done so.
+    """
+    texts, stones = {}, {}
+    for found in sets:
+        for digest, kept in found.items():
+            (stones if kept[2] else texts).setdefault(digest, set()).add(kept)
+    several = {digest for kind in (texts, stones) for digest, kept in kind.items() if len(kept) > 1}
+    first = {digest: min(kept, key=lambda one: (one[0], one[1] or b"")) for digest, kept in {**stones, **texts}.items()}
+    whole, gone = Set(first, roots, declared), {}
+    for digest in stones.keys() & texts.keys():
+        kept = min(stones[digest])
+        stone = json.loads(kept[0])
+        if not is_left_of(stone, json.loads(first[digest][0])):
+            several.add(digest)
+        elif whole.is_redacted(stone):
+            gone[digest] = kept
+    if gone:
+        whole = Set({**first, **gone}, roots, declared)
+    return whole, [f"The files hold different things under {digest}." for digest in sorted(several)]
+
+
+def is_left_of(stone, value):
+    """Tell whether a tombstone says of an object what the object says itself."""
+    return all(stone[name] == value.get("t" if name == "act" else name) for name in LEFT_OF[stone["of"]])
 
 
 def withheld(objects):
