@@ -22,7 +22,7 @@ from sonolog.cli.options import Request
 @click.argument("record", metavar="ID|DIGEST")
 @click.option("--why", metavar="TEXT", required=True, help="Why, without saying who.")
 @click.option("--keep-current", is_flag=True, help="Take away the earlier versions only.")
-@click.option("--backups", is_flag=True, help="Also clean the backups of this home.")
+@click.option("--backups", is_flag=True, help="Also clean the backups of this home, and what lies beside the logbook.")
 @pass_request
 def command(request: Request, record: str, *, why: str, keep_current: bool, backups: bool) -> None:
     """Take the text of a record away for good, in every version, and leave its digest.
@@ -42,13 +42,16 @@ def command(request: Request, record: str, *, why: str, keep_current: bool, back
         done = redact(logbook, record, why, key=key, keep_current=keep_current, backups=backups)
         note = incident_note(done, logbook.today)
     if request.json:
-        copies = [str(one) for one in done.copies]
-        request.out.json({"label": done.label, "texts": done.texts, "copies": copies, "cleaned": done.cleaned})
+        copies, remaining = ([str(one) for one in found] for found in (done.copies, done.remaining))
+        told = {"label": done.label, "texts": done.texts, "copies": copies, "cleaned": done.cleaned}
+        request.out.json({**told, "remaining": remaining})
         return
     request.out.lines([str(one) for one in done.copies])
     if done.copies:
         said = "held it, and were cleaned" if done.cleaned else "still hold it; --backups cleans them"
-        diagnostics.note(f"These backups {said}.")
+        diagnostics.note(f"These copies {said}.")
+    for one in done.remaining:
+        diagnostics.note(f"{one} cannot be read or cleaned, and may hold it: delete it once you need it no more.")
     if not done.texts:
-        note = f"Nothing of {done.label} was left in this logbook; its backups were looked through."
+        note = f"Nothing of {done.label} was left in this logbook; its copies here were looked through."
     diagnostics.note(note)

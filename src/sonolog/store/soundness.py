@@ -26,6 +26,11 @@ def file_faults(connection: Connection) -> tuple[str, ...]:
     return (*faults, *_schema_faults(connection))
 
 
+def is_whole(connection: Connection) -> bool:
+    """Return whether SQLite finds its pages in order, whatever the tables are."""
+    return connection.exec_driver_sql("PRAGMA quick_check").scalars().all() == ["ok"]
+
+
 def _schema_faults(connection: Connection) -> Iterator[str]:
     """Yield which tables, indexes and guards are not those this program makes."""
     query = "SELECT type, name, tbl_name, sql FROM sqlite_master"

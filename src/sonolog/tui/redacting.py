@@ -51,12 +51,17 @@ async def _options(screen: DeskScreen[Any], plan: RedactPlan) -> tuple[bool, boo
         if much is None:
             return None
         keep = much == "earlier"
-    told = f"{counted(len(plan.copies), 'backup')} of this home hold it as well, and one more is made before."
-    backups = await screen.app.push_screen_wait(PickDialog("And the backups?", told, _BACKUPS))
+    held = _copies(len(plan.copies))
+    told = f"{held} beside it and in the backups, and one more that is made before, hold it as well."
+    backups = await screen.app.push_screen_wait(PickDialog("And the copies?", told, _BACKUPS))
     if backups is None:
         return None
     clean = backups == "clean"
     return keep, clean
+
+
+def _copies(number: int) -> str:
+    return "1 copy" if number == 1 else f"{number} copies"
 
 
 async def _redact(screen: DeskScreen[Any], record: str, why: str, options: tuple[bool, bool], key: KeyUse) -> str:
@@ -69,7 +74,9 @@ async def _redact(screen: DeskScreen[Any], record: str, why: str, options: tuple
     if done is None:
         return ""
     cleaned = "were cleaned" if done.cleaned else "still hold it"
-    copies = f"{counted(len(done.copies), 'backup')} {cleaned}." if done.copies else ""
+    copies = f"{_copies(len(done.copies))} {cleaned}." if done.copies else ""
+    if done.remaining:
+        copies += " These cannot be cleaned: " + ", ".join(one.name for one in done.remaining)
     note = " ".join(incident_note(done, screen.desk.clock.now().date()).split())
     await screen.app.push_screen_wait(NoticeDialog("Taken away", note, copies))
     return f"{counted(done.texts, 'text')} of {done.label} taken away. {copies}".rstrip()

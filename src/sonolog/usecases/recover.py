@@ -21,6 +21,7 @@ from sonolog.usecases.incoming import Blocked, without_identity
 from sonolog.usecases.list_backups import find_backup, list_backups
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
 from sonolog.usecases.marks import what_is_missing
+from sonolog.usecases.redacted_copies import RECOVERED
 from sonolog.usecases.safe_copies import free_name
 from sonolog.usecases.salvaging import Salvaged, salvaged, sound_objects
 from sonolog.usecases.writers import renew_writer
@@ -87,7 +88,7 @@ def recover(
     objects, blocked = without_identity(union.values())
     entries = {one.digest: one for one in (*_entries(saved), *found.entries)}
     like = _like(found.contents, saved, new_id(clock.now(), entropy))
-    place = target or free_name(path.parent, f"{path.stem}-recovered", clock.now())
+    place = target or free_name(path.parent, f"{path.stem}-{RECOVERED}", clock.now())
     with closing(write_anew(place, objects, entries.values(), like)) as database:
         missing = _enter(database, home, clock, like.logbook, entropy)
     in_file = {one.digest for one in found.objects}

@@ -8,23 +8,23 @@ from datetime import date
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.ledger.objects import Document, Item, Revision, Statement, Tombstone, read_object, tombstone_of
+from sonolog.ledger.objects import Document, Item, Revision, Statement, read_object, tombstone_of
 from sonolog.ledger.shapes import MOST_ITEMS
 from sonolog.ledger.statements import Intent
 from sonolog.ledger.trust import LEAD
-from sonolog.store.database import Connection, open_database, vacuum
+from sonolog.store.database import Connection
 from sonolog.store.drafts import drop_draft
 from sonolog.store.lookups import HeadRow
-from sonolog.store.objects import StoredObject, replace_texts, stored_texts
+from sonolog.store.objects import StoredObject, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import digests_of_records, statements_about, statements_beginning
-from sonolog.store.views import rebuild
 from sonolog.usecases.erasing import ScrubbedLater, scrub, scrub_later
 from sonolog.usecases.errors import ActRefused, NothingToDo, ReasonMissing
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.redacted_copies import Copies, clean, holding
 from sonolog.usecases.safe_copies import backup_before
 from sonolog.usecases.stating import state
 from sonolog.usecases.writing import Writing, writing
@@ -57,11 +57,13 @@ class Redacted:
     label: str
     texts: int
     copies: tuple[Path, ...]
-    """Backups of this home that hold it, or held it before they were cleaned."""
+    """Backups of this home and files beside the logbook that hold it, or held it before they were cleaned."""
     cleaned: bool
-    """The backups were cleaned too."""
+    """The copies were cleaned too."""
     statements: tuple[str, ...]
     """Digests of the statements that say so."""
+    remaining: tuple[Path, ...] = ()
+    """Copies that could not be looked into or cleaned, and may hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class RedactPlan:
     texts: int
     """Versions of the record, the current one among them."""
     copies: tuple[Path, ...]
-    """Backups of this home that hold them."""
+    """Backups of this home and files beside the logbook that hold them."""
 
 
 def what_redact_does(logbook: Logbook, words: str) -> RedactPlan:
@@ -84,7 +86,7 @@ def what_redact_does(logbook: Logbook, words: str) -> RedactPlan:
     with logbook.reading() as connection:
         looking = Writing(logbook, connection, logbook.clock.now())
         label, _, _, found = _meant(looking, words, keep_current=False)
-    return RedactPlan(label, len(found), tuple(_holding(logbook, {one.digest for one in found})))
+    return RedactPlan(label, len(found), holding(logbook, {one.digest for one in found}).holding)
 
 
 def incident_note(done: Redacted, day: date) -> str:
@@ -101,7 +103,7 @@ def redact(
 
     Digests and signatures stay, so every chain still verifies. The views, the search index and the file are made anew,
     so that nothing of the text is left in it. Where that was done before, here or by a file that was absorbed,
-    ``backups`` cleans the backups alone.
+    ``backups`` cleans the copies alone: the backups, and what was set aside or recovered beside the logbook.
 
     Raises:
         ReasonMissing, IdentityRefused: the reason is missing, or itself identifies somebody.
@@ -125,12 +127,16 @@ def redact(
         if record:
             drop_draft(act.connection, record)
     failed = _scrubbed(logbook)
-    copies = tuple(_holding(logbook, {one.digest for one in gone}))
-    for copy in copies if backups else ():
-        _clean(copy, gone)
+    copies = _looked_through(logbook, gone, backups=backups)
     if failed is not None:
         raise failed
-    return Redacted(label, len(gone), copies, backups, said)
+    return Redacted(label, len(gone), copies.holding, backups, said, copies.unread)
+
+
+def _looked_through(logbook: Logbook, gone: Sequence[StoredObject], *, backups: bool) -> Copies:
+    """Return which copies hold the texts, and clean them if that is asked for."""
+    found = holding(logbook, {one.digest for one in gone})
+    return clean(found, gone) if backups else found
 
 
 def _stated(act: Writing, key: KeyUse, subject: str, gone: Sequence[StoredObject], reason: str) -> Iterator[str]:
@@ -162,11 +168,10 @@ def _taken_away_before(logbook: Logbook, words: str) -> tuple[StoredObject, ...]
 
 
 def _backups_cleaned(logbook: Logbook, words: str, gone: Sequence[StoredObject]) -> Redacted:
-    copies = tuple(_holding(logbook, {one.digest for one in gone}))
-    for copy in copies:
-        _clean(copy, gone)
+    copies = _looked_through(logbook, gone, backups=True)
     with logbook.reading() as connection:
-        return Redacted(find_record(connection, words).label, 0, copies, cleaned=True, statements=())
+        label = find_record(connection, words).label
+    return Redacted(label, 0, copies.holding, cleaned=True, statements=(), remaining=copies.unread)
 
 
 def _looks_like_digest(words: str) -> bool:
@@ -223,37 +228,3 @@ def _leads(connection: Connection, logbook: Logbook) -> bool:
 
 def _has_text(one: object) -> bool:
     return isinstance(one, Revision | Statement | Document)
-
-
-def _holding(logbook: Logbook, digests: set[str]) -> Iterator[Path]:
-    """Yield the backups of this home that hold one of the objects."""
-    folder = logbook.home.backups / logbook.id
-    for path in sorted(folder.glob("*.db")):
-        try:
-            database = open_database(path)
-            with database.read() as connection:
-                if any(one.type != "tombstone" for one in stored_texts(connection, digests).values()):
-                    yield path
-            database.close()
-        except SonologError:  # a damaged backup is told by check, and holds nothing that can be read
-            continue
-
-
-def _records(gone: Sequence[StoredObject]) -> set[str]:
-    found = (read_object(one.text) for one in gone)
-    return {one.record for one in found if isinstance(one, Tombstone) and one.record}
-
-
-def _clean(path: Path, gone: Sequence[StoredObject]) -> None:
-    """Put the tombstones into a backup, and write it anew."""
-    database = open_database(path)
-    try:
-        with database.write() as connection:
-            kept = stored_texts(connection, [one.digest for one in gone])
-            replace_texts(connection, [one for one in gone if one.digest in kept])
-            for record in _records(gone):
-                drop_draft(connection, record)
-            rebuild(connection)
-        vacuum(database)
-    finally:
-        database.close()

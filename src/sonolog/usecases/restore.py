@@ -25,6 +25,7 @@ from sonolog.usecases.list_backups import find_backup
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
 from sonolog.usecases.marks import accept_older, what_is_missing
 from sonolog.usecases.open_logbook import logbook_path, open_logbook
+from sonolog.usecases.redacted_copies import SET_ASIDE
 from sonolog.usecases.safe_copies import backup_before, free_name
 from sonolog.usecases.salvaging import Salvaged, salvaged, sha256_of, sound_objects
 from sonolog.usecases.shared_place import hindrance
@@ -114,7 +115,7 @@ def restore(
     if refusal := hindrance(path, home, allowed=allow_shared):
         raise refusal
     copy = checked_copy(backup, path)
-    aside = put_in_place(copy, path, free_name(path.parent, f"{path.stem}-set-aside", clock.now()))
+    aside = put_in_place(copy, path, free_name(path.parent, f"{path.stem}-{SET_ASIDE}", clock.now()))
     earlier = salvaged(aside) if aside is not None else None
     with (
         _told_in_part(aside),
