@@ -12,6 +12,7 @@ import pytest
 from sonolog.errors import Exit
 from sonolog.exchange.bundle import read_bundle, write_bundle
 from sonolog.ledger import sshsig
+from sonolog.ledger.canonical import JSON
 from sonolog.ledger.keys import key_from_seed
 from sonolog.ledger.meanings import MEANINGS
 from sonolog.ledger.merge import Kept
@@ -30,8 +31,8 @@ def _entry(writer: str, seq: int = 1, prev: str | None = None, why: str = "") ->
     return JournalEntry(writer=writer, seq=seq, prev=prev, at=AT, actor=None, act="log", objects=named, why=why)
 
 
-def _file(path: Path, entry: JournalEntry, purpose: str = "copy") -> str:
-    path.write_bytes(write_bundle({"purpose": purpose}, [Kept(PAPER)], [entry]))
+def _file(path: Path, entry: JournalEntry, **head: JSON) -> str:
+    path.write_bytes(write_bundle({"purpose": "copy", **head}, [Kept(PAPER)], [entry]))
     return str(path)
 
 
@@ -45,16 +46,16 @@ def _entries(desk: Desk) -> int:
         return int(raw.execute("SELECT COUNT(*) FROM journal").fetchone()[0])
 
 
-@pytest.mark.parametrize(
-    ("seq", "prev"), [(2**53 - 1, "a" * 64), (1, None)], ids=["the last number there is", "the first"]
-)
-def test_nobody_else_writes_into_this_machines_journal(desk: Desk, tmp_path: Path, seq: int, prev: str | None) -> None:
+@pytest.mark.parametrize(("seq", "part"), [(2**53 - 1, {}), (2**53 - 1, {"part": 1})], ids=["a copy", "a part of one"])
+def test_nobody_else_writes_into_this_machines_journal(
+    desk: Desk, tmp_path: Path, seq: int, part: dict[str, JSON]
+) -> None:
     """Refused whole, and the next scan is logged as before; in a file that is no copy the entry is passed over."""
-    path = _file(tmp_path / "j.slb", _entry(_writer(desk), seq, prev))
+    path = _file(tmp_path / "j.slb", _entry(_writer(desk), seq, "a" * 64), **part)
     answer = desk.ask("absorb", path)
-    assert (answer.code, "own journal" in answer.err) == (Exit.INPUT, True)
+    assert (answer.code, "not whole" in answer.err) == (Exit.INPUT, True)
     before = _entries(desk)
-    desk.ok("absorb", _file(tmp_path / "p.slb", _entry(_writer(desk), seq, prev), "programme"))
+    desk.ok("absorb", _file(tmp_path / "p.slb", _entry(_writer(desk), seq, "a" * 64), purpose="programme"))
     assert _entries(desk) == before + 1  # of the act itself
     desk.ok("log", "knee", "left")
     assert desk.ok("check", "--json").json["faults"] == []

@@ -119,6 +119,7 @@ def _of_sign_off(cases: list[str], out: Path) -> Iterator[tuple[tuple[str, ...],
 
 def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("framework", "new", str(out / "mine.toml")), ""
+    yield ("form", "list"), ""
     yield ("settings", "theme", "light"), ""
     yield ("completion", "bash"), ""
     yield ("verify", str(desk.logbook)), ""

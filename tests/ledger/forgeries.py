@@ -56,7 +56,8 @@ def takers() -> Iterator[Book]:
                 book = begun(A_LEAD, A_SUPERVISOR, *vouches)
                 written = book.add(a_revision(9, by=ANN.person))
                 if judged:
-                    book.say("return", SAM, written)
+                    told = book.say("sign", SAM, written)
+                    lie(book, KEYS[SAM.person], told, items=(replace(told.items[0], outcome="failed"),))
                 _taken(book, lie(book, key, book.say("redact", ANN, written), n=1, prev=()), written)
                 yield book
     book = begun(A_LEAD)

@@ -42,8 +42,8 @@ class Trust:
         """Gives the ISO day on which somebody else had seen a statement, or ""."""
         self._persons: dict[tuple[str, str], set[str]] = defaultdict(set)
         """As whom each key signed about each person."""
-        self._signed: set[str] = set()
-        """What was signed or returned by others than its author."""
+        self._decided: set[str] = set()
+        """What somebody gave an outcome."""
         self._followed: dict[str, set[str]] = defaultdict(set)
         """Digests that each key names as its own earlier statements."""
         self._vouches: dict[str, list[Statement]] = defaultdict(list)
@@ -55,7 +55,7 @@ class Trust:
             self._persons[one.by, one.subject].add(one.signer.person)
             self._followed[one.by].update(one.prev)
             if one.act in JUDGING:
-                self._signed.update(item.digest for item in one.items)
+                self._decided.update(item.digest for item in one.items if item.outcome)
             if one.terms or one.act == "redact":
                 trusting.append(one)
         for one in sorted(trusting, key=lambda said: (said.at, said.digest)):
@@ -180,8 +180,8 @@ class Trust:
     def may_redact(self, one: Statement, tombstone: Tombstone) -> bool:
         """Tell whether a statement can take away the text that stood where ``tombstone`` stands.
 
-        What a tombstone tells of the text is anybody's word.  So an author takes away only what nobody judged, with a
-        key that is theirs, and a signer only a statement that their key goes on from.
+        What a tombstone tells of the text is anybody's word.  So an author takes away only what nobody gave an outcome,
+        with a key that is theirs, and a signer only a statement that their key goes on from.
         """
         if not self._says_it_may(one, tombstone):
             return False
@@ -189,7 +189,7 @@ class Trust:
             return True
         if tombstone.of == "statement":
             return tombstone.named in self._followed[one.by]
-        return tombstone.named not in self._signed and self._is_theirs(one)
+        return tombstone.named not in self._decided and self._is_theirs(one)
 
     def _says_it_may(self, one: Statement, tombstone: Tombstone) -> bool:
         if tombstone.of == "document":

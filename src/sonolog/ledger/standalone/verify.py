@@ -442,12 +442,12 @@ class Set:
         sound = [self.sound(digest) for digest in objects]
         self.trusting = [one for one in sound if one and (one["t"] in TRUSTING or one["t"] == "redact")]
         self.names = {id(one): digest for one, digest in zip(sound, objects) if one}
-        self.persons, self.followed, self.judged_texts = {}, {}, set()
+        self.persons, self.followed, self.decided = {}, {}, set()
         for one in filter(None, sound):
             self.persons.setdefault((one["by"], one["subject"]), set()).add(one["signer"]["person"])
             self.followed.setdefault(one["by"], set()).update(one["prev"])
             if one["t"] in JUDGING:
-                self.judged_texts.update(item["digest"] for item in one["items"])
+                self.decided.update(item["digest"] for item in one["items"] if "outcome" in item)
 
     def by_itself(self, digest):
         """Return (value, "") of a statement that holds by itself, else (None, (word, reason))."""
@@ -535,7 +535,7 @@ class Set:
             return True
         if stone.get("of") == "statement":  # a key's own earlier statements are those that it goes on from
             return said["by"] == stone.get("by") and stone["digest"] in self.followed.get(said["by"], ())
-        is_author = said["signer"]["person"] == stone.get("by") and stone["digest"] not in self.judged_texts
+        is_author = said["signer"]["person"] == stone.get("by") and stone["digest"] not in self.decided
         return is_author and self.is_theirs(said)
 
     def is_theirs(self, said):
