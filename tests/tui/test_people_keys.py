@@ -84,7 +84,7 @@ async def test_only_a_lead_vouches_and_a_programme_is_forgotten_and_published(tm
         await walk.press("g", "b")
         await walk.paste(str(tmp_path / "page"))
         assert "allowed_signers, programme.slb" in walk.words
-        await walk.press("x", "enter")
+        await walk.press("enter", "x", "enter")
         assert "is trusted no longer" in walk.words
     assert pinned(home_in(tmp_path)) == ()
     assert (tmp_path / "page" / "programme.slb").exists()
