@@ -36,6 +36,8 @@ _NOT_RULES = {"main", "failed", "Set.__init__", "verify", "is_newer"} | {
     "scans_in",
     "unseen_entries",
     "withheld",
+    "united",
+    "is_left_of",
 }
 """Functions of the stranger's verifier that judge nothing, and those that read files."""
 _SAME_THERE = {"Set.back, condition 1 deleted": "it walks on beyond a fault, where it could stop"}

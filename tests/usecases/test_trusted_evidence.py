@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -183,6 +184,56 @@ def test_a_key_that_signs_as_another_person_never_counts(ward: Ward) -> None:
         keep(connection, [StoredObject(made.digest, "statement", made.text, signed.signature)])
     assert ward.status(other) == "signed"
     assert _sign_off(ward, other) is None
+
+
+def _copied(ward: Ward, record: str, number: int) -> None:
+    """Copy the rows of a record in the file, under other record ids."""
+    with sqlite3.connect(ward.path) as raw:
+        for table in ("head", "scan"):
+            names = [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
+            found = raw.execute(f"SELECT * FROM {table} WHERE record = ?", [record]).fetchone()  # noqa: S608
+            row = dict(zip(names, found, strict=True))
+            for at in range(number):
+                row |= {"record": str(UUID(int=at))} | ({"row": 1000 + at} if "row" in row else {})
+                marks = ", ".join("?" * len(names))
+                raw.execute(f"INSERT INTO {table} VALUES ({marks})", [row[name] for name in names])  # noqa: S608
+
+
+def test_a_signed_scan_counts_once_however_often_its_rows_are_copied(ward: Ward) -> None:
+    """A hundred copies in the tables of one signed scan: one is signed, the others are told as not what was signed."""
+    record = ward.signed()
+    _copied(ward, record, 100)
+    log = _evidence(ward).log("scan")
+    assert [at for at, one in zip(log.records, log.signed, strict=True) if one is not None] == [record]
+    assert set(log.statuses) == {"signed", "submitted"}
+    counts = sign_off_counts(_evidence(ward))
+    assert (counts.records, counts.not_as_signed) == (1, 100)
+    assert "100 records are not as they were signed" in sign_off_sentence(counts)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE scan SET region = 'hip'",
+        "UPDATE scan SET side = NULL",
+        "UPDATE scan SET structures = '[]'",
+        "UPDATE scan SET structures = NULL",
+        "UPDATE scan SET date = '2026-11-01'",
+        "UPDATE scan SET minutes = 90",
+        "UPDATE head SET day = '2026-11-01' WHERE kind = 'scan'",
+        "UPDATE object SET text = replace(text, 'knee', 'hip') WHERE type = 'revision'",
+    ],
+)
+def test_a_row_that_is_not_what_was_signed_is_not_signed(ward: Ward, change: str) -> None:
+    """Any field of a signed scan changed in the file by hand: its sign-off counts for nothing, and that is said."""
+    record = ward.signed(region="knee", structures="patellar-tendon")
+    assert _sign_off(ward, record) is not None
+    with sqlite3.connect(ward.path) as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'object'"):
+            raw.execute(f"DROP TRIGGER {name}")
+        assert raw.execute(change).rowcount
+    assert _sign_off(ward, record) is None
+    assert sign_off_counts(_evidence(ward)).not_as_signed == 1
 
 
 def test_what_the_tables_say_of_a_signature_is_not_believed(ward: Ward) -> None:

@@ -152,6 +152,7 @@ def _sign_offs_object(progress: Progress) -> dict[str, int]:
         "key_revoked_order_proven": counts.revoked_proven,
         "key_revoked_order_not_proven": counts.revoked_unproven,
         "walk_up": counts.walk_up,
+        "not_as_signed": counts.not_as_signed,
     }
 
 

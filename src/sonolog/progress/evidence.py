@@ -67,6 +67,8 @@ class Log:
     """Field name of :mod:`sonolog.domain.fields` to the values."""
     members: Sequence[tuple[str, ...]] | None = None
     """All record ids of each entry, where one entry stands for several records."""
+    not_as_signed: int = 0
+    """Entries shown as signed whose fields are not those of the version that was signed."""
 
     def __len__(self) -> int:
         return len(self.records)

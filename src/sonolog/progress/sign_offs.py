@@ -22,6 +22,8 @@ class SignOffCounts:
     """The key was reported lost, and when it was signed is not proven."""
     walk_up: int = 0
     """Signed with a key brought to somebody else's computer."""
+    not_as_signed: int = 0
+    """Shown as signed in the tables, but not what was signed; these are not among the records."""
 
 
 def sign_off_counts(evidence: Evidence) -> SignOffCounts:
@@ -35,6 +37,7 @@ def sign_off_counts(evidence: Evidence) -> SignOffCounts:
         revoked_proven=proven,
         revoked_unproven=len(revoked) - proven,
         walk_up=sum(one.assurance == "walk-up" for one in signed),
+        not_as_signed=sum(log.not_as_signed for log in evidence.logs.values()),
     )
 
 
@@ -48,7 +51,15 @@ def sign_off_sentence(counts: SignOffCounts) -> str:
     )
     said = [f"{'all' if count == counts.records > 1 else count} {words}" for count, words in told if count]
     signed = "1 record is" if counts.records == 1 else f"{counts.records} records are"
-    return f"{signed} signed: {'; '.join(said)}." if said else ""
+    told_signed = [f"{signed} signed: {'; '.join(said)}."] if said else []
+    return " ".join([*told_signed, *_altered(counts.not_as_signed)])
+
+
+def _altered(count: int) -> list[str]:
+    if not count:
+        return []
+    are = "1 record is not as it was" if count == 1 else f"{count} records are not as they were"
+    return [f"{are} signed, and not counted as signed; “sonolog check” says more."]
 
 
 def sign_off_label(word: str, *, proven: bool, assurance: str) -> str:

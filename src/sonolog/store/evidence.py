@@ -97,7 +97,12 @@ def _sign_offs(connection: Connection, kind: str, trainee: str) -> dict[str, Sig
 
 
 def _read_codes(text: str) -> Cell:
-    return tuple(part if isinstance(part, str) else json.dumps(part, sort_keys=True) for part in json.loads(text))
+    return codes_cell(json.loads(text))
+
+
+def codes_cell(parts: Sequence[Any]) -> Cell:
+    """Return several codes, or several values of some other form, as a cell."""
+    return tuple(part if isinstance(part, str) else json.dumps(part, sort_keys=True) for part in parts)
 
 
 _READERS: Mapping[Shape, Callable[[Any], Cell]] = {

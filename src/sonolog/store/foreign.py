@@ -135,18 +135,6 @@ def private_copy(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _rows(connection: sqlite3.Connection, path: Path) -> tuple[list[Row], list[Entry]]:
-    connection.execute("PRAGMA trusted_schema=OFF")
-    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-        raise NotALogbook(path, "damaged; sonolog recover reads what can be read")
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not {"object", "journal"} <= tables:
-        return [], []
-    objects = connection.execute("SELECT digest, text, signature FROM object ORDER BY digest").fetchall()
-    journal = connection.execute("SELECT writer, seq, digest, text FROM journal ORDER BY writer, seq, digest")
-    return objects, journal.fetchall()
-
-
 def _is_sound(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
 

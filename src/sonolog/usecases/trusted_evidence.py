@@ -1,6 +1,7 @@
 """The evidence of one trainee with every sign-off judged: what does not verify never counts, the rest is labelled.
 
-The tables of a logbook say what was signed; whether it was is looked at here, each time, from the signed texts.
+The tables of a logbook say what was signed; whether it was is looked at here, each time, from the signed texts: those
+of the statements, and those of the versions they name, which have to say what the rows say in every field.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sonolog.ledger.trust import Trust
 from sonolog.ledger.verdicts import Stored, Word
 from sonolog.paths import Home
 from sonolog.progress.evidence import Evidence, Log, Signatory, SignOff
+from sonolog.store.as_signed import unlike_signed
 from sonolog.store.database import Connection
 from sonolog.store.evidence import load_evidence
 from sonolog.store.objects import stored_texts
@@ -26,7 +28,8 @@ def trusted_evidence(
 ) -> Evidence:
     """Return everything recorded about ``trainee`` up to the end of ``as_of``, each sign-off with its verification.
 
-    A sign-off whose signature, role or place in its signer's chain does not hold is taken away.  Where a programme is
+    A sign-off whose signature, role or place in its signer's chain does not hold is taken away, and so is one of an
+    entry that is not the version that was signed, record and fields.  Where a programme is
     pinned, roles are those it vouched for on the day of the signature, and nobody's own word.  What is ``declared``
     to be left out of a file is not missed.
     """
@@ -36,7 +39,8 @@ def trusted_evidence(
         return found
     trust = trust_of(connection, home)
     judge = _Judge(connection, trust, signed, declared)
-    logs = {kind: _judged(log, judge, trainee) for kind, log in found.logs.items()}
+    unlike = {kind: unlike_signed(connection, log, trainee) for kind, log in found.logs.items()}
+    logs = {kind: _judged(log, judge, trainee, unlike[kind]) for kind, log in found.logs.items()}
     people = _vouched_people(connection, trust, found, as_of) if trust.roots else found.people
     return replace(found, logs=logs, people=people)
 
@@ -102,12 +106,12 @@ def _says(said: Statement, one: SignOff, trainee: str) -> bool:
     )
 
 
-def _judged(log: Log, judge: _Judge, trainee: str) -> Log:
-    """Return the log with its sign-offs judged; an entry whose sign-off does not hold waits for one."""
-    signed = [judge.judged(one, trainee) for one in log.signed]
+def _judged(log: Log, judge: _Judge, trainee: str, unlike: Collection[int]) -> Log:
+    """Return the log with its sign-offs judged; an entry that none of them holds for waits for one."""
+    signed = [None if at in unlike else judge.judged(one, trainee) for at, one in enumerate(log.signed)]
     lost = {at for at, one in enumerate(log.signed) if one is not None and signed[at] is None}
     statuses = ["submitted" if at in lost else status for at, status in enumerate(log.statuses)]
-    return replace(log, signed=signed, statuses=statuses)
+    return replace(log, signed=signed, statuses=statuses, not_as_signed=len(unlike))
 
 
 def _vouched_people(connection: Connection, trust: Trust, found: Evidence, as_of: date) -> dict[str, Signatory]:
