@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sonolog.errors import Exit, SonologError
-
-if TYPE_CHECKING:
-    from sonolog.domain.problems import Problem
+from sonolog.usecases.file_errors import EditionKnown, FileHasProblems
 
 
 class UnknownPerson(SonologError):
@@ -195,32 +192,17 @@ class FrameworkUnreadable(SonologError):
         self.exit = code
 
 
-class FrameworkHasProblems(SonologError):
-    """A framework file is faulty; carries every problem."""
+class FrameworkHasProblems(FileHasProblems):
+    """A framework file is faulty."""
 
     code = "framework-has-problems"
-
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__(
-            f"{path} has {len(problems)} problem{'s' if len(problems) != 1 else ''}, so it cannot be used.",
-            kept="Nothing was changed.",
-            hint=f"See them all: sonolog framework check {path}.",
-        )
-        self.problems = problems
+    command = "framework"
 
 
-class FrameworkKnown(SonologError):
-    """This edition is already there."""
+class FrameworkKnown(EditionKnown):
+    """This edition of the framework is already there."""
 
     code = "framework-known"
-
-    def __init__(self, name: str, edition: str, *, identical: bool) -> None:
-        how = "with exactly this text" if identical else "with another text"
-        super().__init__(
-            f"{name}, edition {edition}, is already known {how}.",
-            kept="Nothing was changed.",
-            hint="" if identical else "An edition is never altered: give the new one another edition.",
-        )
 
 
 class FrameworkLost(SonologError):

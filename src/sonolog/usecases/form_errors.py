@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from sonolog.domain.problems import Problem
 from sonolog.errors import Exit, SonologError
+from sonolog.usecases.file_errors import EditionKnown, FileHasProblems
 
 
 class UnknownForm(SonologError):
@@ -29,33 +28,17 @@ class FormUnreadable(SonologError):
         self.exit = refusal.exit
 
 
-class FormHasProblems(SonologError):
-    """A form's file is faulty; carries every problem."""
+class FormHasProblems(FileHasProblems):
+    """A form's file is faulty."""
 
     code = "form-has-problems"
-    exit = Exit.INPUT
-
-    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        super().__init__(
-            f"{path} has {len(problems)} problem{'s' if len(problems) != 1 else ''}, so it cannot be used.",
-            kept="Nothing was changed.",
-            hint=f"See them all: sonolog form check {path}.",
-        )
-        self.problems = problems
+    command = "form"
 
 
-class FormKnown(SonologError):
+class FormKnown(EditionKnown):
     """This edition of the form is already there."""
 
     code = "form-known"
-
-    def __init__(self, name: str, edition: str, *, identical: bool) -> None:
-        how = "with exactly this text" if identical else "with another text"
-        super().__init__(
-            f"{name}, edition {edition}, is already known {how}.",
-            kept="Nothing was changed.",
-            hint="" if identical else "An edition is never altered: give the new one another edition.",
-        )
 
 
 class FormLost(SonologError):
