@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sonolog.cli.options import Request
 
 
-_OBJECTS_BEFORE_COLLECTING = 50_000
+OBJECTS_BEFORE_COLLECTING = 50_000
 """A tenth of a command's time would go into looking for garbage that its imports do not make."""
 
 
@@ -32,7 +32,7 @@ def open_app(request: Request) -> int:
 
 def main() -> NoReturn:
     """Run the command line, which hands over to the app when asked to."""
-    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     print_no_values()
     atexit.register(gc.freeze)  # what is left at the end goes with the process, not one by one
     cli.main(open_app=open_app)

@@ -42,6 +42,14 @@ def test_a_list_that_is_none_is_told_as_damage(ward: Ward, tmp_path: Path) -> No
         _used(ward.path, tmp_path / "other", ward.people[TESS])
 
 
+@pytest.mark.parametrize("statement", ["ALTER TABLE person RENAME COLUMN name TO nbme", "DROP TABLE person"])
+def test_a_table_or_a_column_that_is_not_there_is_damage(ward: Ward, tmp_path: Path, statement: str) -> None:
+    """As a bit turned over in the schema's text leaves it."""
+    _damaged(ward, statement)
+    with pytest.raises(DamagedLogbook):
+        _used(ward.path, tmp_path / "other", ward.people[TESS])
+
+
 def test_a_search_index_of_no_format_is_no_crash(ward: Ward, tmp_path: Path) -> None:
     """It is told as damage, or was not needed."""
     _damaged(ward, "UPDATE search_config SET v = 0 WHERE k = 'version'")

@@ -19,7 +19,7 @@ from typing import Self
 from sonolog.ledger import sshsig
 from sonolog.ledger.signature_worker import Check, framed
 
-_FEW = 2_000
+_FEW = 1_000
 """Signatures up to which no process is begun."""
 _RUN = 200
 """Signatures handed over together."""
@@ -31,9 +31,8 @@ class SignatureChecks:
     """Takes signatures one by one and answers for each, in order, whether it holds."""
 
     def __init__(self) -> None:
-        self._first: list[Check] = []
-        """Those taken before there were many."""
         self._run: list[Check] = []
+        """Those not handed over: all of them, until there are many."""
         self._workers: list[_Worker] = []
         self._turns: list[_Worker] = []
         """Which of them has each full run."""
@@ -49,16 +48,12 @@ class SignatureChecks:
 
     def add(self, key: str, text: str, signature: bytes | None) -> None:
         """Take one signature of ``text``; once there are many they are checked meanwhile."""
-        if len(self._first) < _FEW:
-            self._first.append((key, text, signature))
-            return
         self._run.append((key, text, signature))
-        if len(self._run) == _RUN:
+        if len(self._run) >= (_RUN if self._workers else max(_FEW, _RUN)):
             self._hand_over()
 
     def results(self) -> Iterator[bool]:
         """Yield for each signature taken whether it holds."""
-        yield from _check(self._first)
         answers = {id(one): one.answers() for one in self._workers}
         for one in self._turns:
             yield from (next(answers[id(one)]) for _ in range(_RUN))
@@ -67,10 +62,11 @@ class SignatureChecks:
     def _hand_over(self) -> None:
         if not self._workers:
             self._workers = [_Worker() for _ in range(max(1, min((os.cpu_count() or 1) - 1, _MOST_PROCESSES)))]
-        one = self._workers[len(self._turns) % len(self._workers)]
-        one.hand_over(self._run)
-        self._turns.append(one)
-        self._run = []
+        while len(self._run) >= _RUN:
+            one = self._workers[len(self._turns) % len(self._workers)]
+            one.hand_over(self._run[:_RUN])
+            self._turns.append(one)
+            self._run = self._run[_RUN:]
 
 
 class _Worker:

@@ -143,8 +143,8 @@ class DamagedLogbook(SonologError):
         )
 
 
-_NO_INDEX = "invalid fts5 file format"
-"""What SQLite says, with a code that tells nothing, of the table that its search keeps its own settings in."""
+_DAMAGE = ("invalid fts5 file format", "no such column: ", "no such table: ")
+"""What SQLite says, with a code that tells nothing, of a search or a schema that this program did not write so."""
 _BY_CODE: dict[int, type[SonologError]] = {
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_IOERR: DiskFault,
@@ -169,7 +169,7 @@ def named_errors(path: Path) -> Iterator[None]:
         origin = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(origin, "sqlite_errorcode", None)
         known = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
-        if (code is None and NOT_TEXT in str(origin)) or _NO_INDEX in str(origin):
+        if (code is None and NOT_TEXT in str(origin)) or any(one in str(origin) for one in _DAMAGE):
             known = DamagedLogbook
         if known is None:
             raise
