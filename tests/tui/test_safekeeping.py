@@ -17,6 +17,9 @@ from sonolog.usecases.export_everything import export_everything
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writing import Place, writing
 
+from tests.cli.desk import PASSPHRASE as DESK_PASSPHRASE
+from tests.cli.exchange import exchanged
+
 from .made import make_logbook
 from .pilot import app_on, desk_in, press
 from .walk import Walk, demo_copy, opened, walking
@@ -209,3 +212,24 @@ def _rows(walk: Walk) -> list[str]:
     screen = walk.app.screen
     assert isinstance(screen, VerifyFileScreen)
     return [one.label for one in screen.rows]
+
+
+async def test_a_file_is_compared_with_the_logbook_of_whoever_signed(book: Path, tmp_path: Path) -> None:
+    """Equal: said.  A sign-off taken back on the signer's own computer, and not in the file: a gap that wants a look."""
+    desks = exchanged(tmp_path / "desks")
+    ledger, file = desks.supervisor.logbook, str(desks.response)
+    async with walking(book) as walk:
+        await _verify(walk, Path(file))
+        await walk.press("c")
+        await walk.paste(str(ledger))
+        assert "Compared with logbook.db: Valid, identity not confirmed" in walk.words
+    desks.supervisor.ok("revoke", desks.supervisor.case("signed"), "--why", "wrong view", passphrase=DESK_PASSPHRASE)
+    async with walking(book) as walk:
+        await _verify(walk, Path(file))
+        await walk.press("c")
+        await walk.paste(str(ledger))
+        assert "Compared with logbook.db: Incomplete" in walk.words
+        assert "Gap" in walk.picture
+        await walk.press("c")
+        await walk.paste(str(book.with_name("nothing.db")))
+        assert "That was not done" in walk.words

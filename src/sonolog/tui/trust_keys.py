@@ -72,6 +72,7 @@ TRUST_KEYS: dict[str, tuple[Key, ...]] = {
     "verify-file": (
         Key("enter", "open", "All of it", "Show everything that was found, as a page.", shown=True),
         Key("f", "next_filter", "Filter", "Show what wants a look, or every record.", shown=True),
+        Key("c", "compare", "Compare", "Compare with the logbook on a signer's own computer.", shown=True),
         BACK,
         ASK,
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -13,10 +15,16 @@ from sonolog.tui.text import cell
 from sonolog.tui.verification_rows import VerifiedRow, outcome, verified_entries, verified_rows
 
 if TYPE_CHECKING:
+    from sonolog.tui.dialogs.working import Wanted
+    from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.verify_file import Verification
 
 _LABEL, _DAY, _WORD = 12, 12, 29
 _WIDE = 70
+_WHOSE = (
+    "The logbook on the computer of somebody who signed holds what they signed, and nothing else in their name. "
+    "Name it, or a copy of it: what differs is told. It is only read."
+)
 
 
 class VerifyFileScreen(ListingScreen[VerifiedRow]):
@@ -33,6 +41,9 @@ class VerifyFileScreen(ListingScreen[VerifiedRow]):
     def __init__(self, name: str, found: Verification) -> None:
         super().__init__()
         self._file = name
+        self._take(found)
+
+    def _take(self, found: Verification) -> None:
         self._found = found
         self._every = verified_rows(found)
         self._all = not any(one.wants_a_look for one in self._every)
@@ -72,3 +83,28 @@ class VerifyFileScreen(ListingScreen[VerifiedRow]):
         self._all = not self._all
         self.say("Every record." if self._all else "Only what wants a look.")
         self.reload()
+
+    def action_compare(self) -> None:
+        """Compare with the logbook of somebody who signed."""
+        self.act(self._compare())
+
+    async def _compare(self) -> None:
+        from sonolog.tui.dialogs.file import FileDialog
+        from sonolog.tui.dialogs.working import WorkingDialog
+
+        path = await self.app.push_screen_wait(FileDialog("Compare with a signer’s own logbook", _WHOSE))
+        if path is None:
+            return
+        work = partial(_compared, self._found, path)
+        found = await self.app.push_screen_wait(WorkingDialog("Comparing …", self.desk, work))
+        if found is not None:
+            self._take(found)
+            self.say(f"Compared with {path.name}: {found.result}.")
+            self.reload()
+
+
+def _compared(found: Verification, ledger: Path, wanted: Wanted, _: Logbook) -> Verification:
+    from sonolog.usecases.against_ledger import against_ledger
+
+    wanted.tell(ledger.name)
+    return against_ledger(found, ledger)
