@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from tests.cli.desk import PASSPHRASE as DESK_PASSPHRASE
+from tests.cli.exchange import exchanged
 
 from sonolog.store.lookups import body_of, heads
 from sonolog.tui.dialogs.file import completed_path
@@ -16,9 +18,6 @@ from sonolog.tui.screens.verify_file import VerifyFileScreen
 from sonolog.usecases.export_everything import export_everything
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writing import Place, writing
-
-from tests.cli.desk import PASSPHRASE as DESK_PASSPHRASE
-from tests.cli.exchange import exchanged
 
 from .made import make_logbook
 from .pilot import app_on, desk_in, press
@@ -215,7 +214,7 @@ def _rows(walk: Walk) -> list[str]:
 
 
 async def test_a_file_is_compared_with_the_logbook_of_whoever_signed(book: Path, tmp_path: Path) -> None:
-    """Equal: said.  A sign-off taken back on the signer's own computer, and not in the file: a gap that wants a look."""
+    """Equal: said.  A sign-off taken back on the signer's own computer, and not in the file: a gap."""
     desks = exchanged(tmp_path / "desks")
     ledger, file = desks.supervisor.logbook, str(desks.response)
     async with walking(book) as walk:
