@@ -141,6 +141,25 @@ async def test_everything_is_exported_and_never_into_a_full_folder(book: Path) -
     assert {"README.txt", "verify.py", "everything.slb", "allowed_signers"} <= {one.name for one in folder.iterdir()}
 
 
+async def test_a_part_is_exported_and_taken_in_again(book: Path) -> None:
+    """Words as in the list of scans, then a folder; the folder is taken in as a file is; no words do nothing."""
+    folder = book.parent / "knees"
+    async with walking(book) as walk:
+        await walk.press("K", "s")
+        walk.same_as("export_part")
+        await walk.paste("knee since:2026-01-01")
+        assert "~/sonolog-part-2026-11-24" in walk.picture
+        await walk.paste(str(folder))
+        assert "files are in" in walk.words
+        await walk.press("t")
+        await walk.paste(str(folder))
+        await walk.press("enter")
+        assert "All of it was here already" in walk.words
+        await walk.press("s", "enter")
+        assert "All of it was here already" in walk.words
+    assert "knee since:2026-01-01" in (folder / "README.txt").read_text("utf-8")
+
+
 async def test_long_work_tells_what_it_does_and_can_be_left(tmp_path: Path) -> None:
     """Escape leaves at once; what goes on in the thread learns of it at its next step and ends."""
     make_logbook(tmp_path, scans=1)

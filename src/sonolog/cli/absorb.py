@@ -10,7 +10,7 @@ import click
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.errors import WrongUsage
-from sonolog.cli.opening import opened
+from sonolog.cli.opening import opened, opened_for_copy
 from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
 
@@ -28,6 +28,7 @@ _MOST_TOLD = 10
     examples=[
         "sonolog absorb response.slb",
         "sonolog absorb /media/stick/logbook.db",
+        "sonolog absorb logbook-2026                  # the folder of an export",
         "sonolog absorb answer.slb --json",
     ],
 )
@@ -36,7 +37,9 @@ _MOST_TOLD = 10
 @click.option("--accept-key", "keys", metavar="SHA256:...", multiple=True, help="Let in this key, compared in person.")
 @pass_request
 def command(request: Request, file: Path, *, accept_unconfirmed: bool, keys: tuple[str, ...]) -> None:
-    """Take in what FILE holds: an answer to a request, an export, or another copy of the logbook.
+    """Take in what FILE holds: an answer to a request, the folder of an export, or another copy of the logbook.
+
+    Where there is no logbook yet, the folder of an export makes one.
 
     Both sides are kept. Where two copies changed the same record, both versions stay until you keep one with
     sonolog amend --from. Taking in the same file twice changes nothing. A backup is made first. The file that takes
@@ -44,13 +47,17 @@ def command(request: Request, file: Path, *, accept_unconfirmed: bool, keys: tup
     """
     from sonolog.usecases.absorb import absorb, read_incoming
     from sonolog.usecases.brought import brought
+    from sonolog.usecases.take_over import as_keeper, settle
 
-    with opened(request) as logbook:
+    with opened_for_copy(request) if file.is_dir() else opened(request) as logbook:
         incoming = read_incoming(logbook, file)
+        logbook = as_keeper(logbook, incoming)  # noqa: PLW2901  (nobody was in it when it was made)
         found = brought(logbook, incoming)
         _require_meant(request, found)
         accept = acceptance(request, incoming.keys, unconfirmed=accept_unconfirmed, keys=keys)
         done = absorb(logbook, incoming, accept)
+        if keeper := settle(logbook):
+            diagnostics.note(f"It is the logbook of {keeper}.")
     _tell(request, done, found)
 
 

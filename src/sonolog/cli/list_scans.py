@@ -34,7 +34,7 @@ _WIDE = 100
         "sonolog scans                          # the newest first",
         "sonolog scans shoulder tear            # those where both words occur",
         "sonolog scans since:1/9 until:30/9     # those of September",
-        "sonolog scans --status draft --json",
+        "sonolog scans placement:Example --status draft --json",
         "sonolog scans knee --keep-filter Knees; sonolog scans --filter Knees",
         "sonolog scans --columns case,site,tags,status",
         "sonolog scans knee --csv knees.csv",
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913  (one for each option)
     """List scans, the newest first; with WORDS only those in which every word occurs.
 
     Words are looked for in regions, structures, findings, people and everything that was typed; since:DAY and
-    until:DAY are bounds. Filters and columns are kept for you and hold in the app as well.
+    until:DAY are bounds, placement:WORD is a site. Filters and columns are kept for you and hold in the app as well.
     """
     most = limit or (_IN_A_TERMINAL if request.out.terminal and not request.json else None)
     with opened(request) as logbook:

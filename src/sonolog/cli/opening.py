@@ -57,6 +57,31 @@ def opened_or_made(request: Request) -> Iterator[Logbook]:
     yield from _closing(_answered(request, logbook), begin=True)
 
 
+@contextmanager
+def opened_for_copy(request: Request) -> Iterator[Logbook]:
+    """Give the logbook of ``request`` to take a whole copy in; where there is none it is made.
+
+    One that nothing came into is taken away again.
+
+    Raises:
+        SonologError: it cannot be made, is no logbook, or ``--as`` names nobody in it.
+    """
+    from sonolog.usecases.take_over import begun_by_copy
+
+    with begun_by_copy(
+        request.logbook,
+        home=request.home,
+        clock=request.clock,
+        person=request.as_person,
+        allow_shared=request.allow_shared,
+    ) as logbook:
+        if logbook.made:
+            diagnostics.note(f"Made a new logbook: {logbook.path}")
+        for notice in logbook.notices:
+            diagnostics.warning(notice)
+        yield _answered(request, logbook)
+
+
 def _closing(logbook: Logbook, *, begin: bool = False) -> Iterator[Logbook]:
     for notice in logbook.notices:
         diagnostics.warning(notice)

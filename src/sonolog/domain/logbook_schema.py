@@ -19,9 +19,23 @@ def logbook_schema() -> dict[str, Any]:
         kinds[kind] = schema
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Bodies of a logbook's records, by the kind of their revision",
-        "$defs": dict(sorted((shared | kinds).items())),
-        "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in KINDS],
+        "title": "Bodies of a logbook's records, by the kind of their revision; and records.json of an export",
+        "$defs": dict(sorted((shared | kinds).items())) | {"export": _export()},
+        "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in (*KINDS, "export")],
+    }
+
+
+def _export() -> dict[str, Any]:
+    """Return the schema of ``records.json``: every record in its current version."""
+    text, digest = {"type": "string"}, {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    said = {"id": text, "subject": text, "status": text, "digest": digest, "by": text, "at": text}
+    bodies = [{"properties": {"kind": {"const": kind}, "body": {"$ref": f"#/$defs/{kind}"}}} for kind in KINDS]
+    record = {"type": "object", "required": ["kind", "body", *said], "properties": said, "oneOf": bodies}
+    return {
+        "type": "object",
+        "required": ["made_by", "records"],
+        "properties": {"made_by": text, "records": {"type": "array", "items": record}},
+        "additionalProperties": False,
     }
 
 

@@ -87,7 +87,7 @@ ITEMS: tuple[StandardItem, ...] = (
         "export-everything",
         "Users can take out everything that is theirs.",
         "met",
-        "One command writes every record, version and signature as plain files, with a verifier beside them.",
+        "One command writes all or a part, versions and signatures too, as plain files that are taken in again.",
         "export",
     ),
     _essential(

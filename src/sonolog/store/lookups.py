@@ -92,6 +92,11 @@ def heads_of_kinds(
     return tuple(_head_row(row) for row in rows)
 
 
+def states_by_digest(connection: Connection) -> dict[str, str]:
+    """Return where each record stands, by the digest of its current version."""
+    return {row.digest: row.status for row in connection.execute(select(head.c.digest, head.c.status))}
+
+
 def waiting(connection: Connection, names: Sequence[str]) -> tuple[HeadRow, ...]:
     """Return what was submitted by others and not answered, oldest first: what asks a person, or nobody.
 

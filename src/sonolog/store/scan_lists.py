@@ -25,6 +25,7 @@ class ScanSearch:
     status: str = ""
     since: date | None = None
     until: date | None = None
+    kinds: Sequence[str] = ("scan",)
 
 
 def scan_page(
@@ -49,9 +50,14 @@ def count_scans(connection: Connection, search: ScanSearch) -> int:
     return int(connection.execute(_matching(query, search)).scalar() or 0)
 
 
+def matching_records(connection: Connection, search: ScanSearch) -> tuple[str, ...]:
+    """Return the records of the kinds asked for that match, scans or not."""
+    return tuple(connection.execute(_matching(select(head.c.record), search)).scalars())
+
+
 def _matching(query: Select[Any], search: ScanSearch) -> Select[Any]:
     """Narrow a query to the scans meant; of one that was redacted nothing is left to list."""
-    mine = (head.c.subject == search.subject, head.c.kind == "scan", head.c.status != "redacted")
+    mine = (head.c.subject == search.subject, head.c.kind.in_(search.kinds), head.c.status != "redacted")
     query = query.where(*mine)
     if search.status:
         query = query.where(head.c.status == search.status)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sonolog.usecases.keys_met import NewKey
     from sonolog.usecases.logbook import Logbook
 
-_WHICH = "Which file? An answer (.slb), a programme's list of keys, or another copy of the logbook (.db)."
+_WHICH = (
+    "Which file? An answer (.slb), a programme's list of keys, a copy of the logbook (.db), or the folder of an export."
+)
 _NOT = "Nothing was taken in."
 _MINE = "Each of them signs with a key this logbook has never seen. Is it theirs? It stays “identity not confirmed”."
 

@@ -60,6 +60,7 @@ TRUST_KEYS: dict[str, tuple[Key, ...]] = {
         Key("t", "absorb", "Take in", "Take in an answer, a list of keys or another copy.", shown=True),
         Key("b", "backups", "Backups", "List backups, make one, go back to one."),
         Key("x", "export", "Export", "Write everything as plain files.", shown=True),
+        Key("s", "export_part", "A part", "Write some records as plain files, by days, placement, region or words."),
         BACK,
         ASK,
     ),

@@ -18,6 +18,7 @@ from sonolog.store.lookups import conflicts
 from sonolog.store.objects import StoredObject, entry_places, journal_ends, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
+from sonolog.usecases.exported_folder import read_folder
 from sonolog.usecases.incoming import Blocked, doubted_in, require_readable, require_sound, without_identity
 from sonolog.usecases.incoming_file import read_file
 from sonolog.usecases.incoming_journal import accepted_entries
@@ -109,13 +110,14 @@ _FOR_ANYBODY = frozenset({"request", "programme", "revocation"})
 
 
 def read_incoming(logbook: Logbook, path: Path) -> Incoming:
-    """Read the file and check every object and signature in it; nothing is kept yet.
+    """Read the file, or the folder of an export, and check every object and signature in it; nothing is kept yet.
 
     Raises:
+        NoExport: the folder holds none.
         BundleRefused, NewerBundle, NotALogbook, StatementFalse: the file cannot be used.
         WrongAddressee: it is about somebody this logbook does not know.
     """
-    content, bundle = read_file(path)
+    content, bundle = read_folder(path) if path.is_dir() else read_file(path)
     if not bundle.objects:
         raise NothingHeld
     require_sound(bundle.objects, dict(bundle.lines))

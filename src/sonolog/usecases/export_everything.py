@@ -1,93 +1,186 @@
-"""Write everything a logbook holds as plain files that can be read, and checked, in decades."""
+"""Write what a logbook holds, all of it or a part, as plain files that can be read, and checked, in decades."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sonolog import __version__
-from sonolog.domain.kinds import KINDS
+from sonolog.domain.kinds import KINDS, UnknownKind
+from sonolog.domain.logbook_schema import logbook_schema
 from sonolog.exchange.bundle import write_bundle
-from sonolog.exchange.csv_text import csv_text
+from sonolog.exchange.record_tables import write_tables
 from sonolog.ledger.canonical import JSON
 from sonolog.ledger.evidence import allowed_signer
 from sonolog.ledger.merge import Kept
-from sonolog.ledger.objects import JournalEntry, Statement, read_object
+from sonolog.ledger.objects import JournalEntry, Revision, Statement, Tombstone, read_object
 from sonolog.ledger.standalone import CHECK, VERIFIER, check_text, verifier_text
 from sonolog.paths import make_private
 from sonolog.store.database import Connection
-from sonolog.store.kind_rows import rows_of_kind_as_text
+from sonolog.store.lookups import states_by_digest
 from sonolog.store.objects import all_entries, all_objects
+from sonolog.store.scan_lists import matching_records
+from sonolog.store.statements import digests_of_records, statements_naming
+from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.evidence_folder import FolderTaken
+from sonolog.usecases.export_readme import export_readme
+from sonolog.usecases.gathering import gathered, left_out, with_people
+from sonolog.usecases.list_scans import scan_search
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.written_file import write_file
 
 MOST_IN_A_FILE = 50_000
 """Objects of one file, so that each stays within the limits it is read with."""
-_README = """\
-A logbook of sonolog, as plain files
-====================================
-
-everything.slb        every record, version and signature (everything-2.slb and so on, if there is more)
-*.csv                 the records as tables, for a spreadsheet; for reading, not for checking
-allowed_signers       the keys that signed, for ssh-keygen
-verify.py             checks everything.slb with Python and its cryptography package, without sonolog
-check.sh              checks the signatures with OpenSSH and sha256sum alone
-docs/logbook-format.md of sonolog says what every line means; both programs are short enough to be read.
-
-Check all of it, every rule, every link (--root SHA256:... names the programme whose word is to count):
-
-    python3 verify.py everything*.slb
-
-Check every signature, and that what was signed is here, with nothing but ssh-keygen and sha256sum:
-
-    sh check.sh
-
-allowed_signers was written from the statements themselves: it shows that one key made each signature, not whose key it
-is.  Compare its fingerprints (ssh-keygen -l -f allowed_signers) with those that the programme gives you another way.
-
-Take it into a logbook again: sonolog absorb everything.slb
-"""
+BUNDLE, RECORDS, SCHEMA = "everything", "records.json", "logbook.schema.json"
+NARROWABLE = tuple(kind for kind in KINDS if kind not in ("person", "enrolment"))
+"""Kinds that can be chosen among: who is who, and what somebody is enrolled on, goes with whatever is chosen."""
+_PLACES = frozenset({"placement", "session"})
 
 
-def export_everything(logbook: Logbook, folder: Path) -> tuple[Path, ...]:
-    """Write all there is into an empty folder, and return the files.
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which records of a trainee are meant: the words of a list of scans, a status, kinds of record."""
+
+    trainee: str
+    """Person id."""
+    words: str = ""
+    status: str = ""
+    kinds: tuple[str, ...] = NARROWABLE
+
+    @property
+    def told(self) -> str:
+        """What was asked for, in words."""
+        kinds = "" if self.kinds == NARROWABLE else ", ".join(self.kinds)
+        return " ".join(filter(None, (self.status, kinds or "records", self.words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    objects: Sequence[Kept]
+    entries: Sequence[JournalEntry]
+    head: dict[str, JSON]
+    words: str = field(default="")
+
+
+def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds that were named, if all can be chosen among.
+
+    Raises:
+        UnknownKind: one cannot.
+    """
+    for kind in kinds:
+        if kind not in NARROWABLE:
+            raise UnknownKind(kind)
+    return tuple(dict.fromkeys(kinds))
+
+
+def export_everything(logbook: Logbook, folder: Path, narrowed: Narrowed | None = None) -> tuple[Path, ...]:
+    """Write all there is, or what ``narrowed`` asks for, into an empty folder, and return the files.
+
+    What was said of the records chosen goes with them, and who said it; the first line of the bundle names what was
+    left out.  Nobody's journal does: it tells of everything.
 
     Raises:
         FolderTaken: the folder holds something already.
+        NothingToDo: there is no such record.
         FileNotWritten, PlaceUnusable: a file cannot be made.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(folder)
     with logbook.reading() as connection:
-        files = dict(_files(connection))
+        chosen = _everything(connection) if narrowed is None else _part(connection, logbook, narrowed)
+        states = states_by_digest(connection)
+    files = dict(_files(chosen, states))
     make_private(folder)
     return tuple(write_file(folder / name, content) for name, content in files.items())
 
 
-def _files(connection: Connection) -> Iterator[tuple[str, bytes]]:
+def _everything(connection: Connection) -> _Chosen:
     objects = [Kept(read_object(one.text), one.signature) for one in all_objects(connection)]
     entries = [JournalEntry.from_text(text) for *_, text in all_entries(connection)]
-    yield from _bundles(objects, entries)
-    for kind in KINDS:
-        columns, rows = rows_of_kind_as_text(connection, kind)
-        if rows:
-            yield f"{kind}.csv", csv_text(columns, rows).encode()
-    signers = {allowed_signer(one.found) for one in objects if isinstance(one.found, Statement)}
+    return _Chosen(objects, entries, {"purpose": "copy"})
+
+
+def _part(connection: Connection, logbook: Logbook, narrowed: Narrowed) -> _Chosen:
+    search = scan_search(connection, narrowed.trainee, narrowed.words, narrowed.status, logbook.today)
+    records = set(matching_records(connection, replace(search, kinds=narrowed.kinds)))
+    if not records:
+        raise NothingToDo(f"There is nothing to export: no {narrowed.told}.")
+    records |= _places_of(connection, records)
+    versions = digests_of_records(connection, records)
+    said = statements_naming(connection, versions)
+    objects = with_people(connection, {*versions, *said}, narrowed.trainee, {narrowed.trainee})
+    versions_held = (one.found for one in objects if isinstance(one.found, Revision | Tombstone))
+    scans = {one.record for one in versions_held if one.kind == "scan"}
+    chosen: dict[str, JSON] = {"words": narrowed.told, "shown": len(scans), "left_out": left_out(objects)}
+    head: dict[str, JSON] = {"purpose": "evidence", "subject": narrowed.trainee, "selection": chosen}
+    return _Chosen(objects, (), head, narrowed.told)
+
+
+def _places_of(connection: Connection, records: set[str]) -> set[str]:
+    """Return the placements and sessions that the records name, and the placements of those sessions."""
+    found: set[str] = set()
+    waiting = records
+    while waiting:
+        versions = gathered(connection, digests_of_records(connection, waiting))
+        bodies = [one.found.body for one in versions if isinstance(one.found, Revision)]
+        named = {str(body[kind]) for body in bodies for kind in _PLACES if body.get(kind)}
+        waiting = named - found
+        found |= named
+    return found
+
+
+def _files(chosen: _Chosen, states: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    yield from _bundles(chosen)
+    yield from write_tables(chosen.objects, chosen.entries, states)
+    yield RECORDS, _json({"made_by": _MADE_BY, "records": list(_records(chosen.objects, states))})
+    yield SCHEMA, _json(logbook_schema())
+    signers = {allowed_signer(one.found) for one in chosen.objects if isinstance(one.found, Statement)}
     yield "allowed_signers", "".join(sorted(signers)).encode()
     yield VERIFIER, verifier_text().encode()
     yield CHECK, check_text().encode()
-    yield "README.txt", _README.encode()
+    yield "README.txt", export_readme(chosen.words).encode()
 
 
-def _bundles(objects: list[Kept], entries: list[JournalEntry]) -> Iterator[tuple[str, bytes]]:
+_MADE_BY = f"sonolog {__version__}"
+
+
+def _json(value: dict[str, object]) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _records(objects: Sequence[Kept], states: dict[str, str]) -> Iterator[dict[str, object]]:
+    """Yield every record in its current version, oldest first."""
+    current = [one.found for one in objects if isinstance(one.found, Revision) and one.digest in states]
+    for one in sorted(current, key=lambda one: (one.at, one.digest)):
+        yield {
+            "kind": one.kind,
+            "id": one.record,
+            "subject": one.subject,
+            "status": states[one.digest],
+            "digest": one.digest,
+            "by": one.by,
+            "at": one.at,
+            "body": dict(one.body),
+        }
+
+
+def _bundles(chosen: _Chosen) -> Iterator[tuple[str, bytes]]:
+    objects, entries = chosen.objects, chosen.entries
     parts = [objects[start : start + MOST_IN_A_FILE] for start in range(0, len(objects), MOST_IN_A_FILE)] or [[]]
     journals = [entries[start : start + MOST_IN_A_FILE] for start in range(0, len(entries), MOST_IN_A_FILE)]
     count = max(len(parts), len(journals))
     for number in range(count):
-        head: dict[str, JSON] = {"purpose": "copy", "made_by": f"sonolog {__version__}"}
+        head: dict[str, JSON] = {**chosen.head, "made_by": _MADE_BY}
         if count > 1:
             head |= {"part": number + 1, "of": count}
         part = parts[number] if number < len(parts) else []
         journal = journals[number] if number < len(journals) else []
-        yield f"everything{'' if number == 0 else f'-{number + 1}'}.slb", write_bundle(head, part, journal)
+        yield bundle_name(number + 1), write_bundle(head, part, journal)
+
+
+def bundle_name(number: int) -> str:
+    """Return the name of the bundle of that number, from 1."""
+    return f"{BUNDLE}{'' if number == 1 else f'-{number}'}.slb"

@@ -15,6 +15,7 @@ from sonolog.store.kind_tables import field_shapes
 from sonolog.store.people import PersonRow, names_of, people_rows
 from sonolog.store.scan_lists import ScanSearch, count_scans, scan_page
 from sonolog.store.state_as_of import states_as_of
+from sonolog.store.summaries import records_until
 from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.status_words import STATUS_WORDS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _IN_LINE = frozenset({"case", "finding", "pathologies", "supervisor", "supervision", "role", "status"})
 """Columns every line has."""
 _BOUNDS = ("since", "until")
+_PLACEMENT = "placement:"
 Key = tuple[str, str]
 """Day and record id: the place of a scan in the list."""
 
@@ -97,21 +99,29 @@ def list_scans(  # noqa: PLR0913  (each narrows the list by itself)
 
     With ``until`` each stands as it stood at the end of that day; ``status`` looks for how they stand now. Every one
     of ``words`` must occur in what was typed or in the labels, ``since:DAY`` and ``until:DAY`` among them are bounds;
-    ``status`` is a status word; ``columns`` are fields wanted in :attr:`ScanLine.more`.
+    ``placement:WORD`` narrows to placements at such a site; ``status`` is a status word; ``columns`` are fields wanted
+    in :attr:`ScanLine.more`.
     """
     from sonolog.frameworks.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary()
-    texts, first, last = _bounds(words, logbook.today)
-    last = min(filter(None, (last, until)), default=None)
     with logbook.reading() as connection:
-        search = ScanSearch(trainee, _search_terms(connection, vocabulary, texts), status, first, last)
+        search = scan_search(connection, trainee, words, status, logbook.today)
+        search = replace(search, until=min(filter(None, (search.until, until)), default=None))
         rows = scan_page(connection, search, limit=limit + 1, before=before)
         total = count_scans(connection, search)
         lines = scan_lines(connection, vocabulary, rows[:limit], columns=columns)
         if until is not None:
             lines = _as_they_stood(connection, lines, rows[:limit], until)
     return ScanPage(lines, total, lines[-1].key if len(rows) > limit else None)
+
+
+def scan_search(connection: Connection, trainee: str, words: str, status: str, today: date) -> ScanSearch:
+    """Return what is looked for by the words that somebody typed, as :func:`list_scans` reads them."""
+    from sonolog.frameworks.vocabulary import load_vocabulary
+
+    texts, first, last = _bounds(words, today)
+    return ScanSearch(trainee, _search_terms(connection, trainee, load_vocabulary(), texts), status, first, last)
 
 
 def _as_they_stood(
@@ -169,10 +179,23 @@ def _bounds(words: str, today: date) -> tuple[list[str], date | None, date | Non
     return texts, days.get("since"), days.get("until")
 
 
-def _search_terms(connection: Connection, vocabulary: Vocabulary, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return for each word the texts any of which must occur: itself, and ids of the terms and people it names."""
+def _search_terms(
+    connection: Connection, trainee: str, vocabulary: Vocabulary, words: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Return for each word the texts any of which must occur: itself, and ids of what it names."""
     people = people_rows(connection) if words else ()
-    return tuple((word, *_named(vocabulary, people, word)) for word in words)
+    return tuple(
+        (word[len(_PLACEMENT) :], *_placements(connection, trainee, word[len(_PLACEMENT) :]))
+        if word.casefold().startswith(_PLACEMENT)
+        else (word, *_named(vocabulary, people, word))
+        for word in words
+    )
+
+
+def _placements(connection: Connection, trainee: str, word: str) -> Iterator[str]:
+    """Yield the ids of the placements whose site has the word in its name."""
+    rows = records_until(connection, "placement", trainee, date.max)
+    yield from (row.record for row in rows if word.casefold() in row.site.casefold())
 
 
 def _named(vocabulary: Vocabulary, people: Sequence[PersonRow], word: str) -> Iterator[str]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _TITLE = 22
 _WHICH = "Which file? A report (PDF), a file of sonolog (.slb) or a logbook (.db). It is only read."
 _FOLDER = "Into which folder? It must be empty, or not there yet."
+_PART = (
+    "Which records? Words as in the list of scans, all of which must occur; since:1/9 and until:30/11 are bounds, "
+    "placement:WORD is a site. What was said of them goes with them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ TASKS = (
     Task("absorb", "Take a file in", "An answer, a list of keys, or another copy of this logbook: the union of both."),
     Task("backups", "Backups", "Which there are, make one, and go back to one; the present file is set aside."),
     Task("export", "Export everything", "Plain files that can be read and checked in decades, without this program."),
+    Task(
+        "export_part", "Export a part", "The records of some days, of a placement, a region, or with words you choose."
+    ),
 )
 
 
@@ -105,6 +112,10 @@ class SafekeepingScreen(ListingScreen[Task]):
         """Write everything as plain files."""
         self.act(self._export())
 
+    def action_export_part(self) -> None:
+        """Write some records as plain files."""
+        self.act(self._export_part())
+
     async def _verify(self) -> None:
         from sonolog.tui.dialogs.file import FileDialog
         from sonolog.tui.dialogs.working import WorkingDialog
@@ -135,15 +146,24 @@ class SafekeepingScreen(ListingScreen[Task]):
         if result is not None:
             self.app.push_screen(PaperScreen("What may identify a patient", lambda _: identity_entries(result)))
 
-    async def _export(self) -> None:
+    async def _export_part(self) -> None:
+        from sonolog.tui.dialogs.line import LineDialog
+
+        words = await self.app.push_screen_wait(LineDialog("Export a part", _PART))
+        if words:
+            await self._export("part", words)
+
+    async def _export(self, what: str = "everything", words: str = "") -> None:
         from sonolog.tui.dialogs.file import FileDialog
         from sonolog.tui.dialogs.working import WorkingDialog
 
-        offer = f"~/sonolog-everything-{self.desk.clock.now().date().isoformat()}"
-        folder = await self.app.push_screen_wait(FileDialog("Export everything", _FOLDER, offer))
+        offer = f"~/sonolog-{what}-{self.desk.clock.now().date().isoformat()}"
+        title = "Export a part" if words else "Export everything"
+        folder = await self.app.push_screen_wait(FileDialog(title, _FOLDER, offer))
         if folder is None:
             return
-        files = await self.app.push_screen_wait(WorkingDialog("Writing …", self.desk, partial(_exported, folder)))
+        writing = WorkingDialog("Writing …", self.desk, partial(_exported, folder, words))
+        files = await self.app.push_screen_wait(writing)
         if files is not None:
             self.say(f"{len(files)} files are in {folder}: README.txt tells what each is.")
 
@@ -167,8 +187,10 @@ def _looked(wanted: Wanted, logbook: Logbook) -> IdentityCheck:
     return check_identity(logbook, told=wanted.tell)
 
 
-def _exported(folder: Path, wanted: Wanted, logbook: Logbook) -> tuple[Path, ...]:
-    from sonolog.usecases.export_everything import export_everything
+def _exported(folder: Path, words: str, wanted: Wanted, logbook: Logbook) -> tuple[Path, ...]:
+    from sonolog.usecases.export_everything import Narrowed, export_everything
+    from sonolog.usecases.people import the_trainee
 
     wanted.tell(folder.name)
-    return export_everything(logbook, folder)
+    narrowed = Narrowed(the_trainee(logbook).id, words) if words else None
+    return export_everything(logbook, folder, narrowed)
