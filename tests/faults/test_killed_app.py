@@ -20,6 +20,7 @@ import pytest
 
 from sonolog.clock import SystemClock
 from sonolog.paths import Home
+from sonolog.usecases.add_record import ADDABLE
 from sonolog.usecases.begin import begin
 from sonolog.usecases.drafts import kept_forms
 from sonolog.usecases.open_logbook import open_logbook
@@ -28,6 +29,8 @@ from .programme import Programme
 
 _PATIENCE = 30.0
 """Seconds to wait for the app before giving up; on a quiet machine it takes one."""
+_FILL_IN = "\x07"
+"""ctrl+g, which every terminal sends."""
 
 
 class Terminal:
@@ -116,3 +119,28 @@ def test_a_killed_app_loses_at_most_a_second_of_typing(
         wrong += not letters.startswith(kept) or not kept or max(lost, default=0) > 1
     note = f"at most the last {latest:.2f} s of typing lost"
     programme.figure("T17", "the app killed while a form is typed", count=rounds, least=10, wrong=wrong, note=note)
+
+
+def test_a_killed_app_keeps_the_levels_of_a_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form half filled in: a level given a second before the end is kept, and the form goes on with it."""
+    monkeypatch.setenv("SONOLOG_HOME", str(tmp_path))
+    home = a_trainee_in(tmp_path)
+    for given, then in (("4", "6 of 7 items"), ("3", "5 of 7 items")):
+        app = Terminal()
+        app.wait_for("log your first")
+        app.press("d")
+        app.wait_for("Records")
+        app.press("+")
+        app.wait_for("Assessment")
+        app.press("\x1b[B" * ADDABLE.index("assessment") + "\r")
+        app.wait_for("Purpose")
+        app.press("osaus" if given == "4" else "")
+        app.press(_FILL_IN)
+        app.wait_for("still to judge")
+        app.press(given if given == "4" else f"\r{given}")
+        app.wait_for(then)
+        time.sleep(1)
+        app.kill()
+    with closing(open_logbook(None, home=home, clock=SystemClock())) as book:
+        (kept,) = kept_forms(book, "assessment")
+    assert kept.typed["item_levels"] == "indication 4; equipment 3"

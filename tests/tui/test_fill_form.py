@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -11,8 +12,9 @@ from sonolog.usecases.list_records import list_records
 from sonolog.usecases.people import the_trainee
 from sonolog.usecases.show_record import show_record
 
+from .form import drafts_in
 from .made import make_logbook, opened
-from .pilot import app_on, desk_in, picture, press, same_as_picture, write
+from .pilot import app_on, desk_in, picture, press, same_as_picture, settled, write
 
 
 async def _begin(pilot: Pilot[None], form: str) -> None:
@@ -103,3 +105,21 @@ async def test_what_cannot_be_filled_in_is_said(tmp_path: Path) -> None:
         await write(pilot, "osauz")
         await press(pilot, "f6")
         assert "There is no form “osauz”. Did you mean osaus?" in picture(pilot)
+
+
+async def test_a_level_outlasts_an_app_that_is_killed(tmp_path: Path) -> None:
+    """Half a second after a digit it is on the disk, with variant and group; another app goes on from there."""
+    make_logbook(tmp_path)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await _begin(pilot, "osaus")
+        await press(pilot, "4", "3", "v", "v")
+        await asyncio.sleep(0.6)
+        await settled(pilot)
+        (kept,) = drafts_in(tmp_path, "assessment")
+        assert kept.typed["item_levels"] == "indication 4; equipment 3"
+        assert kept.typed["variant"] == "transvaginal"
+        async with app_on(desk_in(tmp_path)) as another:
+            await press(another, "d", "plus")
+            await another.press(*["down"] * ADDABLE.index("assessment"))
+            await press(another, "enter", "f6")
+            assert "Mean 3.5 (needs 2.5); 5 of 7 items still to judge." in picture(another)

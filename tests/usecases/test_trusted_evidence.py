@@ -36,7 +36,7 @@ def led(ward: Ward) -> Ward:
 
 def _evidence(ward: Ward) -> Evidence:
     with ward.book.reading() as connection:
-        return trusted_evidence(connection, ward.home, ward.people[TESS], TODAY)
+        return trusted_evidence(connection, ward.book, ward.people[TESS], TODAY)
 
 
 def _sign_off(ward: Ward, record: str) -> SignOff | None:

@@ -38,6 +38,8 @@ def subcommand(request: Request, name: str) -> None:
     request.out.table(("Asked for", "Have", "Need", "Met"), rows)
     _write_answers(request, found)
     diagnostics.note(f"{counted(found.signed, 'signed assessment')} on {found.form.title}.")
+    if found.form.evidence.release and not found.groups:
+        diagnostics.note("Answers are told as of today alone: between two days lies what a single one said.")
     if not found.needs:
         diagnostics.note("The form says nothing about how many make evidence.")
 

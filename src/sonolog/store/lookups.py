@@ -209,6 +209,20 @@ def bodies_of(connection: Connection, digests: Sequence[str]) -> dict[str, dict[
     return found
 
 
+def gathered_versions(connection: Connection, subject: str | None) -> dict[str, set[str]]:
+    """Return the assessments, of ``subject`` or of everybody, of which a version says that it is only shown gathered.
+
+    Each with the people whom any such version names as its assessor.  No text that is typed can look like the flag: the
+    quotes in it are written with a stroke before them.
+    """
+    query = select(revision.c.record, objects.c.text).join(objects, objects.c.digest == revision.c.digest)
+    query = query.where(revision.c.kind == "assessment", objects.c.text.contains('"gathered":true', autoescape=True))
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(query if subject is None else query.where(revision.c.subject == subject)):
+        found.setdefault(row.record, set()).add(str(json.loads(row.text)["body"].get("assessor") or ""))
+    return found
+
+
 def conflicts(connection: Connection, records: Collection[str]) -> tuple[str, ...]:
     """Return what those of ``records`` are called that have two current versions."""
     found: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -132,6 +132,19 @@ def statements_naming(connection: Connection, digests: Collection[str]) -> set[s
             named |= set(connection.execute(select(item.c.statement).where(item.c.target.in_(batch))).scalars())
         waiting = named - found
         found |= named
+    return found
+
+
+def statements_only_about(connection: Connection, digests: Collection[str]) -> set[str]:
+    """Return the statements about objects of ``digests`` and nothing else, and those that revoke such statements."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for batch in batches(sorted(statements_naming(connection, digests))):
+        query = select(item.c.statement, item.c.target).where(item.c.statement.in_(batch))
+        for row in connection.execute(query):
+            targets[row.statement].add(row.target)
+    found: set[str] = set()
+    while more := {one for one, named in targets.items() if named <= {*digests, *found}} - found:
+        found |= more
     return found
 
 

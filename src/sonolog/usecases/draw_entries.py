@@ -73,7 +73,7 @@ def _candidates(logbook: Logbook, trainee: str, framework: str, requirement: str
         followed = enrolled_frameworks(
             connection, trainee, name, home=logbook.home, as_of=logbook.today, only=framework
         )
-        evidence = trusted_evidence(connection, logbook.home, trainee, logbook.today)
+        evidence = trusted_evidence(connection, logbook, trainee, logbook.today)
     ((one, seen),) = seen_by(followed, evidence)
     _require_draw(one, requirement)
     found = candidates(one, seen, requirement, vocabulary=load_vocabulary())

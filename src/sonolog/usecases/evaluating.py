@@ -53,7 +53,7 @@ def evaluated(logbook: Logbook, trainee: str, *, framework: str | None = None, a
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
         found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
-        evidence = trusted_evidence(connection, logbook.home, trainee, day)
+        evidence = trusted_evidence(connection, logbook, trainee, day)
         absences = leave_periods(connection, trainee)
     masks = EvidenceMasks(evidence)
     vocabulary = load_vocabulary()

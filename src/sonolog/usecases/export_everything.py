@@ -26,7 +26,8 @@ from sonolog.store.statements import digests_of_records, statements_naming
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.evidence_folder import FolderTaken
 from sonolog.usecases.export_readme import export_readme
-from sonolog.usecases.gathering import gathered, left_out, with_people
+from sonolog.usecases.gathering import MOST_LEFT_OUT, gathered, left_out, with_people
+from sonolog.usecases.held_back import Held, held_from
 from sonolog.usecases.list_scans import scan_search
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.written_file import write_file
@@ -62,6 +63,8 @@ class _Chosen:
     entries: Sequence[JournalEntry]
     head: dict[str, JSON]
     words: str = field(default="")
+    held: str = field(default="")
+    """What was held back, in words."""
 
 
 def known_kinds(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -80,7 +83,8 @@ def export_everything(logbook: Logbook, folder: Path, narrowed: Narrowed | None 
     """Write all there is, or what ``narrowed`` asks for, into an empty folder, and return the files.
 
     What was said of the records chosen goes with them, and who said it; the first line of the bundle names what was
-    left out.  Nobody's journal does: it tells of everything.
+    left out.  Nobody's journal does: it tells of everything.  Answers that are only shown gathered go out with whoever
+    gave them and with nobody else: no words find them, and digests stand in their place.
 
     Raises:
         FolderTaken: the folder holds something already.
@@ -90,28 +94,32 @@ def export_everything(logbook: Logbook, folder: Path, narrowed: Narrowed | None 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(folder)
     with logbook.reading() as connection:
-        chosen = _everything(connection) if narrowed is None else _part(connection, logbook, narrowed)
+        held = held_from(connection, logbook.actor)
+        chosen = _part(connection, logbook, narrowed, held) if narrowed else _everything(connection, held)
         states = states_by_digest(connection)
     files = dict(_files(chosen, states))
     make_private(folder)
     return tuple(write_file(folder / name, content) for name, content in files.items())
 
 
-def _everything(connection: Connection) -> _Chosen:
-    objects = [Kept(read_object(one.text), one.signature) for one in all_objects(connection)]
+def _everything(connection: Connection, held: Held) -> _Chosen:
+    objects = held.covered(Kept(read_object(one.text), one.signature) for one in all_objects(connection))
     entries = [JournalEntry.from_text(text) for *_, text in all_entries(connection)]
-    return _Chosen(objects, entries, {"purpose": "copy"})
+    head: dict[str, JSON] = {"purpose": "copy"}
+    if held.records:
+        head["selection"] = {"words": held.words, "left_out": list(sorted(held.digests)[:MOST_LEFT_OUT])}
+    return _Chosen(objects, entries, head, held=held.words)
 
 
-def _part(connection: Connection, logbook: Logbook, narrowed: Narrowed) -> _Chosen:
+def _part(connection: Connection, logbook: Logbook, narrowed: Narrowed, held: Held) -> _Chosen:
     search = scan_search(connection, narrowed.trainee, narrowed.words, narrowed.status, logbook.today)
-    records = set(matching_records(connection, replace(search, kinds=narrowed.kinds)))
+    records = set(matching_records(connection, replace(search, kinds=narrowed.kinds))) - held.records
     if not records:
         raise NothingToDo(f"There is nothing to export: no {narrowed.told}.")
     records |= _places_of(connection, records)
     versions = digests_of_records(connection, records)
     said = statements_naming(connection, versions)
-    objects = with_people(connection, {*versions, *said}, narrowed.trainee, {narrowed.trainee})
+    objects = held.covered(with_people(connection, {*versions, *said}, narrowed.trainee, {narrowed.trainee}))
     versions_held = (one.found for one in objects if isinstance(one.found, Revision | Tombstone))
     scans = {one.record for one in versions_held if one.kind == "scan"}
     chosen: dict[str, JSON] = {"words": narrowed.told, "shown": len(scans), "left_out": left_out(objects)}
@@ -141,7 +149,7 @@ def _files(chosen: _Chosen, states: dict[str, str]) -> Iterator[tuple[str, bytes
     yield "allowed_signers", "".join(sorted(signers)).encode()
     yield VERIFIER, verifier_text().encode()
     yield CHECK, check_text().encode()
-    yield "README.txt", export_readme(chosen.words).encode()
+    yield "README.txt", export_readme(chosen.words, held=chosen.held).encode()
 
 
 _MADE_BY = f"sonolog {__version__}"

@@ -28,8 +28,16 @@ those, and gets the same objects.  A row of a table that was changed is refused:
 """
 
 
-def export_readme(selection: str) -> str:
-    """Return the page; ``selection`` says what was chosen, empty for everything."""
+_HELD = """
+Answers on forms that are only shown gathered are in none of these files ({held}): of each stands its digest, so that
+everything else can be checked, and not what it says.  What they come to together: sonolog form results.  A backup has
+them all.
+"""
+
+
+def export_readme(selection: str, *, held: str = "") -> str:
+    """Return the page; ``selection`` says what was chosen, empty for everything, ``held`` what was held back."""
     what = "what was chosen" if selection else "every record, version and signature"
     title = "A logbook of sonolog, as plain files" if not selection else f"Of a logbook of sonolog: {selection}"
-    return f"{title}\n{'=' * len(title)}\n\n{_FILES.format(what=what)}\n{_USES}"
+    told = _HELD.format(held=held) if held else ""
+    return f"{title}\n{'=' * len(title)}\n\n{_FILES.format(what=what)}\n{_USES}{told}"

@@ -16,7 +16,7 @@ from sonolog.usecases.form_results import results_of
 from sonolog.usecases.forms import find_form
 from sonolog.usecases.guarding import refuse_identity_in_lines
 from sonolog.usecases.pinned_forms import pinned_form
-from sonolog.usecases.trusted_evidence import trusted_evidence
+from sonolog.usecases.trusted_evidence import answered_evidence
 from sonolog.usecases.writing import Writing
 
 _COMPUTED = ("outcome", "score", "level", "entrustment")
@@ -114,7 +114,7 @@ def _computed(
 def _is_complete(act: Writing, subject: str, form: AssessmentForm, said: Mapping[str, Any]) -> bool:
     """Return whether every part of a portfolio is there, by what was signed and holds."""
     day = said.get("date", act.logbook.today)
-    log = trusted_evidence(act.connection, act.logbook.home, subject, day).log("assessment")
+    log = answered_evidence(act.connection, act.logbook, subject, day).log("assessment")
     return all(need.met for need in results_of(form, log).needs)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sonolog.assessment.standing import (
@@ -24,7 +24,7 @@ from sonolog.usecases.forms import find_form
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.people import trainee_row
 from sonolog.usecases.pinned_forms import pinned_form
-from sonolog.usecases.trusted_evidence import trusted_evidence
+from sonolog.usecases.trusted_evidence import answered_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,25 @@ class FormResults:
     """Assessments on it with a signature that holds; the others are no evidence."""
     needs: tuple[Need, ...]
     groups: tuple[ReleasedGroup, ...]
-    """Answers gathered; empty where the form holds nothing back."""
+    """Answers gathered; empty where the form holds nothing back, and for another day than today."""
 
 
 def form_results(logbook: Logbook, name: str, *, trainee: str | None = None, as_of: date | None = None) -> FormResults:
     """Return how far the trainee's signed assessments on the form called ``name`` meet its evidence rule.
 
-    The form is the one the last of them was made on, else the one known here.
+    The form is the one the last of them was made on, else the one known here.  Answers are gathered as of today alone:
+    between two days lies what a single one said.
 
     Raises:
         UnknownForm: there is none of that name, neither kept with an assessment nor here.
     """
     with logbook.reading() as connection:
         person = trainee_row(connection, logbook, trainee)
-        evidence = trusted_evidence(connection, logbook.home, person.id, as_of or logbook.today)
+        evidence = answered_evidence(connection, logbook, person.id, as_of or logbook.today)
         log = evidence.log("assessment")
         form = newest_form(connection, log, name) or find_form(name, logbook.home).form
-    return results_of(form, log)
+    found = results_of(form, log)
+    return found if as_of in (None, logbook.today) else replace(found, groups=())
 
 
 def results_of(form: AssessmentForm, log: Log) -> FormResults:

@@ -12,12 +12,13 @@ from sonolog.clock import read_stamp
 from sonolog.domain.kinds import record_class
 from sonolog.ledger.meanings import MEANINGS, meanings_for
 from sonolog.store.database import Connection
-from sonolog.store.lookups import HeadRow, bodies_of, waiting
+from sonolog.store.lookups import HeadRow, bodies_of, first_authors, waiting
 from sonolog.store.people import names_of
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.field_words import supervision_words
 from sonolog.usecases.find_record import find_records
 from sonolog.usecases.guard_answers import answer_fields
+from sonolog.usecases.held_back import is_held_back, open_fields
 from sonolog.usecases.identity import ids_of
 from sonolog.usecases.logbook import Logbook
 
@@ -67,7 +68,7 @@ def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
         bodies = bodies_of(connection, [head.digest for head in found])
         mine = [head for head in found if any(_is_for(head, bodies[head.digest], one) for one in names_here)]
         names = names_of(connection, {head.subject for head in mine})
-        return _lines(connection, mine, bodies, names)
+        return _lines(connection, mine, bodies, names, person)
 
 
 def images_words(line: InboxLine, today: date) -> str:
@@ -102,7 +103,8 @@ def lines_of(logbook: Logbook, words: Sequence[str]) -> tuple[InboxLine, ...]:
     with logbook.reading() as connection:
         found = list(find_records(connection, words))
         bodies = bodies_of(connection, [head.digest for head in found])
-        return _lines(connection, found, bodies, names_of(connection, {head.subject for head in found}))
+        names = names_of(connection, {head.subject for head in found})
+        return _lines(connection, found, bodies, names, logbook.actor)
 
 
 def default_meaning(kind: str, body: Mapping[str, Any]) -> str:
@@ -114,22 +116,26 @@ def default_meaning(kind: str, body: Mapping[str, Any]) -> str:
 
 
 def _lines(
-    connection: Connection, found: Sequence[HeadRow], bodies: dict[str, dict[str, Any]], names: dict[str, str]
+    connection: Connection,
+    found: Sequence[HeadRow],
+    bodies: dict[str, dict[str, Any]],
+    names: dict[str, str],
+    actor: str | None,
 ) -> tuple[InboxLine, ...]:
     showers = {
         kind: FieldShower.of(connection, kind, [bodies[head.digest] for head in found if head.kind == kind])
         for kind in {head.kind for head in found}
     }
-    answers = answer_fields(connection, {head.record for head in found})
-    return tuple(
-        _line(
-            head,
-            bodies[head.digest],
-            (*shown_fields(showers[head.kind], head.kind, bodies[head.digest]), *answers.get(head.digest, ())),
-            names,
-        )
-        for head in found
-    )
+    records = [head.record for head in found]
+    answers, authors = answer_fields(connection, set(records)), first_authors(connection, records)
+    lines = []
+    for head in found:
+        body = bodies[head.digest]
+        fields = shown_fields(showers[head.kind], head.kind, body)
+        held = is_held_back(body, authors[head.record], actor)
+        told = open_fields(fields) if held else (*fields, *answers.get(head.digest, ()))
+        lines.append(_line(head, body, told, names))
+    return tuple(lines)
 
 
 def _line(head: HeadRow, body: dict[str, Any], fields: tuple[FieldText, ...], names: dict[str, str]) -> InboxLine:

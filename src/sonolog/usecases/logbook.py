@@ -37,6 +37,8 @@ class Logbook:
     """What the person should hear about how it was opened."""
     answers: Answers = field(default_factory=Answers)
     """What they said of texts that look like a patient's detail."""
+    for_others: bool = False
+    """What is read goes into a file for others: answers that are only shown gathered are no part of it."""
     guesses: Guesses = field(default_factory=Guesses, repr=False)
     """Wrong passphrases since it was opened."""
 
@@ -63,6 +65,10 @@ class Logbook:
     def answering(self, answers: Answers) -> Logbook:
         """Return the same logbook in front of somebody who has said what a doubtful text is."""
         return replace(self, answers=answers)
+
+    def handing_in(self) -> Logbook:
+        """Return the same logbook, read for others."""
+        return replace(self, for_others=True)
 
     def with_notice(self, sentence: str) -> Logbook:
         """Return the same logbook with one more thing to tell."""

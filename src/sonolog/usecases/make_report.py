@@ -56,7 +56,7 @@ def report_bytes(  # noqa: PLR0913  (likewise)
     tell: Tell = unheard,
 ) -> bytes:
     """Return the file of a report; see :func:`make_report`.  ``tell`` hears what is being done; it may raise."""
-    asked, day = asked or Asked(), as_of or logbook.today
+    asked, day, logbook = asked or Asked(), as_of or logbook.today, logbook.handing_in()
     _refuse_unseen(kind, asked)
     if form == "pdf":
         return report_pdf(logbook, trainee, kind, as_of=day, asked=asked, paper=paper, tell=tell)
@@ -79,6 +79,7 @@ def report_pdf(  # noqa: PLR0913  (likewise)
     """Return a report as PDF with its evidence, gathered now unless it is given; ``tell`` hears what is being done."""
     from sonolog.reports.pdf import write_pdf
 
+    logbook = logbook.handing_in()
     printed = Printed(kind=kind, trainee=trainee, as_of=as_of, paper=paper, asked=asked)
     tell("Gathering its evidence")
     evidence = evidence or report_evidence(logbook, printed)

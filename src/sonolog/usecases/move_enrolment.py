@@ -94,7 +94,7 @@ def plan_move(
         person = trainee_row(connection, logbook, trainee)
         row = _row(connection, person.id, person.name, found, logbook.today)
         old = pinned_framework(connection, row.document)
-        evidence = trusted_evidence(connection, logbook.home, person.id, logbook.today)
+        evidence = trusted_evidence(connection, logbook, person.id, logbook.today)
         kept = Wanted(row.since, row.scope, row.facts)
         before = _told(connection, old, evidence, kept)
         wanted = Wanted(row.since, regions or row.scope, {**still_asked(found.framework, row.facts), **answers})

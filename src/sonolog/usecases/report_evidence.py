@@ -11,12 +11,13 @@ from sonolog import __version__
 from sonolog.exchange.bundle import write_bundle
 from sonolog.ledger.canonical import JSON
 from sonolog.ledger.merge import Kept
-from sonolog.ledger.objects import Revision, Statement, tombstone_of
+from sonolog.ledger.objects import Revision, Statement, Tombstone, tombstone_of
 from sonolog.reports.report import Evidence
 from sonolog.store.database import Connection
 from sonolog.store.state_as_of import versions_until
 from sonolog.store.statements import statements_naming, statements_of_subject
 from sonolog.usecases.gathering import gathered, left_out, with_people
+from sonolog.usecases.held_back import held_from, held_words
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import pinned
 from sonolog.usecases.report_asked import Asked
@@ -45,12 +46,10 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
         said = statements_of_subject(connection, printed.trainee, printed.as_of)
         if only is not None:
             said &= statements_naming(connection, {*current, *earlier})
-        objects = with_people(
-            connection, {*current, *said}, printed.trainee, {printed.trainee}, frameworks=report.frameworks
-        )
+        objects, held = _objects(connection, {*current, *said}, printed.trainee, frameworks=report.frameworks)
         objects += _tombstones(connection, earlier - {one.digest for one in objects})
     roots: Sequence[str] = [one.fingerprint for one in pinned(logbook.home)]
-    words = f"{shown} of {total} {report.counted}"
+    words = ", ".join(part for part in (f"{shown} of {total} {report.counted}", held) if part)
     counted = {"shown": shown, "total": total} if report.counts == "scan" else {"shown": 0}  # of scans, as verified
     gone = {one.digest for one in objects if one.is_tombstone}
     missing: Sequence[str] = sorted({*map(str, left_out(objects)), *gone})
@@ -74,6 +73,15 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
         tuple(missing),
         tuple(roots),
     )
+
+
+def _objects(connection: Connection, wanted: set[str], trainee: str, *, frameworks: bool) -> tuple[list[Kept], str]:
+    """Return what is wanted with the people named in it, answers held back covered, and in words how many these are."""
+    held = held_from(connection, None, subject=trainee)
+    told = with_people(connection, wanted - held.digests, trainee, {trainee}, frameworks=frameworks)
+    covered = held.covered(gathered(connection, wanted & held.digests))
+    records = {one.found.record for one in covered if isinstance(one.found, Tombstone)} - {""}
+    return [*told, *covered], held_words(len(records))
 
 
 @cache

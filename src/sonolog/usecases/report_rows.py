@@ -182,7 +182,7 @@ def opened_rows(
     with logbook.reading() as connection:
         person = person_row(connection, trainee)
         register = (person.register_body, person.register_number) if person else ()
-        evidence = trusted_evidence(connection, logbook.home, trainee, as_of, declared)
+        evidence = trusted_evidence(connection, logbook, trainee, as_of, declared)
         rows = ReportRows(connection, evidence, trust_of(connection, logbook.home), declared)
         yield (
             connection,

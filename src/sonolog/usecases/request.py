@@ -18,11 +18,14 @@ from sonolog.store.statements import subjects_answered
 from sonolog.usecases.errors import NobodyActs, NothingToDo
 from sonolog.usecases.find_person import find_person
 from sonolog.usecases.gathering import answers, for_signing, left_out
+from sonolog.usecases.held_back import held_from
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.people import trainee_row
 from sonolog.usecases.written_file import refuse_existing, write_file
 
 SUFFIX = ".slb"
+_BUT = " but answers that are only shown gathered, which go into no file"
+_FIRST = "Submit records first: sonolog submit."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,11 @@ def request(logbook: Logbook, to: str, path: Path | None = None, *, trainee: str
     with logbook.reading() as connection:
         asked = find_person(connection, to)
         subject = trainee_row(connection, logbook, trainee)
-        records = {head.record for head in waiting(connection, [asked.id]) if head.subject == subject.id}
+        held = held_from(connection, None, subject=subject.id)
+        found = {head.record for head in waiting(connection, [asked.id]) if head.subject == subject.id}
+        records = found - held.records
         if not records:
-            raise NothingToDo(f"Nothing waits for {asked.name}.", hint="Submit records first: sonolog submit.")
+            raise NothingToDo(f"Nothing waits for {asked.name}{_BUT if found else ''}.", hint=_FIRST)
         objects = for_signing(connection, records, subject.id, asked.id)
     head = _head(logbook, "request", subject, [asked], objects)
     return _written(path, head, objects, name=file_name("request", asked.name, logbook), count=len(records))

@@ -41,7 +41,7 @@ def show_progress(
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
         found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
-        evidence = trusted_evidence(connection, logbook.home, trainee, day)
+        evidence = trusted_evidence(connection, logbook, trainee, day)
     answers = evaluate_together(found, evidence, vocabulary=load_vocabulary())
     return Progress(trainee, name, day, answers, sign_off_counts(evidence))
 
@@ -60,7 +60,7 @@ def explain_record(
         head = find_record(connection, words)
         name = names_of(connection, {head.subject}).get(head.subject, "")
         found = enrolled_frameworks(connection, head.subject, name, home=logbook.home, as_of=day, only=framework)
-        evidence = trusted_evidence(connection, logbook.home, head.subject, day)
+        evidence = trusted_evidence(connection, logbook, head.subject, day)
     vocabulary = load_vocabulary()
     answers = (explain(one, seen, head.record, vocabulary=vocabulary) for one, seen in seen_by(found, evidence))
     return RecordExplanation(head.record, head.label, STATUS_WORDS[head.status], tuple(answers))

@@ -23,7 +23,7 @@ from sonolog.usecases.asking_for import acts_open_to, may_judge
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guard_answers import answer_fields
-from sonolog.usecases.held_back import is_held_back, open_fields
+from sonolog.usecases.held_back import is_held_back, open_fields, require_shown
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
@@ -96,10 +96,8 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
         shower = FieldShower.of(connection, head.kind, [body])
         state = states_of(connection, [head.record])[head.record]
         authors = first_authors(connection, [head.record])[head.record]
-        fields, history = (
-            shown_fields(shower, head.kind, body),
-            _history(connection, head, trust_of(connection, logbook.home)),
-        )
+        fields = shown_fields(shower, head.kind, body)
+        history = _history(connection, head, trust_of(connection, logbook.home))
         held = is_held_back(body, authors, logbook.actor)
         if held:
             fields = open_fields(fields)
@@ -114,10 +112,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             status_words=STATUS_WORDS[head.status],
             digest=head.digest,
             subject_name=names_of(connection, {head.subject}).get(head.subject, ""),
-            fields=(
-                *fields,
-                *answer_fields(connection, [head.record]).get(head.digest, ()),
-            ),
+            fields=fields if held else (*fields, *answer_fields(connection, [head.record]).get(head.digest, ())),
             history=history,
             allowed=acts_open_to(logbook.actor, head, state, authors, is_judge=may_judge(connection, logbook.actor)),
             versions=None if held else versions_side_by_side(connection, head, state),
@@ -131,13 +126,17 @@ def write_evidence(logbook: Logbook, words: str, folder: Path) -> tuple[Path, ..
 
     Raises:
         NothingToDo: nobody has submitted or signed it.
+        ActRefused: its answers are held back from whoever acts.
         FolderTaken: the folder holds something already.
         CannotCreate: it cannot be made.
     """
     from sonolog.usecases.evidence_folder import write_folder
 
     with logbook.reading() as connection:
-        return write_folder(connection, find_record(connection, words), folder)
+        head = find_record(connection, words)
+        authors = first_authors(connection, [head.record])[head.record]
+        require_shown(head.label, body_of(connection, head.digest), authors, logbook.actor, "written into files")
+        return write_folder(connection, head, folder)
 
 
 def verifier(connection: Connection, trust: Trust, declared: Collection[str] = ()) -> Verifier:

@@ -11,10 +11,11 @@ from sonolog.ledger.meanings import meanings_for
 from sonolog.ledger.objects import Item
 from sonolog.ledger.shapes import MOST_ITEMS, TEXT_LIMIT
 from sonolog.ledger.statements import Intent
-from sonolog.store.lookups import HeadRow, body_of
+from sonolog.store.lookups import HeadRow, body_of, first_authors
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import MeaningRefused, NothingToDo
 from sonolog.usecases.guarding import refuse_doubts_in
+from sonolog.usecases.held_back import require_shown
 from sonolog.usecases.inbox import default_meaning
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
@@ -98,16 +99,19 @@ def _by_record(act: Writing, choices: Sequence[Choice]) -> dict[str, Choice]:
 
 
 def _grouped(act: Writing, heads: Sequence[HeadRow], choices: dict[str, Choice], meaning: str) -> list[_Group]:
-    found: dict[tuple[str, str, str], list[tuple[HeadRow, Choice]]] = defaultdict(list)
+    found: dict[tuple[str, str, str, str], list[tuple[HeadRow, Choice]]] = defaultdict(list)
+    authors = first_authors(act.connection, [head.record for head in heads])
     for head in heads:
-        choice = choices[head.record]
+        choice, body = choices[head.record], body_of(act.connection, head.digest)
+        require_shown(head.label, body, authors[head.record], act.logbook.actor, "signed")
         _require_same_version(head, choice)
-        code = choice.meaning or meaning or default_meaning(head.kind, body_of(act.connection, head.digest))
+        code = choice.meaning or meaning or default_meaning(head.kind, body)
         _require_fitting(head, code)
-        found[head.subject, head.kind, code].append((head, choice))
+        alone = head.record if body.get("gathered") else ""  # it can then be held back without anything else
+        found[head.subject, head.kind, code, alone].append((head, choice))
     return [
-        _Group(*key, group[start : start + MOST_ITEMS])
-        for key, group in found.items()
+        _Group(subject, kind, code, group[start : start + MOST_ITEMS])
+        for (subject, kind, code, _), group in found.items()
         for start in range(0, len(group), MOST_ITEMS)
     ]
 

@@ -39,7 +39,7 @@ def stats(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> Stats
     day = as_of or logbook.today
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
-        evidence = trusted_evidence(connection, logbook.home, trainee, day)
+        evidence = trusted_evidence(connection, logbook, trainee, day)
         entered = entry_days(connection, "scan", trainee)
         first = first_reads(connection, trainee, day)
     return stats_of(evidence, name=name, entered=entered, first=first)

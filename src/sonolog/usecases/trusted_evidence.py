@@ -13,31 +13,41 @@ from datetime import date
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
 from sonolog.ledger.verdicts import Stored, Word
-from sonolog.paths import Home
 from sonolog.progress.evidence import Evidence, Log, Signatory, SignOff
 from sonolog.store.as_signed import unlike_signed
 from sonolog.store.database import Connection
 from sonolog.store.evidence import load_evidence
 from sonolog.store.objects import stored_texts
 from sonolog.store.statements import keys_by_person
+from sonolog.usecases.held_back import counted_only, without_held
+from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 
 
 def trusted_evidence(
-    connection: Connection, home: Home, trainee: str, as_of: date, declared: Collection[str] = ()
+    connection: Connection, logbook: Logbook, trainee: str, as_of: date, declared: Collection[str] = ()
 ) -> Evidence:
     """Return everything recorded about ``trainee`` up to the end of ``as_of``, each sign-off with its verification.
 
     A sign-off whose signature, role or place in its signer's chain does not hold is taken away, and so is one of an
     entry that is not the version that was signed, record and fields.  Where a programme is
     pinned, roles are those it vouched for on the day of the signature, and nobody's own word.  What is ``declared``
-    to be left out of a file is not missed.
+    to be left out of a file is not missed.  Answers that are only shown gathered are counted and say nothing, and in
+    what is read for others they are not there.
     """
+    found = answered_evidence(connection, logbook, trainee, as_of, declared)
+    return without_held(found) if logbook.for_others else counted_only(found)
+
+
+def answered_evidence(
+    connection: Connection, logbook: Logbook, trainee: str, as_of: date, declared: Collection[str] = ()
+) -> Evidence:
+    """Return the same with what every single answer says, for whoever gathers them."""
     found = load_evidence(connection, trainee, as_of)
     signed = {one.statement: log.kind for log in found.logs.values() for one in log.signed if one is not None}
     if not signed:
         return found
-    trust = trust_of(connection, home)
+    trust = trust_of(connection, logbook.home)
     judge = _Judge(connection, trust, signed, declared)
     unlike = {kind: unlike_signed(connection, log, trainee) for kind, log in found.logs.items()}
     logs = {kind: _judged(log, judge, trainee, unlike[kind]) for kind, log in found.logs.items()}

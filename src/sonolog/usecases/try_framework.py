@@ -60,7 +60,7 @@ def try_framework(
     wanted, day = _understood(logbook, found.framework, supposed or Supposed()), as_of or logbook.today
     with logbook.reading() as connection:
         person = names_of(connection, {trainee}).get(trainee, "")
-        seen = seen_with(connection, found.framework, trusted_evidence(connection, logbook.home, trainee, day), wanted)
+        seen = seen_with(connection, found.framework, trusted_evidence(connection, logbook, trainee, day), wanted)
     told = evaluate(found.framework, seen, vocabulary=load_vocabulary())
     on = _enrolled(found.framework, seen)
     progress = Progress(trainee, person, day, (told,))
@@ -79,7 +79,7 @@ def try_record(
     wanted, day = _understood(logbook, found.framework, supposed or Supposed()), as_of or logbook.today
     with logbook.reading() as connection:
         head = find_record(connection, words)
-        evidence = trusted_evidence(connection, logbook.home, head.subject, day)
+        evidence = trusted_evidence(connection, logbook, head.subject, day)
         seen = seen_with(connection, found.framework, evidence, wanted)
     told = explain(found.framework, seen, head.record, vocabulary=load_vocabulary())
     return RecordExplanation(head.record, head.label, STATUS_WORDS[head.status], (told,))

@@ -23,7 +23,7 @@ _MOST_LINES = 6
 
 
 class FillForm(ListingScreen["FormItem"]):
-    """The items of a form; leaving it hands what was filled in to ``done``."""
+    """The items of a form; each level that is given is handed to the page of the record, which keeps it."""
 
     HEADING: ClassVar[str] = "Fill in a form"
     KEYS = ("fill-form", "everywhere")
@@ -32,15 +32,15 @@ class FillForm(ListingScreen["FormItem"]):
         "Each item gets a level by its digit. What the form comes to stands above, and is saved with the record."
     )
 
-    def __init__(self, form: AssessmentForm, typed: dict[str, str], done: Callable[[dict[str, str]], None]) -> None:
-        """Begin with the fields ``typed`` on the page of the record."""
+    def __init__(self, form: AssessmentForm, typed: dict[str, str], put: Callable[[dict[str, str]], None]) -> None:
+        """Begin with the fields ``typed`` on the page of the record; ``put`` puts others into it."""
         from sonolog.usecases.fill_form_fields import levels_typed
 
         super().__init__()
         self._form = form
         self._levels = levels_typed(form, typed.get("item_levels", ""))
         self._parts = {name: typed.get(name, "") for name in ("variant", "group")}
-        self._done = done
+        self._put = put
         self._typing = ""
         """Item that is being given a level of two digits."""
 
@@ -147,11 +147,7 @@ class FillForm(ListingScreen["FormItem"]):
         self._next_part("group", self._form.groups)
 
     def action_leave(self) -> None:
-        """Hand over what was filled in, and go back."""
-        from sonolog.usecases.fill_form_fields import typed_levels
-
-        parts = {name: word for name, word in self._parts.items() if word}
-        self._done({**parts, "item_levels": typed_levels(self._form, self._levels)})
+        """Go back to the record, where all of it stands already."""
         self.dismiss(None)
 
     def _next_part(self, name: str, parts: Sequence[FormPart]) -> None:
@@ -175,7 +171,16 @@ class FillForm(ListingScreen["FormItem"]):
         return given_words(self._form, item, self._levels[item.id]) if item.id in self._levels else "–"
 
     def _changed(self, *, onward: bool = False) -> None:
-        """Show what the form comes to now, and go on to the item below."""
+        """Hand over what is filled in, show what it comes to, and go on to the item below.
+
+        A key is handed over at once, since the page of the record keeps what stands in it: a killed app loses no more
+        of a form than of anything else that is typed.
+        """
+        from sonolog.usecases.fill_form_fields import typed_levels
+
+        parts = {"variant": self._form.variants, "group": self._form.groups}
+        chosen = {name: self._parts[name] for name, known in parts.items() if known}
+        self._put({**chosen, "item_levels": typed_levels(self._form, self._levels)})
         self.query_one("#over", Static).update(paragraphs(self.over()))
         listed = self.query_one(LineList)
         if onward and listed.cursor + 1 < len(self.rows):
