@@ -5,6 +5,9 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.made
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1))
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+FULL := --full --figures build/figures
+TIMED := tests/faults/test_many_writers.py
+IN_MEMORY := $(shell test -w /dev/shm && echo TMPDIR=/dev/shm)
 PIP_TOOLS := pip-tools==7.6.2
 
 .DEFAULT_GOAL := help
@@ -42,8 +45,9 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
-	$(PY) -m pytest -n $(WORKERS) --full --figures build/figures tests/faults tests/hostile/test_fields.py
+	$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS) $(FULL) tests/faults tests/hostile/test_fields.py --ignore $(TIMED)
 	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
+	$(PY) -m pytest $(FULL) $(TIMED)
 	$(PY) -m tests.faults.speed build/figures
 	$(PY) -m tests.faults.summary build/figures
 

@@ -179,6 +179,7 @@ def _hashed(logbook: Logbook) -> None:
 
 def measured(signatures: int = SIGNATURES, objects: int = OBJECTS, runs: int = RUNS) -> list[Measured]:
     """Return both figures, each the median of several runs taken in turn with its floor."""
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)  # as the program does
     with tempfile.TemporaryDirectory() as folder:
         one = logbook_of(Path(folder) / "signed", signed(signatures))
         bare = _bare(one)
@@ -201,7 +202,6 @@ def _median(name: str, pairs: list[tuple[float, float]], limit: float) -> Measur
 
 def main() -> int:
     """Print the table and return 1 where a limit is broken."""
-    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)  # as the program does
     found = measured()
     print(f"{'what':<34}{'took':>12}{'floor':>12}{'ratio':>8}{'limit':>8}")
     for one in found:

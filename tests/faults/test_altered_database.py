@@ -221,7 +221,7 @@ def test_no_row_can_be_edited_by_sql(book: Path, tmp_path: Path, programme: Prog
     """Each row of each table edited in each column, deleted, inserted, exchanged: noticed, or nothing changed."""
     trials = Trials(book, tmp_path)
     every = list(edits(book))
-    chosen = every[:: programme.amount(max(1, len(every) // 100), 2)]
+    chosen = every[:: programme.amount(max(1, len(every) // 100), 4)]
     for name, statements in chosen[chunk::CHUNKS]:
         trials.attempt(name, by_sql(*statements))
     assert not trials.silent
