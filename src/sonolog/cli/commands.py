@@ -73,6 +73,7 @@ COMMANDS = (
     CommandEntry("export", "export_everything", "Write everything as plain files.", SAFEKEEPING),
     CommandEntry("backup", "backup", "Copy the logbook to a safe place.", SAFEKEEPING),
     CommandEntry("restore", "restore", "Go back to a backup; the present file is set aside.", SAFEKEEPING),
+    CommandEntry("destroy", "destroy", "Destroy everything one owns here, for good.", SAFEKEEPING),
     CommandEntry("recover", "recover", "Make a sound logbook from a damaged one.", SAFEKEEPING),
 )
 

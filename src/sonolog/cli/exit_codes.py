@@ -88,6 +88,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "check": (Exit.INVALID,),
     "backup": (Exit.INVALID, Exit.NO_OUTPUT),
     "restore": (Exit.INVALID, Exit.INPUT, Exit.NO_OUTPUT),
+    "destroy": (Exit.INPUT, Exit.IO, Exit.DENIED),
     "recover": (Exit.INVALID, Exit.NO_OUTPUT),
 }
 """Codes a command may end with beside those."""

@@ -93,11 +93,12 @@ ITEMS: tuple[StandardItem, ...] = (
     _essential(
         "permanent-deletion",
         "Users can delete for good.",
-        "partly",
-        "A text is erased from file, index and backups, and only its digest stays. The file itself is the user's to "
-        "delete; one command for logbook, keys and backups together is not there yet.",
+        "met",
+        "A text is erased from file, index and backups, and only its digest stays; one command destroys logbook, keys, "
+        "backups and settings together, and says what is out of reach.",
         "redact",
-        "docs/roadmap.md",
+        "destroy",
+        "docs/backup.md",
     ),
     _essential(
         "summary-reports",

@@ -1,4 +1,4 @@
-"""The keys of the screens about people, their keys, and files that are exchanged, verified or checked."""
+"""The keys of the screens about people, their keys, settings, and files that are exchanged, verified or destroyed."""
 
 from __future__ import annotations
 
@@ -67,6 +67,17 @@ TRUST_KEYS: dict[str, tuple[Key, ...]] = {
     "backups": (
         Key("enter", "restore", "Go back", "Go back to this backup; the present file is set aside.", shown=True),
         Key("plus", "make", "Make one", "Make a checked backup now.", shown=True),
+        BACK,
+        ASK,
+    ),
+    "settings": (
+        Key("enter", "change", "Change", "Change the setting, or drop the template.", shown=True),
+        Key("D", "destroy", "Destroy", "Look at everything you own here, to destroy it for good."),
+        BACK,
+        ASK,
+    ),
+    "destroy": (
+        Key("D", "destroy", "Destroy", "Destroy all of this for good; your name is asked.", shown=True),
         BACK,
         ASK,
     ),

@@ -58,6 +58,7 @@ class Desk:
         self._entropy = entropy
         self._allow_shared = allow_shared
         self._open: Logbook | None = None
+        self.is_over = False  # everything was destroyed: nothing is made anew
         self._opening = Lock()
         self._writing = Lock()
         self._key: KeyUse | None = None
@@ -84,7 +85,7 @@ class Desk:
                     self._where,
                     home=self.home,
                     clock=self.clock,
-                    make=True,
+                    make=not self.is_over,
                     person=self._person,
                     entropy=self._entropy or process_entropy,
                     allow_shared=self._allow_shared,
@@ -97,8 +98,7 @@ class Desk:
         Raises:
             SonologError: it cannot be opened.
         """
-        was_open = self._open is not None
-        logbook = await self._apart(self.logbook)
+        was_open, logbook = self._open is not None, await self._apart(self.logbook)
         return () if was_open else logbook.notices
 
     def adopt(self, logbook: Logbook) -> None:
@@ -112,8 +112,7 @@ class Desk:
         def name() -> str:
             from sonolog.usecases.identity import read_identity
 
-            known = read_identity(self.home)
-            return known.name if known is not None else ""
+            return known.name if (known := read_identity(self.home)) is not None else ""
 
         return await self._apart(name)
 
@@ -158,17 +157,22 @@ class Desk:
             self._open.close()
 
     async def restore(self, words: str) -> Restored:
-        """Let go of the file and put a backup in its place, which is opened when next asked for."""
+        """Put a backup in the place of the file, which is opened when next asked for."""
+        from sonolog.usecases.restore import restore
 
-        def alone() -> Restored:
-            from sonolog.usecases.restore import restore
+        self.changes += 1
+        home, clock, shared = self.home, self.clock, self._allow_shared
+        return await self.apart(lambda where: restore(where, words, home=home, clock=clock, allow_shared=shared))
 
+    async def apart(self, call: Callable[[str | None], T]) -> T:
+        """Let go of the file, and do in a thread what is done to the file as a whole; ``call`` is told where it is."""
+
+        def alone() -> T:
             with self._writing, self._opening:
                 self.close()
                 self._open = None
-                return restore(self._where, words, home=self.home, clock=self.clock, allow_shared=self._allow_shared)
+                return call(self._where)
 
-        self.changes += 1
         return await self._apart(alone)
 
     async def read(self, call: Callable[[Logbook], T]) -> T:
@@ -182,8 +186,7 @@ class Desk:
             with self._writing:
                 return call(self.logbook())
 
-        answer = await self._apart(alone)
-        self.changes += 1
+        answer, self.changes = await self._apart(alone), self.changes + 1
         return answer
 
     async def pause(self, seconds: int) -> None:

@@ -39,11 +39,16 @@ class Copies:
 def copies_of(logbook: Logbook) -> Iterator[Path]:
     """Yield the copies that the program itself made of the logbook, where it puts them."""
     yield from sorted((logbook.home.backups / logbook.id).glob("*.db"))
-    first = _MADE_OF.sub("", logbook.path.stem)
-    beside = [logbook.path.with_name(f"{first}.db")]
+    yield from copies_beside(logbook.path)
+
+
+def copies_beside(path: Path) -> Iterator[Path]:
+    """Yield what was set aside of the logbook at ``path``, or recovered from it, and lies beside it."""
+    first = _MADE_OF.sub("", path.stem)
+    beside = [path.with_name(f"{first}.db")]
     for word in (SET_ASIDE, RECOVERED):
-        beside += (one for one in logbook.path.parent.iterdir() if one.name.startswith(f"{first}-{word}-"))
-    yield from sorted(one for one in beside if one.suffix == ".db" and one.is_file() and one != logbook.path)
+        beside += (one for one in path.parent.glob("*.db") if one.name.startswith(f"{first}-{word}-"))
+    yield from sorted(one for one in beside if one.suffix == ".db" and one.is_file() and one != path)
 
 
 def holding(logbook: Logbook, digests: set[str]) -> Copies:

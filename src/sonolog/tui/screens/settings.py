@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
 
 _TITLE = 24
+_DESTROY = "Destroy everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class SettingsScreen(ListingScreen[SettingRow]):
             self.reload()
         elif one is not None and one.slot:
             self.act(self._drop(one))
+        elif one is not None and one.title == _DESTROY:
+            self.action_destroy()
+
+    def action_destroy(self) -> None:
+        """Look at everything that could be destroyed."""
+        from sonolog.tui.screens.destroy import DestroyScreen
+
+        self.app.push_screen(DestroyScreen())
 
     async def _drop(self, one: SettingRow) -> None:
         from sonolog.tui.dialogs.confirm import ConfirmDialog
@@ -92,6 +101,9 @@ def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
         SettingRow("Signing keys", str(home.keys), "Encrypted with your passphrase; keep a copy in a safe place."),
         SettingRow("Your frameworks", str(home.frameworks), "Files you added."),
         SettingRow("Settings file", str(home.settings), "May be edited by hand."),
+        SettingRow(
+            _DESTROY, "Enter lists it first", "Logbook, copies, keys, backups, settings: for good. Export before."
+        ),
     ]
 
 

@@ -1,0 +1,75 @@
+"""``sonolog destroy``: destroy everything one owns on this computer, for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sonolog.cli import diagnostics
+from sonolog.cli.command import Command, pass_request
+from sonolog.cli.layout import Column
+from sonolog.cli.options import Request
+from sonolog.cli.record_list import counted
+from sonolog.errors import Exit
+
+if TYPE_CHECKING:
+    from sonolog.usecases.destroy import Destroyed, Estate
+
+
+@click.command(
+    "destroy",
+    cls=Command,
+    examples=[
+        "sonolog destroy --dry-run                   # what there is, and where",
+        "sonolog destroy                             # asks for your name",
+        'sonolog --logbook demo.db destroy --only-logbook --name "Tess Trainee"',
+    ],
+)
+@click.option("--only-logbook", is_flag=True, help="Only the logbook and its copies; your keys and settings stay.")
+@click.option("--dry-run", is_flag=True, help="Only say what there is.")
+@click.option("--name", metavar="NAME", help="Your name, as the answer to the question; --yes is none.")
+@pass_request
+def command(request: Request, *, only_logbook: bool, dry_run: bool, name: str | None) -> int:
+    """Destroy everything you own here: logbook, copies, keys, backups, unfinished forms, frameworks, settings.
+
+    Every file is listed with its size first, and nothing is touched until your name is typed. This cannot be undone,
+    and there is no backup afterwards: sonolog export writes everything to a folder before. What others have, they keep.
+    """
+    from sonolog.usecases.destroy import CANNOT, destroy, what_there_is
+
+    estate = what_there_is(request.logbook, request.home, only_logbook=only_logbook)
+    if not request.json:
+        _list(request, estate)
+    diagnostics.note(CANNOT)
+    if dry_run:
+        return _told(request, estate, None)
+    asked = f"To destroy all of this for good, type “{estate.name}”:"
+    typed = name if name is not None else diagnostics.ask(asked, flag="--name NAME")
+    return _told(request, estate, destroy(estate, typed))
+
+
+def _list(request: Request, estate: Estate) -> None:
+    rows = [(one.what, f"{one.size:,}", str(one.path)) for one in estate.files]
+    request.out.table(("What", "Bytes", Column("File")), rows)
+    diagnostics.note(f"{counted(len(estate.files), 'file')}, {estate.size:,} bytes.")
+    for one in estate.files:
+        if one.is_shared:
+            diagnostics.warning(f"{one.path} has another name elsewhere, under which it stays.")
+    for path in estate.strangers:
+        diagnostics.warning(f"{path} stays: others may read it, so this program did not make it.")
+
+
+def _told(request: Request, estate: Estate, done: Destroyed | None) -> int:
+    remaining = done.remaining if done is not None else ()
+    if request.json:
+        files = [{"path": str(one.path), "bytes": one.size, "what": one.what} for one in estate.files]
+        told = [{"path": str(path), "why": why} for path, why in remaining]
+        request.out.json(
+            {"name": estate.name, "files": files, "destroyed": done.count if done else 0, "remaining": told}
+        )
+    for path, why in remaining:
+        diagnostics.warning(f"{path} is still there: {why}.")
+    if done is not None:
+        diagnostics.note(f"Destroyed: {counted(done.count, 'file')} of {len(estate.files)}.")
+    return int(Exit.IO if remaining else Exit.DONE)

@@ -1,0 +1,87 @@
+"""Destroy everything one owns here: every file is listed, and the person's name has to be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.content import Content
+
+from sonolog.domain.text import visible
+from sonolog.errors import SonologError
+from sonolog.tui.keys import bindings
+from sonolog.tui.pile import counted
+from sonolog.tui.screens.listing import ListingScreen
+from sonolog.tui.text import cell
+
+if TYPE_CHECKING:
+    from sonolog.paths import Home
+    from sonolog.usecases.destroy import Destroyed, Estate
+    from sonolog.usecases.owned_files import OwnedFile
+
+_SIZE, _WHAT = 12, 24
+
+
+class DestroyScreen(ListingScreen["OwnedFile"]):
+    """Every file that would be destroyed."""
+
+    HEADING: ClassVar[str] = "Destroy everything"
+    KEYS = ("destroy", "everywhere")
+    BINDINGS = bindings("destroy")
+    HELP: ClassVar[str] = "Nothing is touched until D is pressed and your name is typed; then there is no way back."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._estate: Estate | None = None
+
+    async def load(self) -> Sequence[OwnedFile]:
+        """Return what there is."""
+        self._estate = await self.desk.apart(partial(_estate, self.desk.home))
+        return self._estate.files
+
+    def row(self, one: OwnedFile, width: int) -> Content:
+        """Return size, what it is, and its name."""
+        rest = width - _SIZE - _WHAT
+        return cell(f"{one.size:>10,}", _SIZE) + cell(one.what, _WHAT, "bold") + cell(one.path.name, rest)
+
+    def about(self, one: OwnedFile) -> str:
+        """Return the path whole."""
+        return f"{one.what}: {one.path}"
+
+    def action_destroy(self) -> None:
+        """Ask for the name, and destroy everything."""
+        if self._estate is not None:
+            self.act(self._destroy(self._estate))
+
+    async def _destroy(self, estate: Estate) -> None:
+        from sonolog.tui.dialogs.line import LineDialog
+        from sonolog.usecases.destroy import CANNOT, destroy
+
+        asked = (
+            f"{counted(len(estate.files), 'file')}, {estate.size:,} bytes, are destroyed for good. There is no backup "
+            f"afterwards.\n\n{CANNOT}\n\nType “{estate.name}” to destroy all of it."
+        )
+        typed = await self.app.push_screen_wait(LineDialog("Destroy everything?", asked))
+        if not typed:
+            self.say("Nothing was destroyed.")
+            return
+        self.desk.is_over = True
+        try:
+            done = await self.desk.apart(lambda _: destroy(estate, typed))
+        except SonologError:
+            self.desk.is_over = False
+            raise
+        self.app.exit(message=Text(_told(estate, done)))
+
+
+def _told(estate: Estate, done: Destroyed) -> str:
+    left = [visible(f"{path} is still there: {why}.") for path, why in done.remaining]
+    return "\n".join([f"Destroyed: {counted(done.count, 'file')} of {len(estate.files)}.", *left])
+
+
+def _estate(home: Home, where: str | None) -> Estate:
+    from sonolog.usecases.destroy import what_there_is
+
+    return what_there_is(where, home)
