@@ -49,11 +49,15 @@ def test_the_source_excuses_nothing() -> None:
     assert not _matches(_NOT_IN_SOURCE, tuple(path for path in _FILES if SOURCE in path.parents))
 
 
-@pytest.mark.parametrize("path", _PROSE, ids=name_of)
-def test_a_document_that_is_named_exists(path: Path) -> None:
+def test_a_document_that_is_named_exists() -> None:
     """Whoever reads a file's reference to a document finds it, beside the file or from the top."""
-    named = set(_DOCUMENT.findall(path.read_text("utf-8")))
-    assert not {name for name in named if not any((top / name).is_file() for top in (path.parent, ROOT))}
+    assert not [f"{name_of(path)}: {name}" for path in _PROSE for name in _not_there(path)]
+
+
+def _not_there(path: Path) -> Iterator[str]:
+    for name in set(_DOCUMENT.findall(path.read_text("utf-8"))):
+        if not any((top / name).is_file() for top in (path.parent, ROOT)):
+            yield name
 
 
 def test_every_library_is_pinned_with_hashes() -> None:

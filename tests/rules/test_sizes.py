@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from .source import SOURCE, functions, name_of, python_files, tree_of
 
 FILES = python_files("src", "tests", "benches")
@@ -18,20 +16,20 @@ SAYS_NOTHING = {"manager", "helper", "util", "misc", "common"}
 _WORD = re.compile(r"[A-Z]?[a-z]+")
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_file_and_its_functions_are_short(path: Path) -> None:
+def test_a_file_and_its_functions_are_short() -> None:
     """A file has at most 300 lines and a function at most 40."""
-    length = len(path.read_text("utf-8").splitlines())
-    assert length <= LONGEST_FILE, f"{length} lines"
-    lengths = {node.name: 1 + (node.end_lineno or 0) - node.lineno for node in functions(tree_of(path))}
-    assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
+    assert not [told for path in FILES for told in _too_long(name_of(path), path.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize("path", python_files("src"), ids=name_of)
-def test_names_say_what_a_thing_is(path: Path) -> None:
+def test_names_say_what_a_thing_is() -> None:
     """No file, folder, class or function is named with a word that could stand for anything."""
-    names = {*path.relative_to(SOURCE).with_suffix("").parts, *_named_in(tree_of(path))}
-    assert not {name for name in names if SAYS_NOTHING & set(_words_of(name))}
+    assert not [f"{name_of(path)}: {name}" for path in python_files("src") for name in _saying_nothing(path)]
+
+
+def test_what_is_too_long_is_found() -> None:
+    """A line more than allowed, in a file and in a function."""
+    told = list(_too_long("long.py", "def act():\n" + "    act()\n" * LONGEST_FILE))
+    assert told == ["long.py: 301 lines", "long.py: act has 301 lines"]
 
 
 def test_the_words_of_a_name_are_found() -> None:
@@ -39,6 +37,21 @@ def test_the_words_of_a_name_are_found() -> None:
     assert set(_words_of("_date_utils")) == {"date", "util"}
     assert set(_words_of("ScanManager")) == {"scan", "manager"}
     assert not SAYS_NOTHING & set(_words_of("commonly_utilised"))
+
+
+def _too_long(name: str, text: str) -> Iterator[str]:
+    length = text.count("\n")
+    if length > LONGEST_FILE:
+        yield f"{name}: {length} lines"
+    for node in functions(ast.parse(text)):
+        lines = 1 + (node.end_lineno or 0) - node.lineno
+        if lines > LONGEST_FUNCTION:
+            yield f"{name}: {node.name} has {lines} lines"
+
+
+def _saying_nothing(path: Path) -> Iterator[str]:
+    names = {*path.relative_to(SOURCE).with_suffix("").parts, *_named_in(tree_of(path))}
+    return (name for name in sorted(names) if SAYS_NOTHING & set(_words_of(name)))
 
 
 def _named_in(tree: ast.Module) -> Iterator[str]:
