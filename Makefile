@@ -12,7 +12,7 @@ PIP_TOOLS := pip-tools==7.6.2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help test demo check format generate pictures lock bench faults audit clean
+.PHONY: help test demo check format generate pictures lock bench faults opinions audit clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name words; do printf '  make %-8s %s\n' "$$name" "$$words"; done
@@ -46,10 +46,12 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
 	$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS) $(FULL) tests/faults tests/hostile/test_fields.py --ignore $(TIMED)
-	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
 	$(PY) -m pytest $(FULL) $(TIMED)
 	$(PY) -m tests.faults.speed build/figures
 	$(PY) -m tests.faults.summary build/figures
+
+opinions: $(READY) ## ask the second opinion about rules of requirements in some 58,000 random cases
+	SONOLOG_CASES=14 $(PY) -m pytest -n $(WORKERS) tests/progress/test_against_definition.py tests/progress/test_against_definition_more.py
 
 audit: $(READY) ## compare the pinned libraries with published vulnerabilities (needs pip-audit and a network)
 	@$(PY) -m tests.faults.audit requirements.lock

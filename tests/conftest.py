@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from tests.example import SHARED_FOLDER
 from tests.faults.programme import Programme
+from tests.one_dialect import one_dialect
+
+from sonolog.__main__ import OBJECTS_BEFORE_COLLECTING
 
 settings.register_profile(
     "ci",
@@ -34,7 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the processes of a run a folder for what they share."""
+    """Give the processes of a run a folder for what they share, and spare them what a short program has no need of."""
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)  # as the program does
+    one_dialect()
     if not hasattr(config, "workerinput"):
         os.environ[SHARED_FOLDER] = mkdtemp(prefix="sonolog-tests-")
 

@@ -1,4 +1,4 @@
-"""How many random cases a comparison looks at: some in every run, many more under ``make faults``."""
+"""How many random cases a comparison looks at: some in every run, many more under ``make opinions``."""
 
 from __future__ import annotations
 
