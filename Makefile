@@ -45,7 +45,7 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
-	$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS) $(FULL) tests/faults tests/hostile/test_fields.py --ignore $(TIMED)
+	$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS) --maxschedchunk 1 $(FULL) tests/faults tests/hostile/test_fields.py --ignore $(TIMED)
 	$(PY) -m pytest $(FULL) $(TIMED)
 	$(PY) -m tests.faults.speed build/figures
 	$(PY) -m tests.faults.summary build/figures
