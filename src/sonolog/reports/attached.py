@@ -1,4 +1,4 @@
-"""The evidence inside a PDF: attached to it, taken out again, and the pages it is compared with."""
+"""The evidence inside a PDF: what it is called there, taken out again, and the pages it is compared with."""
 
 from __future__ import annotations
 
@@ -7,17 +7,6 @@ from typing import Any
 
 NAME = "evidence.slb"
 """What the attachment is called in a reader program."""
-
-
-def attach(pdf: bytes, content: bytes) -> bytes:
-    """Return the PDF with ``content`` as its one attachment; the same two give the same bytes."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
-    writer.add_attachment(NAME, content)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def attachment_of(pdf: bytes) -> bytes | None:

@@ -12,6 +12,7 @@ from sonolog.reports.pages import Piece, space
 from sonolog.reports.parts import foot, kept, written
 from sonolog.reports.pen import Pen, Point
 from sonolog.reports.report import Bar, Legend, Meter
+from sonolog.reports.structure import Branch
 from sonolog.reports.style import Paper
 
 BAR_HEIGHT = 5.0
@@ -56,18 +57,20 @@ def legend(block: Legend, paper: Paper) -> Iterator[Piece]:
     yield Piece(style.SMALL.leading + 6, draw, keep=True)
 
 
-def meter(block: Meter, paper: Paper) -> Iterator[Piece]:
+def meter(block: Meter, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield a wide bar under its title and status, and the sentence under it."""
     status = shown_in(block.status, style.BODY)
     room = set_width(status, style.BODY) + style.MARK_ROOM + 12
-    titles = list(kept(written(block.title, style.STRONG, x=paper.side, width=paper.line - room)))
+    element, said = at.leaf("P"), at.leaf("P")
+    titles = list(kept(written(block.title, style.STRONG, x=paper.side, width=paper.line - room, element=element)))
     first = titles[0]
 
     def draw_first(pen: Pen, top: float) -> None:
         end, y = paper.side + paper.line, top + foot(style.STRONG)
+        first.draw(pen, top)
+        pen.element = said
         pen.write(status, (end, y), style.BODY, align="right")
         draw_mark(pen, block.mark, (end - set_width(status, style.BODY) - style.MARK_ROOM, y))
-        first.draw(pen, top)
 
     def draw_wide(pen: Pen, top: float) -> None:
         draw_bar(pen, block.bar, (paper.side, top + 3), paper.line, height=_METER_HEIGHT)
@@ -76,5 +79,5 @@ def meter(block: Meter, paper: Paper) -> Iterator[Piece]:
     yield from titles[1:]
     yield Piece(_METER_HEIGHT + 7, draw_wide, keep=bool(block.note))
     if block.note:
-        yield from written(block.note, style.SMALL, x=paper.side, width=paper.line)
+        yield from written(block.note, style.SMALL, x=paper.side, width=paper.line, element=at.leaf("P"))
     yield space(6)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sonolog.reports import style
-from sonolog.reports.days import MONTHS
-from sonolog.reports.lines import cut_to, set_width
+from sonolog.reports.days import MONTHS, day_words
+from sonolog.reports.lines import cut_to, outside_page, set_width
 from sonolog.reports.pages import Piece, space
 from sonolog.reports.pen import Pen, Point
 from sonolog.reports.report import CumulativeChart, DayCount
+from sonolog.reports.structure import Branch, alternative
 from sonolog.reports.style import Paper, Type
 
 HEIGHT = 222.0
@@ -48,13 +49,29 @@ class _Frame:
         return self.bottom - count / self.highest * (self.bottom - self.top)
 
 
-def cumulative_chart(block: CumulativeChart, paper: Paper) -> Iterator[Piece]:
+def cumulative_chart(block: CumulativeChart, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the chart as one piece."""
-    yield Piece(HEIGHT, lambda pen, top: _draw(pen, block, paper, top))
+    element = at.leaf("Figure", alternative(_told(block)))
+    yield Piece(HEIGHT, lambda pen, top: _draw(pen, block, paper, top), element=element)
     yield space(style.BLOCK_SPACE)
 
 
+def _told(block: CumulativeChart) -> str:
+    """Return the chart in words: where it ends, where it was half way, and what it is held against."""
+    span = f"Chart of scans from {day_words(block.start)} to {day_words(block.until)}."
+    if not block.points:
+        return span
+    last = block.points[-1]
+    half = next(point for point in block.points if 2 * point.logged >= last.logged)
+    told = (
+        f"{span} {last.logged} logged in the end, {last.signed} of them signed; half of them by {day_words(half.day)}."
+    )
+    targets = "; ".join(outside_page(f"{target.label} {target.value}") for target in block.targets)
+    return f"{told} Targets: {targets}." if targets else told
+
+
 def _draw(pen: Pen, block: CumulativeChart, paper: Paper, top: float) -> None:
+    pen.frame((paper.side, top), (paper.line, HEIGHT))
     step, highest = scale(max([1, *(point.logged for point in block.points), *_values(block)]))
     frame = _Frame(
         left=paper.side + _LEFT,

@@ -11,6 +11,7 @@ from sonolog.reports.pages import Bookmark, Piece, Placed, space
 from sonolog.reports.parts import facts_row, foot, kept, written
 from sonolog.reports.pen import Pen
 from sonolog.reports.report import Report
+from sonolog.reports.structure import Branch
 from sonolog.reports.style import Paper
 
 _NUMBER = 26.0
@@ -36,16 +37,17 @@ class Numbers:
         return str(self._pages[id(bookmark)])
 
 
-def contents(pieces: Sequence[Piece], numbers: Numbers, paper: Paper) -> Iterator[Piece]:
+def contents(pieces: Sequence[Piece], numbers: Numbers, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield one line for each part and section among ``pieces``."""
     yield space(style.SECTION_SPACE, keep=True)
-    yield from kept(written("Contents", style.SECTION, x=paper.side, width=paper.line))
+    yield from kept(written("Contents", style.SECTION, x=paper.side, width=paper.line, element=at.heading()))
     yield space(5, keep=True)
+    listed = at.add("TOC")
     entries = [one.bookmark for one in pieces if one.bookmark is not None and one.bookmark.level <= 1]
     for entry in entries:
         if entry.level == 0:
             yield space(4, keep=True)
-        yield _line(entry, numbers, paper)
+        yield replace(_line(entry, numbers, paper), element=listed.add("TOCI").leaf("Reference"))
 
 
 def _line(entry: Bookmark, numbers: Numbers, paper: Paper) -> Piece:
@@ -67,15 +69,15 @@ def _line(entry: Bookmark, numbers: Numbers, paper: Paper) -> Piece:
     return Piece(_LEADING, draw)
 
 
-def part_head(part: Report, paper: Paper) -> Iterator[Piece]:
+def part_head(part: Report, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the head of a part, at the top of a page, with its facts."""
     yield replace(space(1, keep=True), starts_page=True)
     yield Piece(8, lambda pen, top: pen.box((paper.side, top), (paper.line, 2.2), style.ACCENT), keep=True)
-    head = list(kept(written(part.kind, style.PART, x=paper.side, width=paper.line)))
+    head = list(kept(written(part.kind, style.PART, x=paper.side, width=paper.line, element=at.heading())))
     head[0] = replace(head[0], bookmark=Bookmark(part.kind, 0))
     yield from head
     yield space(6, keep=True)
-    yield from kept(facts_row(part.facts, paper))
+    yield from kept(facts_row(part.facts, paper, at))
 
 
 def deeper(pieces: Sequence[Piece]) -> Iterator[Piece]:

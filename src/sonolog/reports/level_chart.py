@@ -10,19 +10,23 @@ from sonolog.reports.lines import set_width
 from sonolog.reports.pages import Piece, space
 from sonolog.reports.pen import Pen
 from sonolog.reports.report import LevelChart
+from sonolog.reports.structure import Branch, alternative
 from sonolog.reports.style import Paper
 
 HEIGHT = 104.0
 _LEFT, _ABOVE, _BELOW = 26.0, 8.0, 18.0
 
 
-def level_chart(block: LevelChart, paper: Paper) -> Iterator[Piece]:
+def level_chart(block: LevelChart, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the chart as one piece."""
-    yield Piece(HEIGHT, lambda pen, top: _draw(pen, block, paper, top))
+    told = "; ".join(f"{day_words(point.day)}: {point.level}" for point in block.points)
+    element = at.leaf("Figure", alternative(f"Chart of levels over time. {told}."))
+    yield Piece(HEIGHT, lambda pen, top: _draw(pen, block, paper, top), element=element)
     yield space(style.BLOCK_SPACE)
 
 
 def _draw(pen: Pen, block: LevelChart, paper: Paper, top: float) -> None:
+    pen.frame((paper.side, top), (paper.line, HEIGHT))
     left, right = paper.side + _LEFT, paper.side + paper.line - 8
     upper, lower = top + _ABOVE, top + HEIGHT - _BELOW
     levels = [point.level for point in block.points]

@@ -62,16 +62,19 @@ def shown_in(text: str, style: Type) -> str:
 def wrapped(text: str, style: Type, width: float) -> list[str]:
     """Return the lines of ``text`` set in ``style`` within ``width`` points; at least one, perhaps empty.
 
-    A word longer than a line is broken between characters, never inside a ``<U+4E2D>`` and never before a
-    combining mark.
+    A line keeps the blank at which it was broken, so that a reader program that joins lines joins no words; that blank
+    may stand beyond the width.  A word longer than a line is broken between characters, never inside a ``<U+4E2D>`` and
+    never before a combining mark.
     """
     if _stands_on_a_line(text, face(style.face), style.size, width):
         return [text]
     lines: list[str] = []
-    for paragraph in shown_in(text, style).split("\n"):
+    for paragraph in shown_in(text, style).rstrip("\n").split("\n"):
         lines.extend(_filled(paragraph, face(style.face), style.size, width))
+    lines[-1] = lines[-1].rstrip(" ")
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
+        lines[-1] = lines[-1].rstrip(" ")
     return lines
 
 
@@ -85,14 +88,16 @@ def _filled(paragraph: str, cut: Face, size: float, width: float) -> Iterator[st
     space = cut.width(" ", size)
     line: list[str] = []
     used = 0.0
-    for word in _words(paragraph, lambda one: _word_width(cut, one) * size, width):
+    is_broken = False
+    for word, goes_on in _words(paragraph, lambda one: _word_width(cut, one) * size, width):
         wide = _word_width(cut, word) * size
         if line and used + space + wide > width:
-            yield " ".join(line)
+            yield " ".join(line) + ("" if is_broken else " ")
             line, used = [], 0.0
         used += wide + (space if line else 0.0)
         line.append(word)
-    yield " ".join(line)
+        is_broken = goes_on
+    yield " ".join(line) + (" " if line and line[-1] else "")
 
 
 @lru_cache(maxsize=20_000)
@@ -100,12 +105,15 @@ def _word_width(cut: Face, word: str) -> float:
     return cut.width(word, 1.0)
 
 
-def _words(paragraph: str, measure: Callable[[str], float], width: float) -> Iterator[str]:
+def _words(paragraph: str, measure: Callable[[str], float], width: float) -> Iterator[tuple[str, bool]]:
+    """Yield the words, or the parts of one that is too long, and whether the word goes on after it."""
     for word in _BLANKS.split(paragraph.strip(" \t")):
         if len(word) < 2 or measure(word) <= width:
-            yield word
+            yield word, False
         else:
-            yield from _pieces(word, measure, width)
+            *parts, last = _pieces(word, measure, width)
+            yield from ((part, True) for part in parts)
+            yield last, False
 
 
 def _pieces(word: str, measure: Callable[[str], float], width: float) -> Iterator[str]:

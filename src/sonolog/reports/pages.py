@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sonolog.reports.pen import Pen
+from sonolog.reports.structure import FURNITURE
 
 Draw = Callable[[Pen, float], None]
 """Draws a piece whose upper edge is so many points from the top of the page."""
@@ -19,7 +20,7 @@ class Bookmark:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """The smallest part of a report that is never divided."""
 
@@ -33,6 +34,8 @@ class Piece:
     starts_page: bool = False
     is_space: bool = False
     """Free space, left out at the top of a page."""
+    element: int = FURNITURE
+    """What of the structure it shows; one that shows several says so while it draws."""
 
 
 def space(height: float, *, keep: bool = False) -> Piece:
@@ -40,7 +43,7 @@ def space(height: float, *, keep: bool = False) -> Piece:
     return Piece(height, lambda _pen, _top: None, keep=keep, is_space=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     """A piece and how far its upper edge is below the top margin."""
 

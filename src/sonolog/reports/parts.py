@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sonolog.reports import style
 from sonolog.reports.lines import set_width, shown_in, wrapped
@@ -11,6 +11,7 @@ from sonolog.reports.marks import draw_mark
 from sonolog.reports.pages import Bookmark, Draw, Piece, space
 from sonolog.reports.pen import Pen
 from sonolog.reports.report import Fact, Heading, MarkName, Points, Report, Section, Text, Tone
+from sonolog.reports.structure import FURNITURE, Branch
 from sonolog.reports.style import Paper, Type
 
 TONES: dict[Tone, Type] = {
@@ -21,19 +22,29 @@ TONES: dict[Tone, Type] = {
 }
 
 
-def written(text: str, set_in: Type, *, x: float, width: float, keep: bool = False) -> Iterator[Piece]:
+def written(
+    text: str, set_in: Type, *, x: float, width: float, keep: bool = False, element: int = FURNITURE
+) -> Iterator[Piece]:
     """Yield ``text`` line by line; its first two and its last two lines never stand alone on a page."""
     lines = wrapped(text, set_in, width)
     for number, line in enumerate(lines):
         is_first = number == 0 and len(lines) > 1
         is_last_but_one = number == len(lines) - 2
         is_last = number == len(lines) - 1
-        yield line_piece(line, set_in, x=x, keep=is_first or is_last_but_one or (keep and is_last))
+        bound = is_first or is_last_but_one or (keep and is_last)
+        yield Piece(set_in.leading, _Line(line, x, set_in), keep=bound, element=element)
 
 
-def line_piece(line: str, set_in: Type, *, x: float, keep: bool = False) -> Piece:
-    """Return one line of printable text."""
-    return Piece(set_in.leading, lambda pen, top: pen.write(line, (x, top + foot(set_in)), set_in), keep=keep)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Draws one line of printable text."""
+
+    words: str
+    x: float
+    set_in: Type
+
+    def __call__(self, pen: Pen, top: float) -> None:
+        pen.write(self.words, (self.x, top + foot(self.set_in)), self.set_in)
 
 
 def foot(set_in: Type) -> float:
@@ -41,16 +52,16 @@ def foot(set_in: Type) -> float:
     return (set_in.leading - set_in.size) / 2 + set_in.size * 0.82
 
 
-def title_block(report: Report, paper: Paper) -> Iterator[Piece]:
+def title_block(report: Report, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield what a stranger reads first: kind of report, name, and the facts in a row."""
     name = style.NAME if len(report.name) < style.LONG_NAME_FROM else style.LONG_NAME
-    yield _kind(report.kind, paper)
+    yield replace(_kind(report.kind, paper), element=at.leaf("P"))
     yield space(5)
-    yield from written(report.name, name, x=paper.side, width=paper.line)
+    yield from written(report.name, name, x=paper.side, width=paper.line, element=at.heading())
     if report.subtitle:
-        yield from written(report.subtitle, style.SUBTITLE, x=paper.side, width=paper.line)
+        yield from written(report.subtitle, style.SUBTITLE, x=paper.side, width=paper.line, element=at.leaf("P"))
     yield space(9)
-    yield from facts_row(report.facts, paper)
+    yield from facts_row(report.facts, paper, at)
 
 
 def _kind(kind: str, paper: Paper) -> Piece:
@@ -63,10 +74,12 @@ def _kind(kind: str, paper: Paper) -> Piece:
     return Piece(8 + style.KIND.leading, draw)
 
 
-def facts_row(facts: tuple[Fact, ...], paper: Paper) -> Iterator[Piece]:
+def facts_row(facts: tuple[Fact, ...], paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield labels and what they say in a row."""
     if not facts:
         return
+    items = at.add("L")
+    elements = [(one.leaf("Lbl"), one.leaf("LBody")) for one in (items.add("LI") for _ in facts)]
     widths = _fact_widths(facts, paper)
     set_facts = [
         (
@@ -82,8 +95,10 @@ def facts_row(facts: tuple[Fact, ...], paper: Paper) -> Iterator[Piece]:
         end = paper.side + paper.line
         pen.line((paper.side, top), (end, top), colour=style.RULE)
         x = paper.side
-        for (label, lines), width in zip(set_facts, widths, strict=True):
+        for (label, lines), width, (named, said) in zip(set_facts, widths, elements, strict=True):
+            pen.element = named
             pen.write(label, (x, top + 8 + foot(style.FACT_LABEL)), style.FACT_LABEL)
+            pen.element = said
             below = top + 8 + style.FACT_LABEL.leading
             for number, line in enumerate(lines):
                 y = below + number * style.FACT_VALUE.leading + foot(style.FACT_VALUE)
@@ -108,28 +123,29 @@ def _fact_widths(facts: tuple[Fact, ...], paper: Paper) -> list[float]:
     return [width + free for width in natural] if free >= 0 else [paper.line / len(facts)] * len(facts)
 
 
-def section_head(section: Section, paper: Paper) -> Iterator[Piece]:
+def section_head(section: Section, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the heading of a section; what follows stays with it."""
     yield replace(space(style.SECTION_SPACE, keep=True), starts_page=section.starts_page)
-    head = list(written(section.title, style.SECTION, x=paper.side, width=paper.line, keep=True))
-    head = [replace(piece, keep=True) for piece in head]
+    head = list(kept(written(section.title, style.SECTION, x=paper.side, width=paper.line, element=at.heading())))
     head[0] = replace(head[0], bookmark=Bookmark(section.title, 0))
     yield from head
     if section.note:
-        yield from kept(written(section.note, style.SECTION_NOTE, x=paper.side, width=paper.line))
+        note = written(section.note, style.SECTION_NOTE, x=paper.side, width=paper.line, element=at.leaf("P"))
+        yield from kept(note)
     yield space(5, keep=True)
 
 
-def heading(block: Heading, paper: Paper) -> Iterator[Piece]:
+def heading(block: Heading, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield a heading inside a section, with its sign and its sentence; what follows stays with it."""
     room = style.MARK_ROOM if block.mark else 0.0
     width = paper.line - room
-    head = list(kept(written(block.title, style.HEADING, x=paper.side + room, width=width)))
+    left = paper.side + room
+    head = list(kept(written(block.title, style.HEADING, x=left, width=width, element=at.heading())))
     bookmark = Bookmark(block.title, 1) if block.outline else None
     head[0] = replace(head[0], draw=_marked(head[0], block.mark, paper.side, style.HEADING), bookmark=bookmark)
     yield from head
     if block.note:
-        yield from kept(written(block.note, style.SMALL, x=paper.side + room, width=width))
+        yield from kept(written(block.note, style.SMALL, x=left, width=width, element=at.leaf("P")))
     yield space(4, keep=True)
 
 
@@ -138,24 +154,26 @@ def kept(pieces: Iterable[Piece]) -> Iterator[Piece]:
     return (replace(piece, keep=True) for piece in pieces)
 
 
-def text(block: Text, paper: Paper) -> Iterator[Piece]:
+def text(block: Text, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield running text."""
-    lines = written(block.text, TONES[block.tone], x=paper.side, width=paper.line)
+    lines = written(block.text, TONES[block.tone], x=paper.side, width=paper.line, element=at.leaf("P"))
     return kept(lines) if block.keep else lines
 
 
-def points(block: Points, paper: Paper) -> Iterator[Piece]:
+def points(block: Points, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield a list, each item after its sign; its last words stay with its last item."""
+    items = at.add("L")
     left, width = paper.side + style.MARK_ROOM, paper.line - style.MARK_ROOM
     last = len(block.items) - 1
     for number, item in enumerate(block.items):
         is_bound = bool(block.rest) and number == last
-        lines = list(written(item, style.BODY, x=left, width=width, keep=is_bound))
+        element = items.add("LI").leaf("LBody")
+        lines = list(written(item, style.BODY, x=left, width=width, keep=is_bound, element=element))
         yield replace(lines[0], draw=_marked(lines[0], block.mark, paper.side, style.BODY))
         yield from lines[1:]
         yield space(2.5, keep=is_bound)
     if block.rest:
-        yield from written(block.rest, style.SMALL, x=left, width=width)
+        yield from written(block.rest, style.SMALL, x=left, width=width, element=at.leaf("P"))
 
 
 def _marked(piece: Piece, mark: MarkName, x: float, set_in: Type) -> Draw:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sonolog.reports import style
-from sonolog.reports.attached import attach
 from sonolog.reports.bars import legend, meter
 from sonolog.reports.charts import cumulative_chart
 from sonolog.reports.contents import Numbers, contents, deeper, part_head
@@ -37,6 +36,7 @@ from sonolog.reports.report import (
     unheard,
 )
 from sonolog.reports.sign_offs import sign_offs
+from sonolog.reports.structure import FOOTER, Branch
 from sonolog.reports.style import PAPERS, Paper, PaperName
 from sonolog.reports.tables import table
 
@@ -66,7 +66,7 @@ def write_pdf(report: Report, *, paper: PaperName = "a4", tell: Tell = unheard) 
         creator=report.made_by,
     )
     numbers = Numbers()
-    pages = paginate(_heard(_pieces(report, sheet, numbers), tell), sheet.body)
+    pages = paginate(_heard(_pieces(report, sheet, numbers, pen.root), tell), sheet.body)
     numbers.note(pages)
     for number, page in enumerate(pages, start=1):
         tell(f"Drawing page {number:,} of {len(pages):,}")
@@ -74,8 +74,7 @@ def write_pdf(report: Report, *, paper: PaperName = "a4", tell: Tell = unheard) 
         _Footer(report, sheet, number, len(pages)).draw(pen)
         pen.next_page()
         page.clear()  # what is drawn need not be kept beside what is still to be
-    drawn = pen.finish()
-    return attach(drawn, report.evidence.content) if report.evidence is not None else drawn
+    return pen.finish(report.evidence)
 
 
 def _heard(pieces: Iterator[Piece], tell: Tell) -> Iterator[Piece]:
@@ -85,47 +84,54 @@ def _heard(pieces: Iterator[Piece], tell: Tell) -> Iterator[Piece]:
         yield piece
 
 
-def _pieces(report: Report, paper: Paper, numbers: Numbers) -> Iterator[Piece]:
-    yield from title_block(report, paper)
+def _pieces(report: Report, paper: Paper, numbers: Numbers, root: Branch) -> Iterator[Piece]:
+    yield from title_block(report, paper, root)
+    at = root.deeper()
     if not report.parts:
-        yield from _sections(report, paper)
+        yield from _sections(report, paper, at)
         return
     body: list[Piece] = []
+    front = at.add("Sect")
     for part in report.parts:
-        body += [*part_head(part, paper), *deeper([*_sections(part, paper)])]
-    body += _sections(report, paper)
-    yield from contents(body, numbers, paper)
+        own = at.add("Sect")
+        body += [*part_head(part, paper, own), *deeper([*_sections(part, paper, own.deeper())])]
+    body += _sections(report, paper, at)
+    yield from contents(body, numbers, paper, front)
     yield from body
 
 
-def _sections(report: Report, paper: Paper) -> Iterator[Piece]:
+def _sections(report: Report, paper: Paper, root: Branch) -> Iterator[Piece]:
     for section in report.sections:
-        yield from section_head(section, paper)
+        at = root.add("Sect")
+        yield from section_head(section, paper, at)
+        inner = at.deeper()
         for number, block in enumerate(section.blocks):
             if number > 0 and isinstance(block, Heading) and not isinstance(section.blocks[0], Legend):
                 yield space(style.HEADING_SPACE)
-            yield from _block(block, paper)
+            yield from _block(block, paper, inner)
 
 
-def _block(block: Block, paper: Paper) -> Iterator[Piece]:
+def _block(block: Block, paper: Paper, at: Branch) -> Iterator[Piece]:
     match block:
         case Text() | Points():
-            yield from text(block, paper) if isinstance(block, Text) else points(block, paper)
+            yield from text(block, paper, at) if isinstance(block, Text) else points(block, paper, at)
             yield space(style.BLOCK_SPACE, keep=isinstance(block, Text) and block.keep)
         case Heading():
-            yield from heading(block, paper)
+            yield from heading(block, paper, at)
         case Table() | Listing():
-            yield from table(block, paper) if isinstance(block, Table) else listing(block, paper)
+            yield from table(block, paper, at) if isinstance(block, Table) else listing(block, paper, at)
         case Legend():
             yield from legend(block, paper)
         case Meter():
-            yield from meter(block, paper)
-        case CumulativeChart() | LevelChart():
-            yield from level_chart(block, paper) if isinstance(block, LevelChart) else cumulative_chart(block, paper)
+            yield from meter(block, paper, at)
+        case CumulativeChart():
+            yield from cumulative_chart(block, paper, at)
+        case LevelChart():
+            yield from level_chart(block, paper, at)
         case SignOffs():
-            yield from sign_offs(block, paper)
+            yield from sign_offs(block, paper, at)
         case QrCode():
-            yield from qr_code(block, paper)
+            yield from qr_code(block, paper, at)
 
 
 def _draw_page(pen: Pen, page: Sequence[Placed], paper: Paper) -> None:
@@ -133,6 +139,7 @@ def _draw_page(pen: Pen, page: Sequence[Placed], paper: Paper) -> None:
         top = paper.top + placed.top
         if placed.piece.bookmark is not None:
             pen.bookmark(placed.piece.bookmark.title, level=placed.piece.bookmark.level, top=top)
+        pen.element = placed.piece.element
         placed.piece.draw(pen, top)
 
 
@@ -147,6 +154,7 @@ class _Footer:
 
     def draw(self, pen: Pen) -> None:
         paper = self.paper
+        pen.element = FOOTER
         top = paper.height - paper.bottom + 14
         end = paper.side + paper.line
         pen.line((paper.side, top), (end, top), colour=style.RULE)

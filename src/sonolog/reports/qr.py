@@ -10,6 +10,7 @@ from sonolog.reports.lines import wrapped
 from sonolog.reports.pages import Piece, space
 from sonolog.reports.pen import Pen
 from sonolog.reports.report import QrCode
+from sonolog.reports.structure import Branch, alternative
 from sonolog.reports.style import Paper
 
 _SIDE = 84.0
@@ -17,18 +18,22 @@ _SIDE = 84.0
 _GAP = 14.0
 
 
-def qr_code(block: QrCode, paper: Paper) -> Iterator[Piece]:
+def qr_code(block: QrCode, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the code with its words beside it."""
+    picture, said = at.leaf("Figure", alternative(f"QR code: {block.content}")), at.leaf("P")
     squares = _squares(block.content)
     lines = wrapped(block.words, style.SMALL, paper.line - _SIDE - _GAP)
     height = max(_SIDE, len(lines) * style.SMALL.leading)
 
     def draw(pen: Pen, top: float) -> None:
         unit = _SIDE / len(squares)
+        pen.element = picture
+        pen.frame((paper.side, top), (_SIDE, _SIDE))
         for row, cells in enumerate(squares):
             for column, dark in enumerate(cells):
                 if dark:
                     pen.box((paper.side + column * unit, top + row * unit), (unit, unit), style.INK)
+        pen.element = said
         for number, line in enumerate(lines):
             at = (paper.side + _SIDE + _GAP, top + (number + 1) * style.SMALL.leading)
             pen.write(line, at, style.SMALL)

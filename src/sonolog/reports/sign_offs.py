@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sonolog.reports.days import NOT_RECORDED, time_words, zone_words
 from sonolog.reports.pages import Piece
 from sonolog.reports.report import Cell, Column, MarkName, SignOff, SignOffs, Table
+from sonolog.reports.structure import Branch
 from sonolog.reports.style import Paper
 from sonolog.reports.tables import table
 
@@ -37,10 +38,10 @@ _MARKS: dict[str, MarkName] = {
 }
 
 
-def sign_offs(block: SignOffs, paper: Paper) -> Iterator[Piece]:
+def sign_offs(block: SignOffs, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the signature blocks."""
     rows = tuple(row for item in block.items for row in (_row(item), _COUNTERSIGNED))
-    return table(Table(_COLUMNS, rows, pairs=True), paper)
+    return table(Table(_COLUMNS, rows, pairs=True), paper, at)
 
 
 def _row(item: SignOff) -> tuple[Cell, ...]:

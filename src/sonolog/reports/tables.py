@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sonolog.reports import style
@@ -13,6 +14,7 @@ from sonolog.reports.pages import Piece, space
 from sonolog.reports.parts import TONES, foot
 from sonolog.reports.pen import Pen
 from sonolog.reports.report import Align, Bar, Cell, Column, Table
+from sonolog.reports.structure import FURNITURE, SCOPE_COLUMN, SCOPE_ROW, Branch
 from sonolog.reports.style import Paper, Type
 
 TALL = 150.0
@@ -37,6 +39,7 @@ class _Slot:
     lines: tuple[_Line, ...] = ()
     bar: Bar | None = None
     cell: Cell | None = None
+    element: int = FURNITURE
 
     @property
     def height(self) -> float:
@@ -45,16 +48,30 @@ class _Slot:
         return sum(line.set_in.leading for line in self.lines)
 
 
-def table(block: Table, paper: Paper) -> Iterator[Piece]:
+def table(block: Table, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield a table row by row; never the head alone, nor the first or the last row alone on a page."""
-    head = _head(block.columns, paper)
-    yield replace(head, keep=True)
-    last = len(block.rows) - 1
+    whole = at.add("Table")
+    yield replace(_head(block.columns, paper, head_row(whole, len(block.columns))), keep=True)
+    head = _head(block.columns, paper, itertools.repeat(FURNITURE))
+    last, body = len(block.rows) - 1, whole.add("TBody")
     for number, row in enumerate(block.rows):
-        slots = [_slot(*pair) for pair in zip(row, _edges(block.columns, paper), strict=True)]
+        elements = _elements(body.add("TR"), len(row), named=not block.pairs)
+        slots = [_slot(*three) for three in zip(row, _edges(block.columns, paper), elements, strict=True)]
         is_bound = last > 0 and (number in (0, last - 1) or (block.pairs and number % 2 == 0))
         yield from _row(slots, paper, head, is_bound=is_bound)
     yield space(style.BLOCK_SPACE)
+
+
+def head_row(whole: Branch, columns: int) -> list[int]:
+    """Return the cells of the head of a table."""
+    row = whole.add("THead").add("TR")
+    return [row.leaf("TH", SCOPE_COLUMN) for _ in range(columns)]
+
+
+def _elements(row: Branch, columns: int, *, named: bool) -> list[int]:
+    """Return the cells of a row; the first is its head where it says what the row is about."""
+    first = row.leaf("TH", SCOPE_ROW) if named else row.leaf("TD")
+    return [first, *(row.leaf("TD") for _ in range(columns - 1))]
 
 
 def _edges(columns: tuple[Column, ...], paper: Paper) -> Iterator[tuple[float, float, Align]]:
@@ -70,10 +87,10 @@ def _edges(columns: tuple[Column, ...], paper: Paper) -> Iterator[tuple[float, f
         left, after_figures = right, column.align == "right"
 
 
-def _head(columns: tuple[Column, ...], paper: Paper) -> Piece:
+def _head(columns: tuple[Column, ...], paper: Paper, elements: Iterable[int]) -> Piece:
     slots = [
-        _Slot(left, right, align, _lines(column.title, style.HEAD, right - left))
-        for column, (left, right, align) in zip(columns, _edges(columns, paper), strict=True)
+        _Slot(left, right, align, _lines(column.title, style.HEAD, right - left), element=element)
+        for column, (left, right, align), element in zip(columns, _edges(columns, paper), elements, strict=False)
     ]
     height = max(slot.height for slot in slots) + 6
 
@@ -89,16 +106,17 @@ def _lines(text: str, set_in: Type, width: float) -> tuple[_Line, ...]:
     return tuple(_Line(line, set_in) for line in wrapped(text, set_in, width))
 
 
-def _slot(content: Cell | Bar, edges: tuple[float, float, Align]) -> _Slot:
+def _slot(content: Cell | Bar, edges: tuple[float, float, Align], element: int) -> _Slot:
     left, right, align = edges
     if isinstance(content, Bar):
-        return _Slot(left, right, align, bar=content)
+        return _Slot(left, right, align, bar=content, element=element)
     left += content.depth * style.DEPTH_STEP + (style.MARK_ROOM if content.mark else 0.0)
     tone = TONES[content.tone]
     lines = _lines(content.text, tone, right - left) if content.text else ()
     if content.note:
+        lines = (*lines[:-1], *(replace(line, words=f"{line.words} ") for line in lines[-1:]))
         lines += _lines(content.note, style.SMALL, right - left)
-    return _Slot(left, right, align, lines, cell=content)
+    return _Slot(left, right, align, lines, cell=content, element=element)
 
 
 def _row(slots: list[_Slot], paper: Paper, head: Piece, *, is_bound: bool) -> Iterator[Piece]:
@@ -154,6 +172,7 @@ def _draw_slot(pen: Pen, slot: _Slot, top: float) -> None:
 
 
 def _draw_lines(pen: Pen, slot: _Slot, top: float) -> None:
+    pen.element = slot.element
     x = slot.left if slot.align == "left" else slot.right
     for line in slot.lines:
         pen.write(line.words, (x, top + foot(line.set_in)), line.set_in, align=slot.align)
