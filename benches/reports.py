@@ -3,6 +3,7 @@
 A logbook of 3,000 scans against a canvas that is fed the same words as operators, without wrapping,
 heads or page breaks that look ahead, and its memory; one of 30,000, with its evidence, against ten of 3,000; and the
 progress report of the example year, in a process of its own, against only importing the library's layout and charts.
+What the structure for screen readers costs is measured by leaving it out.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from sonolog.reports import structure
 from sonolog.reports.days import day_words
 from sonolog.reports.logbook_report import LogbookReport, logbook_pages
 from sonolog.reports.model import Grid
@@ -31,9 +34,9 @@ from sonolog.reports.report import Evidence
 
 ROWS, MANY = 3_000, 30_000
 RUNS, PROGRAM_RUNS = 9, 7
-SPEED, STRAIGHT, MEMORY, PROGRESS = 0.5, 1.25, 3.0, 2.0
+SPEED, STRAIGHT, MEMORY, PROGRESS, TAGGED = 0.5, 1.25, 3.0, 2.0, 2.0
 """At least so much of the canvas's rows a second; at most so much longer a row among many; at most so many times the
-canvas's memory; at most so many times the import."""
+canvas's memory; at most so many times the import; at most so many times the same without structure."""
 _NAMES = ("date", "case", "scan", "found", "role", "supervision", "signed")
 _PLACES = ("shoulder: supraspinatus tendon", "knee: quadriceps tendon", "elbow", "ankle and foot: Achilles tendon")
 _FOUND = ("Normal", "Full thickness tear", "Tendinopathy", "Effusion")
@@ -78,6 +81,39 @@ def whole(lines: Sequence[Row]) -> bytes:
     """Print them with evidence of the size that so many scans have."""
     content = Random(2026).randbytes(_SCAN * len(lines))  # noqa: S311  (likewise)
     return write_pdf(logbook_pages(report(lines, Evidence(content, "every scan"))))
+
+
+class Bare:
+    """A structure that keeps nothing, and into whose place nothing is written."""
+
+    kinds = ("Figure",)
+
+    def __len__(self) -> int:
+        """Return that there is no element."""
+        return 0
+
+    def add(self, *_words: object) -> int:
+        """Add none."""
+        return 0
+
+    add_row = mark = add
+
+    def begin_page(self, *_words: object) -> None:
+        """Do nothing."""
+
+    describe = begin_page
+
+    def spelt(self, *_words: object) -> tuple[()]:
+        """Return none."""
+        return ()
+
+    spelt_pages = spelt
+
+
+def untagged(lines: Sequence[Row]) -> bytes:
+    """Print them without a structure."""
+    with patch.object(structure, "Structure", Bare):
+        return write_pdf(logbook_pages(report(lines)))
 
 
 def bare(lines: Sequence[Row]) -> bytes:
@@ -185,6 +221,8 @@ def main() -> int:
         line(f"rows a second, logbook of {ROWS:,}", _ms(took), _ms(floor), floor / took, SPEED, least=True),
         line(f"a row of {MANY:,} to one of {ROWS:,}", _ms(long), _ms(short), long / short * ROWS / MANY, STRAIGHT),
     ]
+    took, floor = both(lambda: write_pdf(logbook_pages(report(few))), lambda: untagged(few), RUNS)
+    held.append(line("with structure to without", _ms(took), _ms(floor), took / floor, TAGGED))
     for lines in (few, many):
         ours, bares = most_memory(lambda: write_pdf(logbook_pages(report(lines)))), most_memory(lambda: bare(lines))  # noqa: B023
         held.append(line(f"most memory, logbook of {len(lines):,}", _mb(ours), _mb(bares), ours / bares, MEMORY))

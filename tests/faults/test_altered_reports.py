@@ -20,7 +20,7 @@ from sonolog.errors import Exit, SonologError
 from sonolog.exchange.bundle import read_bundle, write_bundle
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import Revision
-from sonolog.reports.attached import attach, attachment_of
+from sonolog.reports.attached import NAME, attachment_of
 from sonolog.usecases import verify_report as verifying
 from sonolog.usecases.make_report import report_bytes
 from sonolog.usecases.verify_file import Verification, verify_file
@@ -101,9 +101,10 @@ def with_attachment(pdf: bytes, evidence: bytes) -> bytes:
     writer = PdfWriter()
     for page in PdfReader(BytesIO(pdf)).pages:
         writer.add_page(page)
+    writer.add_attachment(NAME, evidence)
     out = BytesIO()
     writer.write(out)
-    return attach(out.getvalue(), evidence)
+    return out.getvalue()
 
 
 def test_the_report_as_it_was_made_shows_what_its_evidence_says(pdfs: tuple[bytes, bytes], reader: Reader) -> None:

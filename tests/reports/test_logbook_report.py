@@ -71,7 +71,8 @@ def test_words_set_at_speed_are_the_words_set_one_by_one() -> None:
         pen = Pen(PAPERS["a4"], language="en-GB", day=date(2026, 11, 23))
         for number, words in enumerate(("Łukasz (left) \\ right", "Ελένη", "Łukasz (left) \\ right")):
             if quick:
-                pen.write_many([(40, 60 + 20 * number, words)], BODY)
+                first = pen.root.structure.add_row(pen.root.element, 1)
+                pen.write_row([pen.encoded([words], 0, BODY)], (40, 60 + 20 * number), BODY, first)
             else:
                 pen.write(words, (40, 60 + 20 * number), BODY)
         pen.next_page()

@@ -110,7 +110,8 @@ def _colours() -> PDFDictionary:
 def _attach(document: Any, evidence: Evidence) -> None:
     """Attach the evidence as the source the pages were made from."""
     at = PDFString("D:{:04}{:02}{:02}{:02}{:02}{:02}+00'00'".format(*document._timeStamp.YMDhms))
-    held = _stream(evidence.content, packed=True, Type="EmbeddedFile", Subtype="application#2Fx-ndjson")
+    held = _stream(evidence.content, packed=True, Type="EmbeddedFile")
+    held.dictionary["Subtype"] = "/application#2Fx-ndjson"
     check = md5(evidence.content, usedforsecurity=False).hexdigest()
     held.dictionary["Params"] = PDFDictionary({"Size": len(evidence.content), "ModDate": at, "CheckSum": f"<{check}>"})
     file = document.Reference(held)

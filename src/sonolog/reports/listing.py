@@ -117,9 +117,8 @@ class _Drawn:
     def __call__(self, pen: Pen, top: float) -> None:
         paper = self.paper
         corner = (paper.side, top + self.above + foot(style.LISTED))
-        pen.write_row([cell.drawn(pen) for cell in self.cells], corner, style.LISTED, self.first)
-        if self.is_last:
-            pen.rule(top + self.height, paper.side, paper.side + paper.line, style.FAINT)
+        under = (top + self.height, paper.side + paper.line) if self.is_last else None
+        pen.write_row([cell.drawn(pen) for cell in self.cells], corner, style.LISTED, self.first, under)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFStream, format  # noqa: A004  (its name)
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFPage, PDFStream, format  # noqa: A004  (its name)
 
 from sonolog.reports.archive import make_archival
 from sonolog.reports.report import Evidence
@@ -80,8 +80,11 @@ def _prepare(document: Any, canvas: Any) -> None:
 def _spelt(content: Any, document: Any) -> bytes:
     """Return an object as PDF; a stream ends with a line end that is not part of it, as archives ask for."""
     spelt = bytes(format(content, document, toplevel=1))
+    if isinstance(content, PDFPage):
+        content.stream = None  # is held by another object now, and by none once that is spelt
     if isinstance(content, PDFStream):
         spelt = spelt[: -len(_END)] + b"\n" + _END
+        content.content = None
     return spelt
 
 
@@ -101,6 +104,7 @@ class _File:
 
     def __init__(self, alone: int) -> None:
         self._parts = [_HEAD]
+        self._sum = md5(_HEAD, usedforsecurity=False)
         self._size = len(_HEAD)
         self._alone = alone
         self._places = [0] * (alone + 1)
@@ -130,7 +134,7 @@ class _File:
             self._put(b"%d 0 obj\n%bendobj\n" % (number, pack))
         own = first + len(self._packs)
         places.append(self._size)
-        name = md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
+        name = self._sum.hexdigest()
         entries = f"/Type/XRef/Size {own + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]"
         self._put(b"%d 0 obj\n%bendobj\n" % (own, _packed_stream(entries, self._table(first))))
         self._put(b"startxref\n%d\n%%%%EOF\n" % places[-1])
@@ -140,16 +144,16 @@ class _File:
         """Return where each object is: nowhere (0), in the file (1), or in which pack and where in it (2)."""
         alone = [struct.pack(">BLH", 1, place, 0) for place in self._places]
         alone[0] = struct.pack(">BLH", 0, 0, 0xFFFF)
-        packed = [
-            struct.pack(">BL", 2, number) + index.to_bytes(2, "big")
-            for number, count in enumerate(self._counts, first)
-            for index in range(count)
-        ]
+        packed = []
+        for number, count in enumerate(self._counts, first):
+            within = struct.pack(">BL", 2, number)
+            packed.append(within + within.join([index.to_bytes(2, "big") for index in range(count)]))
         end = self._alone + 1
         return b"".join((*alone[:end], *packed, *alone[end:]))
 
     def _put(self, content: bytes) -> None:
         self._parts.append(content)
+        self._sum.update(content)
         self._size += len(content)
 
 

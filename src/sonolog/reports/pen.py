@@ -21,7 +21,7 @@ from sonolog.reports.lines import outside_page, set_width
 from sonolog.reports.pdf_file import whole_file
 from sonolog.reports.report import Align, Evidence
 from sonolog.reports.structure import FOOTER, FURNITURE, Structure, document_structure
-from sonolog.reports.style import INK, Colour, Paper, Type
+from sonolog.reports.style import FAINT, INK, Colour, Paper, Type
 
 Point = tuple[float, float]
 _ESCAPED = str.maketrans({one: f"\\{one}" for one in "()\\"})
@@ -122,16 +122,22 @@ class Pen:
             f"{' 0 Tc' if apart else ''} ET"
         )
 
-    def write_row(self, cells: Sequence[str], corner: Point, style: Type, first: int) -> None:
+    def write_row(
+        self, cells: Sequence[str], corner: Point, style: Type, first: int, under: tuple[float, float] | None = None
+    ) -> None:
         """Set cells beside each other, each as :meth:`encoded` gave it, at a fraction of the cost of one by one.
 
         ``corner`` is where the first line of the first begins.  It shows element ``first``, each further one the next.
+        ``under`` asks for a faint line under them, so far down and from ``corner`` to so far right.
         """
         self._close()
         code = [f"BT {self._in_type(style)} {corner[0]:.2f} {self._height - corner[1]:.2f} Td"]
         numbered = enumerate(cells, self._structure.mark(first, len(cells)))
         code += [f"/TD<</MCID {number}>>BDC {cell} EMC" for number, cell in numbered]
         code.append("ET")
+        if under is not None:
+            y = f"{self._height - under[0]:.2f}"
+            code.append(f"/Artifact BMC {_FAINT} RG 0.5 w {corner[0]:.2f} {y} m {under[1]:.2f} {y} l S EMC")
         self._canvas._code.append("\n".join(code))
 
     def _in_type(self, style: Type) -> str:
@@ -256,3 +262,6 @@ def _date_document(canvas: Any, day: date) -> None:
     stamp.dhh = stamp.dmm = 0
     stamp.tzname = "UTC"
     canvas._doc.signature = md5(day.isoformat().encode(), usedforsecurity=False)
+
+
+_FAINT = _spelt(FAINT)

@@ -89,7 +89,7 @@ def drawing_versions() -> str:
     """Return the versions that decide what a page looks like."""
     from importlib.metadata import version
 
-    return ", ".join(f"{name} {version(name)}" for name in ("reportlab", "pypdf", "fontpkg-fira-sans"))
+    return ", ".join(f"{name} {version(name)}" for name in ("reportlab", "fontpkg-fira-sans"))
 
 
 def _tombstones(connection: Connection, digests: set[str]) -> list[Kept]:
