@@ -243,3 +243,28 @@ def test_what_the_tables_say_of_a_signature_is_not_believed(ward: Ward) -> None:
     with sqlite3.connect(ward.path) as raw:
         raw.execute("UPDATE statement SET assurance = 'department-database' WHERE act = 'sign'")
     assert _sign_off(ward, record) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "back"),
+    [
+        ("text = replace(text, '\"n\":1', '\"n\":2')", "text = replace(text, '\"n\":2', '\"n\":1')"),
+        ("signature = zeroblob(64)", ""),
+        ("signature = NULL", ""),
+    ],
+)
+def test_what_was_checked_once_is_known_by_its_bytes_alone(ward: Ward, change: str, back: str) -> None:
+    """A statement changed in the file after it was found sound counts for nothing, while the program is open."""
+    record = ward.signed()
+    assert _sign_off(ward, record) is not None
+    assert len(ward.book.alone) == 1
+    with sqlite3.connect(ward.path) as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'object'"):
+            raw.execute(f"DROP TRIGGER {name}")
+        signed = "WHERE digest = (SELECT digest FROM statement WHERE act = 'sign')"
+        assert raw.execute(f"UPDATE object SET {change} {signed}").rowcount  # noqa: S608
+    assert _sign_off(ward, record) is None
+    if back:
+        with sqlite3.connect(ward.path) as raw:
+            raw.execute(f"UPDATE object SET {back} {signed}")  # noqa: S608
+        assert _sign_off(ward, record) is not None

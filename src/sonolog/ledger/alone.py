@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from sonolog.ledger import sshsig
 from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
@@ -9,6 +11,9 @@ from sonolog.ledger.objects import Revision, Statement, read_object
 from sonolog.ledger.rules import rule_fault
 from sonolog.ledger.tombstones import Tombstone
 from sonolog.ledger.verdicts import Verdict, Word
+
+Alone: TypeAlias = dict[tuple[str, bytes | None], Verdict | Statement]
+"""What texts came to by themselves, by their digest and signature: that rests on nothing else, whoever asks."""
 
 
 def read_signed(text: str, signature: bytes | None, where: str) -> Verdict | Statement:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sonolog.ledger.alone import invalid, key_fault, no_statement, read_named, read_signed, read_tombstone
+from sonolog.ledger.alone import Alone, invalid, key_fault, no_statement, read_named, read_signed, read_tombstone
 from sonolog.ledger.canonical import digest as digest_of
 from sonolog.ledger.objects import JUDGING, Item, LedgerObject, Revision, Statement
 from sonolog.ledger.proof import Proof
@@ -37,10 +37,13 @@ class Verifier:
         trust: Trust | None = None,
         declared: Collection[str] = (),
         read: Mapping[str, LedgerObject] | None = None,
+        alone: Alone | None = None,
     ) -> None:
         """Take the objects, the keys to trust, the digests whose absence was declared, and what was read before.
 
-        ``read`` holds by digest what :func:`read_named` made of the very text that ``find`` gives.
+        ``read`` holds by digest what :func:`read_named` made of the very text that ``find`` gives.  ``alone`` holds,
+        and gets, what texts and signatures came to by themselves: that rests on these bytes and nothing else, so that
+        it holds for whatever is verified later.  Every text that is found is hashed anew before it is looked up.
         """
         self._find = find
         self._read = read or {}
@@ -48,7 +51,7 @@ class Verifier:
         self._declared = frozenset(declared)
         self._proof = Proof(self._trust, self._sound)
         self._trust.seen_on = self._proof.no_later_than
-        self._alone: dict[tuple[str, bytes | None], Verdict | Statement] = {}
+        self._alone: Alone = {} if alone is None else alone
         self._own: dict[str, Verdict | None] = {}
         self._local: dict[str, tuple[Verdict | None, tuple[str, ...]]] = {}
         self._history: dict[str, Verdict | None] = {}
@@ -56,9 +59,7 @@ class Verifier:
 
     def trusting(self, trust: Trust, declared: Collection[str]) -> Verifier:
         """Return a verifier of the same objects by another trust, which need not look at each by itself again."""
-        made = Verifier(self._find, trust=trust, declared=declared, read=self._read)
-        made._alone = self._alone
-        return made
+        return Verifier(self._find, trust=trust, declared=declared, read=self._read, alone=self._alone)
 
     def prepare(self, statements: Iterable[tuple[str, bytes | None]]) -> None:
         """Look at many statements by themselves: the signatures are checked on every processor meanwhile."""
@@ -66,6 +67,8 @@ class Verifier:
         with SignatureChecks() as checks:
             for text, signature in statements:
                 where = digest_of(text)
+                if (where, signature) in self._alone:
+                    continue
                 known = self._read.get(where)
                 found = known if isinstance(known, Statement) else read_named(text, where)
                 if isinstance(found, Statement):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sonolog.clock import Clock, today
 from sonolog.domain.identity_answers import Answers
@@ -15,6 +16,9 @@ from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
 from sonolog.store.database import Connection, Database
 from sonolog.usecases.wrong_passphrases import Guesses
+
+if TYPE_CHECKING:
+    from sonolog.ledger.alone import Alone
 
 Entropy = Callable[[int], bytes]
 
@@ -39,6 +43,8 @@ class Logbook:
     """What they said of texts that look like a patient's detail."""
     for_others: bool = False
     """What is read goes into a file for others: answers that are only shown gathered are no part of it."""
+    alone: Alone = field(default_factory=dict, repr=False, compare=False)
+    """What signed texts came to by themselves since it was opened: each is checked once, however often it is read."""
     guesses: Guesses = field(default_factory=Guesses, repr=False)
     """Wrong passphrases since it was opened."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from sonolog import __version__
 from sonolog.clock import read_stamp
 from sonolog.frameworks.vocabulary import load_vocabulary
+from sonolog.ledger.alone import Alone
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
 from sonolog.progress.evidence import Evidence, Log
@@ -39,9 +40,9 @@ class ReportRows:
     """Makes the rows from the same evidence the evaluator reads, so that report and progress agree."""
 
     def __init__(
-        self, connection: Connection, evidence: Evidence, trust: Trust, declared: Collection[str] = ()
+        self, connection: Connection, evidence: Evidence, trust: Trust, declared: Collection[str], alone: Alone
     ) -> None:
-        self._trust, self._declared = trust, declared
+        self._trust, self._declared, self._alone = trust, declared, alone
         self._connection = connection
         self._evidence = evidence
         self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in DEAD]
@@ -137,7 +138,7 @@ class ReportRows:
         """Return who signed in which role, meaning and key, with what verification says now; of ``records`` alone."""
         rows = sign_statements(self._connection, self._evidence.trainee, self._evidence.as_of)
         kept = stored_texts(self._connection, [row.digest for row in rows])
-        check = verifier(self._connection, self._trust, self._declared)
+        check = verifier(self._connection, self._trust, self._declared, alone=self._alone)
         groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         signed = (one for log in self._evidence.logs.values() for one in log.signed)
         proven = {one.statement for one in signed if one is not None and one.proven}
@@ -183,7 +184,7 @@ def opened_rows(
         person = person_row(connection, trainee)
         register = (person.register_body, person.register_number) if person else ()
         evidence = trusted_evidence(connection, logbook, trainee, as_of, declared)
-        rows = ReportRows(connection, evidence, trust_of(connection, logbook.home), declared)
+        rows = ReportRows(connection, evidence, trust_of(connection, logbook.home), declared, logbook.alone)
         yield (
             connection,
             rows,

@@ -32,6 +32,7 @@ from sonolog.usecases.status_words import STATUS_WORDS
 from sonolog.usecases.versions import SideBySide, versions_side_by_side
 
 if TYPE_CHECKING:
+    from sonolog.ledger.alone import Alone
     from sonolog.ledger.trust import Trust
     from sonolog.ledger.verify import Verifier
 
@@ -139,15 +140,20 @@ def write_evidence(logbook: Logbook, words: str, folder: Path) -> tuple[Path, ..
         return write_folder(connection, head, folder)
 
 
-def verifier(connection: Connection, trust: Trust, declared: Collection[str] = ()) -> Verifier:
-    """Return a verifier that finds objects in this logbook and trusts the programmes of this home."""
+def verifier(
+    connection: Connection, trust: Trust, declared: Collection[str] = (), *, alone: Alone | None = None
+) -> Verifier:
+    """Return a verifier that finds objects in this logbook and trusts the programmes of this home.
+
+    ``alone`` is what signed texts came to by themselves before.
+    """
     from sonolog.ledger.verify import Stored, Verifier
 
     def find(digest: str) -> Stored | None:
         kept = stored_texts(connection, [digest]).get(digest)
         return Stored(kept.text, kept.signature, kept.type == "tombstone") if kept is not None else None
 
-    return Verifier(find, trust=trust, declared=declared)
+    return Verifier(find, trust=trust, declared=declared, alone=alone)
 
 
 def _history(connection: Connection, head: HeadRow, trust: Trust) -> tuple[HistoryLine, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
+from sonolog.ledger.alone import Alone
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
 from sonolog.ledger.verdicts import Stored, Word
@@ -22,6 +23,9 @@ from sonolog.store.statements import keys_by_person
 from sonolog.usecases.held_back import counted_only, without_held
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
+
+_MOST_KNOWN = 20_000
+"""Statements that are remembered as sound by themselves; they take about two kilobytes each."""
 
 
 def trusted_evidence(
@@ -48,7 +52,9 @@ def answered_evidence(
     if not signed:
         return found
     trust = trust_of(connection, logbook.home)
-    judge = _Judge(connection, trust, signed, declared)
+    if len(logbook.alone) > _MOST_KNOWN:
+        logbook.alone.clear()
+    judge = _Judge(connection, trust, signed, declared, logbook.alone)
     unlike = {kind: unlike_signed(connection, log, trainee) for kind, log in found.logs.items()}
     logs = {kind: _judged(log, judge, trainee, unlike[kind]) for kind, log in found.logs.items()}
     people = _vouched_people(connection, trust, found, as_of) if trust.roots else found.people
@@ -58,14 +64,21 @@ def answered_evidence(
 class _Judge:
     """Verifies the statements behind sign-offs, each once, by signature, rules, role and chain."""
 
-    def __init__(self, connection: Connection, trust: Trust, kinds: dict[str, str], declared: Collection[str]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        trust: Trust,
+        kinds: dict[str, str],
+        declared: Collection[str],
+        alone: Alone,
+    ) -> None:
         from sonolog.ledger.verify import Verifier
 
         self._connection = connection
         self._trust = trust
         self._known: dict[str, Stored | None] = {}
         self._read(kinds)
-        verifier = Verifier(self._find, trust=trust, declared=declared)
+        verifier = Verifier(self._find, trust=trust, declared=declared, alone=alone)
         kept = {digest: one for digest in kinds if (one := self._known.get(digest)) is not None and not one.redacted}
         verifier.prepare((one.text, one.signature) for one in kept.values())
         said = {digest: verifier.by_itself(one.text, one.signature) for digest, one in kept.items()}
