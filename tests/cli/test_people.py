@@ -33,6 +33,21 @@ def test_register_and_address_belong_to_a_person(empty_desk: Desk) -> None:
     assert one["register"] == "HCPC RA00001"
 
 
+def test_nobody_is_added_twice(empty_desk: Desk) -> None:
+    """Whoever is here is named with the way out, --yes or not; somebody else of the name is added when that is said."""
+    registered = ("--register", "HCPC", "--number", "RA00001")
+    empty_desk.ok("people", "add", "A. Example", *registered)
+    for words in ((), registered, ("--register", "hcpc", "--number", "ra 00001")):
+        refused = empty_desk.ask("people", "add", "a.  example", *words, "--yes")
+        assert refused.code == Exit.DENIED
+        assert "A. Example, HCPC RA00001 is here already (…" in refused.err
+        assert "Nobody was added." in refused.err
+    assert empty_desk.ask("people", "add", "A. Example", *registered, "--namesake").code == Exit.DENIED
+    empty_desk.ok("people", "add", "A. Example", "--namesake")
+    empty_desk.ok("people", "add", "A. Example", "--register", "HCPC", "--number", "RA00002", "--namesake")
+    assert len(empty_desk.ok("people", "--json").json["people"]) == 4
+
+
 def test_an_identity_without_a_key_is_told_how_to_make_one(empty_desk: Desk) -> None:
     """Before the first signature there is no key, and a card cannot be printed."""
     empty_desk.ok("log", "knee")

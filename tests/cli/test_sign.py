@@ -114,3 +114,18 @@ def test_a_sign_off_is_revoked_by_whoever_gave_it(desk: Desk) -> None:
 def test_numbers_of_a_list(answer: str, numbers: tuple[int, ...]) -> None:
     """Ranges, lists and all are understood; anything else is asked again."""
     assert select(answer, 4) == numbers
+
+
+def test_indirect_supervision_is_no_word_about_having_been_there(desk: Desk) -> None:
+    """Signing everything at once asks whether one was in the room, or wants it said; a no signs nothing."""
+    case = desk.ok("log", "knee", "supervision=indirect", f"by={SUPERVISOR}", "--json").json["case"]
+    desk.ok("submit", case, passphrase=PASSPHRASE)
+    refused = desk.ask("sign", "--all", *AS, passphrase=PASSPHRASE)
+    assert refused.code != Exit.DONE
+    assert "1 record with indirect supervision:" in refused.err
+    assert "--meaning CODE, or --yes" in refused.err
+    no = desk.at_terminal("sign", "--all", *AS, answers="n\n")
+    assert "Nothing was signed." in no.err
+    assert desk.cases()[case]["status"] == "submitted"
+    desk.ok("sign", "--all", *AS, "--meaning", "reviewed-afterwards", passphrase=PASSPHRASE)
+    assert desk.cases()[case]["status"] == "signed"

@@ -62,6 +62,24 @@ def test_somebody_without_a_key_is_vouched_for_by_their_card(led: Desk, tmp_path
     assert not led.ok("check", "--json").json["faults"]
 
 
+def test_the_card_of_somebody_who_is_here_makes_no_second_person(led: Desk, tmp_path: Path) -> None:
+    """The same name and number under another id: refused with the way to vouch for who is here, by the key told."""
+    other = Desk(tmp_path / "other")
+    other.known_as(SUPERVISOR, "01920000-0000-7000-8000-000000000009")
+    other.ok("identity", "create", passphrase=PASSPHRASE)
+    for desk, written in ((other, "ra 00001"), (led, "RA00001")):
+        known = {one["name"]: one["id"] for one in desk.ok("people", "--json").json["people"]}
+        desk.ok("amend", known[SUPERVISOR], "register_body=HCPC", f"register_number={written}")
+    other.ok("identity", "card", str(tmp_path / "card.slb"), passphrase=PASSPHRASE)
+    words = ("--role", "supervisor", *CHECKED, "--as", LEAD)
+    refused = led.ask("vouch", str(tmp_path / "card.slb"), *words, passphrase=PASSPHRASE)
+    assert refused.code == Exit.DENIED
+    assert "is here already" in refused.err
+    assert len([one for one in led.ok("people", "--json").json["people"] if one["name"] == SUPERVISOR]) == 1
+    public = "ssh-ed25519 " + refused.err.partition("ssh-ed25519 ")[2].partition("”")[0]
+    _vouch(led, SUPERVISOR, "--key", public, "--role", "supervisor")
+
+
 def test_a_name_that_looks_like_another_is_pointed_out(led: Desk) -> None:
     """When somebody is added, and again when a lead vouches for them."""
     twin = "Sarn Supervisor"

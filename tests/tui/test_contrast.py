@@ -33,6 +33,7 @@ WALK = (
     ("form", ("h", "n")),
     ("dialog", ("x", "escape")),
     ("frameworks", ("down", "enter", "h", "F")),
+    ("forms", ("escape", "A")),
     ("charts", ("escape", "c")),
     ("insights", ("escape", "I")),
     ("mix", ("left", "left", "left")),

@@ -53,6 +53,7 @@ async def test_several_are_signed_together_only_once_each_was_opened(book: Path)
         assert "Several are signed together only once each was opened" in walk.words
         await walk.press("enter", "y", "y", "s")
         assert "signs 3 records" in walk.words, "the third was on the screen when s was pressed"
+        assert "1 marked record not opened: not signed now." in walk.words
         await walk.write(SAM)
         assert "1 marked record not opened: still waiting." in walk.words
     assert _waiting(book, "Sam") == ids[3:]

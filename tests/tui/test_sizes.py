@@ -25,6 +25,7 @@ SCREENS = {
     "form": (("n",), "Region"),
     "line": (("i",), "In one line"),
     "frameworks": (("F",), "CASE-style"),
+    "forms": (("A",), "Assessment forms"),
     "people": (("P",), "Sam Supervisor"),
     "reports": (("R",), "Scope card"),
     "programmes": (("P", "g"), "None yet"),

@@ -50,11 +50,20 @@ def _list(request: Request) -> None:
 @click.option("--register", metavar="BODY", default="", help="The professional register.")
 @click.option("--number", metavar="NUMBER", default="", help="The number in that register.")
 @click.option("--email", metavar="ADDRESS", default="", help="Their own address.")
+@click.option("--namesake", is_flag=True, help="Somebody else of a name that is here already.")
 @pass_request
 def add(
-    request: Request, names: tuple[str, ...], roles: tuple[str, ...], register: str, number: str, email: str
+    request: Request,
+    /,
+    names: tuple[str, ...],
+    *,
+    roles: tuple[str, ...],
+    register: str,
+    number: str,
+    email: str,
+    namesake: bool,
 ) -> None:
-    """Add people; of several names each is one person."""
+    """Add people; of several names each is one person. Whoever is here already is not added again."""
     from sonolog.usecases.people import add_person
 
     with opened_or_made(request) as logbook:
@@ -66,6 +75,7 @@ def add(
                 register_body=register,
                 register_number=number,
                 email=email,
+                namesake=namesake,
             )
             for name in names
         )

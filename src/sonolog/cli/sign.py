@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = ("passed", "failed", "satisfactory", "unsatisfactory", "not-judged")
 AGREEMENTS = ("agree", "minor", "major")
+_PRESENT = "present-for-part"
 FINDINGS = ("normal", "abnormal", "indeterminate")
 
 
@@ -40,7 +41,7 @@ class Judgement(NamedTuple):
     examples=[
         'sonolog sign --as "Sam Supervisor"         # shows what waits, asks which',
         'sonolog sign C-7K3M C-9P2X --as "Sam Supervisor" --agreement agree',
-        'sonolog sign --all --as "Sam Supervisor" --passphrase-fd 3 3<words.txt',
+        'sonolog sign --all --as "Sam Supervisor" --meaning reviewed-afterwards',
     ],
 )
 @click.argument("records", metavar="[ID]...", nargs=-1)
@@ -55,8 +56,9 @@ def command(request: Request, /, records: tuple[str, ...], *, everything: bool, 
     """Sign off records that wait for you; each is signed in exactly the version shown.
 
     For a scan the signature says "observed-directly", "present-for-part" or "reviewed-afterwards"; unless
-    you say so with --meaning it follows the supervision recorded. A record named by its id is shown whole
-    before you are asked for your passphrase. The first time a signing key is made for you.
+    you say so with --meaning it follows the supervision recorded. Indirect supervision alone does not tell whether
+    you were in the room: with --all you are asked, or say it with --meaning or --yes. A record named by its id is
+    shown whole before you are asked for your passphrase. The first time a signing key is made for you.
     """
     from sonolog.cli.signing_key import open_key_for
     from sonolog.usecases.inbox import inbox
@@ -72,9 +74,28 @@ def command(request: Request, /, records: tuple[str, ...], *, everything: bool, 
         judged = Judgement(**{name: text or "" for name, text in said.items()})
         choices = [_choice(one, judged, opened=not everything) for one in chosen]
         _tell(chosen, judged.meaning, whole=not everything)
+        if everything and not judged.meaning:
+            _require_presence(request, chosen)
         signed = sign(logbook, choices, key=open_key_for(request, logbook), meaning=judged.meaning)
     write_records(request, signed.items, statements=signed.statements)
     diagnostics.note(f"{me.name} signed {counted(signed.count, 'record')}.")
+
+
+def _require_presence(request: Request, chosen: Sequence[InboxLine]) -> None:
+    """Ask whether somebody who signs everything at once was in the room where the record does not say so.
+
+    Raises:
+        NothingToDo: they were not: nothing is signed before they say what else it means.
+    """
+    from sonolog.ledger.meanings import MEANINGS
+    from sonolog.usecases.errors import NothingToDo
+
+    unsaid = [one for one in chosen if one.meaning == _PRESENT]
+    question = (
+        f"{counted(len(unsaid), 'record')} with indirect supervision: “{MEANINGS[_PRESENT].sentence}” Is that so?"
+    )
+    if unsaid and not diagnostics.confirm(question, yes=request.yes, flag="--meaning CODE, or --yes if it is so"):
+        raise NothingToDo("Nothing was signed.", hint="Say what it means: --meaning reviewed-afterwards, or by ids.")
 
 
 def _chosen(

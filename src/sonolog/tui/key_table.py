@@ -6,6 +6,7 @@ from sonolog.tui.doubt_keys import DOUBT_KEYS
 from sonolog.tui.form_keys import FILL_IN, FORM_KEYS
 from sonolog.tui.key import ASK, BACK, Key
 from sonolog.tui.page_keys import PAGE_KEYS
+from sonolog.tui.rules_keys import RULES_KEYS
 from sonolog.tui.trust_keys import SIGN_OFF_FILES, TRUST_KEYS
 
 _CHARTS = "Show scans over time beside what is asked, by region and week by week."
@@ -54,10 +55,11 @@ TABLE: dict[str, tuple[Key, ...]] = {
             "0",
             "app.more",
             "More",
-            "Go to frameworks, people, reports, safekeeping, placement weeks, settings, the tour.",
+            "Go to frameworks, forms, people, reports, safekeeping, placement weeks, settings, the tour.",
             shown=True,
         ),
         Key("F", "app.open('frameworks')", "Frameworks", "Read, compare, try and follow frameworks."),
+        Key("A", "app.open('forms')", "Forms", "Read assessment forms, see what they come to, add one."),
         Key("P", "app.open('people')", "People", "See who may sign with which key, vouch and revoke, add people."),
         Key("I", "app.open('insights')", "Insights", "See what the scans prove: agreement, images, mix, delays."),
         Key("R", "app.open('reports')", "Reports", "Make a report as a PDF."),
@@ -196,22 +198,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("enter", "open", "Open", "Show the entry, and how each framework sees it.", shown=True),
         Key("escape,backspace", "leave", "Back", "Go back.", shown=True),
     ),
-    "frameworks": (
-        Key("enter", "open", "Read", "Show what the framework asks for.", shown=True),
-        Key("y", "try_out", "Try", "Show what it would say of your logbook; nothing is stored.", shown=True),
-        Key("d", "compare", "Compare", "Show what it says otherwise than another, or another edition.", shown=True),
-        Key("e", "enrol", "Enrol", "Follow it from today on.", shown=True),
-        Key(
-            "m",
-            "move",
-            "Move",
-            "Go on to this edition of a framework you follow, having seen what changes.",
-            shown=True,
-        ),
-        Key("plus", "add", "Add", "Add a framework file of your own.", shown=True),
-        BACK,
-        ASK,
-    ),
+    **RULES_KEYS,
     "reports": (
         Key("enter", "make", "Make", "Choose day and file, and make the report.", shown=True),
         Key("o", "open_file", "Open", "Open the last report made.", shown=True),
@@ -267,6 +254,7 @@ TITLES = {
     "paper": "A page to read",
     "insights": "Insights",
     "frameworks": "Frameworks",
+    "forms": "Assessment forms",
     "people": "People and keys",
     "programme": "Trusted programmes",
     "reports": "Reports",

@@ -146,6 +146,9 @@ def signing_words(pile: Pile, chosen: Sequence[InboxLine], *, name: str, most: i
     differing = [one.label for one in chosen if pile.judgement(one).agreement in ("minor", "major")]
     if differing:
         lines.append(f"Difference in the finding: {', '.join(differing)}.")
+    unread = len(pile.marked - {one.id for one in chosen})
+    if unread:
+        lines.append(f"{counted(unread, 'marked record')} not opened: not signed now.")
     if len(chosen) > most:
         lines.append(f"One statement holds at most {most}; several are made.")
     return "\n".join(lines)

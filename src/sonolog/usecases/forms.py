@@ -15,6 +15,7 @@ from sonolog.frameworks.shipped import framework_files
 from sonolog.paths import Home, make_private
 from sonolog.usecases.errors import FrameworkUnreadable
 from sonolog.usecases.form_errors import FormHasProblems, FormKnown, FormUnreadable, UnknownForm
+from sonolog.usecases.form_words import pass_words
 from sonolog.usecases.framework_files import read_text, write_new
 from sonolog.usecases.frameworks import age_of_edition, file_part
 from sonolog.usecases.guarding import refuse_identity_in_lines
@@ -42,6 +43,8 @@ class FormLine:
     items: int
     purpose: str
     rule: str
+    passed: str
+    """How it is passed, in a sentence."""
     licence: str
     where: str
 
@@ -112,6 +115,7 @@ def form_line(one: FormText) -> FormLine:
         len(form.items),
         form.purpose,
         form.pass_rule.rule,
+        pass_words(form),
         form.source.licence,
         one.where,
     )

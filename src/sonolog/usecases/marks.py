@@ -6,6 +6,7 @@ A file put back from an older copy is behind the mark; a copy used elsewhere und
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,18 +62,46 @@ def _write(logbook: Logbook, ends: dict[str, tuple[int, str]]) -> None:
 
 
 def what_is_missing(logbook: Logbook) -> tuple[str, ...]:
-    """Return in sentences what this machine has seen of the logbook and no longer finds in it."""
-    return tuple(_missed(logbook).values())
+    """Return in sentences what this machine has seen of the logbook and no longer finds in it; each is said once."""
+    return _told(_missed(logbook))
 
 
-def _missed(logbook: Logbook) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """What is no longer found of one writer's entries."""
+
+    day: str
+    """ISO day on which they were seen here."""
+    entries: int
+    """How many are missing; of a copy that went its own way none need be."""
+    other: int = 0
+    """Number of the entry in whose place another one stands."""
+
+
+def _missed(logbook: Logbook) -> dict[str, _Missed]:
     """Return, by writer, what is no longer found of its entries."""
     mark = read_mark(logbook)
     if not mark.ends:
         return {}
     with logbook.reading() as connection:
         found = {writer: _missing(connection, mark, writer, end) for writer, end in sorted(mark.ends.items())}
-    return {writer: told for writer, told in found.items() if told}
+    return {writer: missed for writer, missed in found.items() if missed is not None}
+
+
+def _told(missed: Mapping[str, _Missed]) -> tuple[str, ...]:
+    """Return what is missing in sentences: one for all writers whose entries are gone, one for each other copy."""
+    told = []
+    gone = [one for one in missed.values() if one.entries]
+    if gone:
+        count = sum(one.entries for one in gone)
+        entries = f"{count} entries are" if count > 1 else "1 entry is"
+        told.append(f"This logbook is older than the one used here on {gone[0].day}: {entries} missing.")
+    told += [
+        f"This is a copy that went its own way: entry {one.other} is not the one seen here on {one.day}."
+        for one in missed.values()
+        if one.other
+    ]
+    return tuple(told)
 
 
 def look_back(logbook: Logbook) -> Logbook:
@@ -85,7 +114,7 @@ def look_back(logbook: Logbook) -> Logbook:
         return logbook
     if writer_of(logbook) in missed:  # once: a new writer each time would hide from undo what this machine just did
         renew_writer(logbook)
-    return logbook.with_notice(f"{' '.join(missed.values())} {_NEXT}")
+    return logbook.with_notice(f"{' '.join(_told(missed))} {_NEXT}")
 
 
 def accept_older(logbook: Logbook) -> None:
@@ -94,17 +123,15 @@ def accept_older(logbook: Logbook) -> None:
         _write(logbook, journal_ends(connection))
 
 
-def _missing(connection: Connection, mark: Mark, writer: str, end: tuple[int, str]) -> str:
+def _missing(connection: Connection, mark: Mark, writer: str, end: tuple[int, str]) -> _Missed | None:
     seq, digest = end
     here = entry_at(connection, writer, seq)
     if digest in here:
-        return ""
+        return None
     day = mark.at[:10]
     if here:
-        return f"This is a copy that went its own way: entry {seq} is not the one seen here on {day}."
-    last = journal_ends(connection).get(writer, (0, ""))[0]
-    entries = f"{seq - last} entries are" if seq - last > 1 else "1 entry is"
-    return f"This logbook is older than the one used here on {day}: {entries} missing."
+        return _Missed(day, entries=0, other=seq)
+    return _Missed(day, entries=seq - journal_ends(connection).get(writer, (0, ""))[0])
 
 
 def _place(logbook: Logbook) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sonolog.domain.admission import make_record
+from sonolog.errors import Exit, SonologError
 from sonolog.store.database import Connection
 from sonolog.store.people import PersonRow, accreditations, people_rows, person_row
 from sonolog.usecases import find_person as finding
@@ -15,6 +16,21 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writing import Place, Writing, writing
 
 NOT_RECORDED = "not recorded"
+
+
+class PersonKnown(SonologError):
+    """Somebody of this name is in the logbook already."""
+
+    code = "person-known"
+    exit = Exit.DENIED
+
+    def __init__(self, name: str, person: str, register: str) -> None:
+        whose = f", {register}" if register else ""
+        super().__init__(
+            f"{name}{whose} is here already (…{person[-6:]}).",
+            kept="Nobody was added.",
+            hint=f"Use them as they are, or change them: sonolog amend {person[-8:]}. Somebody else: add --namesake.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +126,35 @@ def add_person(
     register_body: str = "",
     register_number: str = "",
     email: str = "",
+    namesake: bool = False,
 ) -> PersonLine:
     """Add a person; nothing is said of an accreditation until one is recorded.
 
     Raises:
+        PersonKnown: somebody of this name is here, and it was not said that this is a ``namesake``; with the same
+            number in the same register it is nobody else, whatever is said.
         RecordRefused, IdentityRefused: a value may not be kept.
     """
     optional = {"register_body": register_body, "register_number": register_number, "email": email}
     with writing(logbook, "add person") as act:
+        _require_unknown(act.connection, name, register_body, register_number, namesake=namesake)
         person = put_person(act, name, roles=roles, **{key: text for key, text in optional.items() if text})
     return find_person(logbook, person)
+
+
+def _require_unknown(connection: Connection, name: str, body: str, number: str, *, namesake: bool) -> None:
+    for one in people_rows(connection):
+        if one.name.casefold().split() != name.casefold().split():
+            continue
+        if (number and is_registered_so(one, body, number)) or not (namesake or (number and one.register_number)):
+            raise PersonKnown(one.name, one.id, " ".join(filter(None, (one.register_body, one.register_number))))
+
+
+def is_registered_so(one: PersonRow, body: str, number: str) -> bool:
+    """Return whether somebody has this number in this register, however it is written."""
+    told = ((one.register_body, one.register_number), (body, number))
+    here, there = (("".join(part.casefold().split()) for part in pair) for pair in told)
+    return tuple(here) == tuple(there)
 
 
 def put_person(act: Writing, name: str, *, roles: Sequence[str] = ("supervisor",), **optional: str) -> str:

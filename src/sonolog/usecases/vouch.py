@@ -23,7 +23,7 @@ from sonolog.usecases.find_person import find_person
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.people import trainee_row
+from sonolog.usecases.people import is_registered_so, trainee_row
 from sonolog.usecases.stating import state
 from sonolog.usecases.writing import Writing, writing
 
@@ -53,6 +53,20 @@ class NoKeyToVouch(SonologError):
             f"{name} {why}, so it is not known which key is meant.",
             hint="Hand over their card (sonolog identity card FILE), or their public key with --key.",
             kept="Nothing was signed.",
+        )
+
+
+class CardOfNamesake(SonologError):
+    """The person on a card is here already, under another id."""
+
+    code = "card-of-namesake"
+    exit = Exit.DENIED
+
+    def __init__(self, name: str, person: str, public: str) -> None:
+        super().__init__(
+            f"{name} is here already (…{person[-6:]}), with the same number in the same register.",
+            kept="Nobody was added, and nothing was signed.",
+            hint=f"Vouch for them as they are here, with that key: sonolog vouch {person[-8:]} --key “{public}”.",
         )
 
 
@@ -162,6 +176,7 @@ def take_card(logbook: Logbook, path: Path) -> tuple[str, str]:
     Raises:
         BundleRefused: the file is no card.
         RecordsUnreadable: the person in it is none.
+        CardOfNamesake: somebody else here has the same name and the same number in the same register.
     """
     from sonolog.exchange.bundle import BundleRefused
     from sonolog.usecases.incoming import require_readable, without_identity
@@ -176,8 +191,18 @@ def take_card(logbook: Logbook, path: Path) -> tuple[str, str]:
         raise BundleRefused(["what stands in it may identify a patient"])
     public = _line(str(bundle.head.get("key", "")))
     with writing(logbook, "take card") as act:
+        _require_nobody_else(act.connection, people[0], public)
         act.objects.append(StoredObject(people[0].digest, "revision", people[0].text))
     return people[0].record, public
+
+
+def _require_nobody_else(connection: Connection, card: Revision, public: str) -> None:
+    told = (str(card.body.get("register_body") or ""), str(card.body.get("register_number") or ""))
+    name = str(card.body.get("name") or "")
+    for one in people_rows(connection):
+        same = one.name.casefold().split() == name.casefold().split()
+        if same and one.id != card.record and told[1] and is_registered_so(one, *told):
+            raise CardOfNamesake(one.name, one.id, public)
 
 
 def _require_lead(act: Writing, what: str) -> None:

@@ -17,6 +17,7 @@ PLACES = {
 """The main screens: file and class."""
 FURTHER = {
     "frameworks": ("frameworks", "FrameworksScreen"),
+    "forms": ("forms", "FormsScreen"),
     "people": ("people", "PeopleScreen"),
     "insights": ("insights", "InsightsScreen"),
     "reports": ("reports", "ReportsScreen"),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from sonolog.tui.framework_pages import asked_entries, difference_entries, move_entries, problem_entries, trial_entries
+from sonolog.tui.framework_pages import asked_entries, difference_entries, move_entries, trial_entries
 from sonolog.tui.keys import bindings
+from sonolog.tui.rules_files import add_file
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.screens.paper import PaperScreen
 from sonolog.tui.text import cell
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _OVER = "Frameworks. A template was written after a published document: check it against your programme's own copy."
 _MARK, _EDITION = 3, 10
 _FILE = "A framework file; “sonolog framework new FILE” makes one to begin with."
-_LATER = "The file is checked whole; nothing is added unless it is sound."
 
 
 class FrameworksScreen(ListingScreen["FrameworkLine"]):
@@ -90,7 +90,7 @@ class FrameworksScreen(ListingScreen["FrameworkLine"]):
 
     def action_add(self) -> None:
         """Add a file."""
-        self.act(self._add())
+        self.act(add_file(self, "Add a framework", _FILE, _added))
 
     async def _compare(self) -> None:
         from sonolog.tui.dialogs.pick import PickDialog
@@ -128,21 +128,6 @@ class FrameworksScreen(ListingScreen["FrameworkLine"]):
             self.say(await self.write(partial(_moved, planned)))
             self.reload()
 
-    async def _add(self) -> None:
-        from sonolog.tui.dialogs.line import LineDialog
-        from sonolog.usecases.errors import FrameworkHasProblems
-
-        typed = await self.app.push_screen_wait(LineDialog("Add a framework", f"{_FILE}\n{_LATER}"))
-        if not typed:
-            return
-        try:
-            self.say(await self.write(partial(_added, typed)))
-        except FrameworkHasProblems as refusal:
-            problems = refusal.problems
-            self.app.push_screen(PaperScreen("The file cannot be used yet", lambda _: problem_entries(problems)))
-        else:
-            self.reload()
-
 
 def _called(one: FrameworkLine) -> str:
     return f"{one.name}@{one.edition}"
@@ -175,8 +160,8 @@ def _moved(planned: Move, logbook: Logbook) -> str:
     return f"Moved to {made.title}, edition {made.edition}."
 
 
-def _added(typed: str, logbook: Logbook) -> str:
+def _added(path: Path, logbook: Logbook) -> str:
     from sonolog.usecases.frameworks import add_framework
 
-    made = add_framework(Path(typed).expanduser(), logbook.home)
+    made = add_framework(path, logbook.home)
     return f"Added {made.title}, edition {made.edition}."

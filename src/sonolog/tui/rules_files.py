@@ -1,0 +1,38 @@
+"""Files of rules that a person brings, of frameworks or forms: checked whole, then added, or told what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sonolog.tui.framework_pages import problem_entries
+from sonolog.tui.screens.paper import PaperScreen
+
+if TYPE_CHECKING:
+    from sonolog.tui.screens.listing import ListingScreen
+    from sonolog.usecases.logbook import Logbook
+
+_LATER = "The file is checked whole; nothing is added unless it is sound."
+
+
+def _added(typed: str, added: Callable[[Path, Logbook], str], logbook: Logbook) -> str:
+    return added(Path(typed).expanduser(), logbook)
+
+
+async def add_file(screen: ListingScreen[Any], title: str, words: str, added: Callable[[Path, Logbook], str]) -> None:
+    """Ask for a file and add it, or show every fault of it; ``added`` adds it and says what it is."""
+    from sonolog.tui.dialogs.line import LineDialog
+    from sonolog.usecases.file_errors import FileHasProblems
+
+    typed = await screen.app.push_screen_wait(LineDialog(title, f"{words}\n{_LATER}"))
+    if not typed:
+        return
+    try:
+        screen.say(await screen.write(partial(_added, typed, added)))
+    except FileHasProblems as refusal:
+        problems = refusal.problems
+        screen.app.push_screen(PaperScreen("The file cannot be used yet", lambda _: problem_entries(problems)))
+    else:
+        screen.reload()
