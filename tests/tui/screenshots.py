@@ -39,6 +39,7 @@ SHOTS = (
     Shot("scans", ("l", "v", "down", "down")),
     Shot("progress", ("p", "down", "down", "down")),
     Shot("charts", ("c",)),
+    Shot("insights", ("I", "enter")),
     Shot("sign-off", ("o", "enter"), person="Sam"),
 )
 

@@ -94,7 +94,7 @@ def test_what_took_long_and_what_is_left_is_told() -> None:
     days = {f"scan-{at:05}": FIRST + timedelta(days=at) for at in range(20)}
     days["scan-00019"] += timedelta(days=60)
     entry = told(*[{}] * 20, entered=days).lags[0]
-    assert entry.sentence.endswith("nine of ten no more than that day, the longest 60 days.")
+    assert entry.sentence == "Nine of ten of 20 were done on the same day, the longest 60 days."
     few = told(*[{}] * 3, entered={f"scan-{at:05}": date(2026, 2, 1) for at in range(3)}).lags[0]
     assert few.sentence == "Too little data: 3 scans, and 5 are needed."
     waiting = told(*[{"status": "signed"}] * 5, {}).lags[1]

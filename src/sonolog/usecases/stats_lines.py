@@ -40,11 +40,15 @@ def month_lines(months: Sequence[Counted], width: int) -> list[str]:
 
 
 def mix_lines(mix: Sequence[tuple[str, Sequence[Counted]]], width: int) -> list[str]:
-    """Return a heading for each field, and a bar for each of its values with how many scans have it."""
+    """Return a heading for each field, and a bar for each of its values with how many scans have it.
+
+    All bars begin at one place, so that they can be compared from field to field.
+    """
+    longest = min(max((len(one.title) for _, rows in mix for one in rows), default=0), _LONGEST_TITLE - 2)
     lines = []
     for title, rows in mix:
         lines.append(title)
-        lines += _bars([(f"  {one.title}", one.share, _mix_words(one.share)) for one in rows], width)
+        lines += _bars([(f"  {one.title:<{longest}}", one.share, _mix_words(one.share)) for one in rows], width)
     return lines
 
 

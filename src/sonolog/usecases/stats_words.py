@@ -191,12 +191,14 @@ def lag_words(days: Sequence[int], median: int | None, p90: int | None, *, nothi
     if len(days) < LEAST_RATE:
         return f"Too little data: {_scans(len(days))}, and {LEAST_RATE} are needed.{left}"
     longest = f", the longest {days[-1]} day{'' if days[-1] == 1 else 's'}" if days[-1] > p90 else ""
-    return f"Half of {len(days)} took {_days(median)}, nine of ten {_days(p90)}{longest}.{left}"
+    if p90 == 0:
+        return f"Nine of ten of {len(days)} were done on the same day{longest}.{left}"
+    half = f"were done on the same day, nine of ten took {_days(p90)}"
+    told = half if median == 0 else f"took {_days(median)}, nine of ten {_days(p90)}"
+    return f"Half of {len(days)} {told}{longest}.{left}"
 
 
 def _days(count: int) -> str:
-    if count == 0:
-        return "no more than that day"
     return "at most 1 day" if count == 1 else f"at most {count} days"
 
 

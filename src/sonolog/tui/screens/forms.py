@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sonolog.usecases.forms import FormLine
     from sonolog.usecases.logbook import Logbook
 
-_OVER = "Assessment forms. They are templates: compare one with your programme's own before anyone relies on it."
+_OVER = (
+    "Those that came with the program are templates: compare one with your programme's own before anyone relies on it."
+)
 _EDITION, _ITEMS = 10, 9
 _FILE = "The file of a form; “sonolog form show NAME > FILE” gives one to begin with."
 
