@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.department_server import stop_server
 from tests.example import SHARED_FOLDER
 from tests.faults.programme import Programme
 from tests.one_dialect import one_dialect
@@ -61,6 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Take it away at the very end."""
     if not hasattr(config, "workerinput"):
+        stop_server(Path(os.environ[SHARED_FOLDER]))
         shutil.rmtree(os.environ[SHARED_FOLDER], ignore_errors=True)
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.department_server import the_server
 from tests.example import the_example
 
 from sonolog.usecases.demo import DemoMade
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
+from .department_ward import DepartmentWard
 from .ward import Ward, held_clock, home_in
 
 
@@ -27,14 +29,23 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Ward:
     return made
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked so in a file and in a department's database."""
+    if metafunc.definition.get_closest_marker("both_engines") and "ward" in metafunc.fixturenames:
+        metafunc.parametrize("ward", ["file", "department"], indirect=True)
+
+
 @pytest.fixture
-def ward(settled: Ward, tmp_path: Path) -> Iterator[Ward]:
-    """Return a ward of one's own."""
-    folder = tmp_path / "home"
-    shutil.copytree(settled.folder, folder)
-    own = Ward(folder, people=dict(settled.people), seed=str(tmp_path.name))
+def ward(request: pytest.FixtureRequest, settled: Ward, tmp_path: Path) -> Iterator[Ward]:
+    """Return a ward of one's own: in a file, or where a test is marked so in a department's database."""
+    if getattr(request, "param", "file") == "department":
+        own: Ward = DepartmentWard(tmp_path, server=the_server(), seed=str(tmp_path.name))
+    else:
+        folder = tmp_path / "home"
+        shutil.copytree(settled.folder, folder)
+        own = Ward(folder, people=dict(settled.people), seed=str(tmp_path.name))
     yield own
-    own.book.close()
+    own.close()
 
 
 @dataclass(frozen=True)

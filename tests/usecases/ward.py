@@ -98,6 +98,10 @@ class Ward:
         """Return the logbook with ``name`` at the keyboard."""
         return self.book.acting_as(self.people[name])
 
+    def close(self) -> None:
+        """Let go of what is open."""
+        self.book.close()
+
     def key(self, name: str) -> KeyUse:
         """Return the open key of ``name``."""
         return key_of(self.people[name])

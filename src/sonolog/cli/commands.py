@@ -65,6 +65,7 @@ COMMANDS = (
     CommandEntry("framework", "framework", "List, begin, check, try, compare and add frameworks.", SETTING_UP),
     CommandEntry("form", "form", "List, show, check and add assessment forms.", SETTING_UP),
     CommandEntry("settings", "settings", "Show and change how the program looks here.", SETTING_UP),
+    CommandEntry("department", "department", "Set up a department on PostgreSQL, and its logins.", SETTING_UP),
     CommandEntry("serve", "serve", "Serve the app to a browser on this machine.", SETTING_UP),
     CommandEntry("completion", "completion", "Print the completion script of a shell.", SETTING_UP),
     CommandEntry("verify", "verify_file", "Tell what the signatures in a file are worth.", SAFEKEEPING),

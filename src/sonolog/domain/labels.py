@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_NAMED_BY = {
+NAMED_BY = {
     "scan": "case",
     "placement": "site",
     "session": "site",
@@ -20,12 +20,13 @@ _NAMED_BY = {
     "override": "requirement",
     "ratification": "stage",
 }
+"""The field of each kind that names a record; the others have a name."""
 LABEL_LIMIT = 60
 
 
 def label_of(kind: str, body: Mapping[str, Any]) -> str:
     """Return the words that name a record of ``kind`` in a list, at most 60 characters."""
-    words = str(body.get(_NAMED_BY.get(kind, "name")) or kind)
+    words = str(body.get(NAMED_BY.get(kind, "name")) or kind)
     first_line = words.partition("\n")[0]
     return first_line if len(first_line) <= LABEL_LIMIT else first_line[: LABEL_LIMIT - 1] + "…"
 

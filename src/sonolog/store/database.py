@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL
 
 from sonolog.errors import SonologError
 from sonolog.paths import make_private
-from sonolog.store.connections import Mode, connect
+from sonolog.store.connections import Mode, connect, connect_to_nothing
 from sonolog.store.errors import CannotCreate, LogbookMissing, NewerLogbook, NotALogbook, ReadOnlyLogbook, named_errors
 from sonolog.store.unfinished import take_back_unfinished
 
@@ -52,6 +52,21 @@ class Database:
     """Why nothing can be written; None where it can."""
     after: Callable[[], None] = field(default=lambda: None)
     """What is to be done once the file is let go."""
+
+    @property
+    def place(self) -> str:
+        """Where the logbook is, for people."""
+        return str(self.path)
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is a department's, on a server."""
+        return False
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether whoever opened it sees everything in it."""
+        return True
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -197,6 +212,13 @@ def _engine(path: Path, mode: Mode = "rw") -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), creator=partial(connect, path, mode))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def engine_in_memory() -> Engine:
+    """Return an empty database in memory, gone when it is let go."""
+    from sqlalchemy.pool import StaticPool
+
+    return create_engine("sqlite://", creator=connect_to_nothing, poolclass=StaticPool)
 
 
 def _begin(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from sonolog.store.engines import beside
 from sonolog.store.tables import draft
 
 
@@ -25,15 +26,16 @@ class Draft:
 def keep_draft(connection: Connection, unfinished: Draft) -> None:
     """Keep ``unfinished``, in place of what was kept for the same record."""
     values = {name: getattr(unfinished, name) for name in ("record", "form", "person", "at", "text")}
-    connection.execute(insert(draft).values(values).on_conflict_do_update(index_elements=["record"], set_=values))
+    new = insert(draft).values(values)
+    beside(connection).execute(new.on_conflict_do_update(index_elements=["record"], set_=values))
 
 
 def drop_draft(connection: Connection, record: str) -> None:
     """Forget the draft of ``record``."""
-    connection.execute(delete(draft).where(draft.c.record == record))
+    beside(connection).execute(delete(draft).where(draft.c.record == record))
 
 
 def drafts(connection: Connection) -> tuple[Draft, ...]:
     """Return all drafts, newest first."""
-    rows = connection.execute(select(draft).order_by(draft.c.at.desc(), draft.c.record))
+    rows = beside(connection).execute(select(draft).order_by(draft.c.at.desc(), draft.c.record))
     return tuple(Draft(row.record, row.form, row.person, row.at, row.text) for row in rows)

@@ -41,6 +41,10 @@ class NotALogbook(SonologError):
         )
 
 
+class OutcomeOpen(SonologError):
+    """What broke off a save, of which it is not known whether it was kept."""
+
+
 class CannotBeWritten(SonologError):
     """A logbook that can be read, and not written."""
 

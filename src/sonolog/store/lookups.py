@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 from sonolog.clock import read_stamp
 from sonolog.domain.kinds import KINDS
 from sonolog.store.batches import batches
+from sonolog.store.engines import holds
 from sonolog.store.kind_tables import kind_table
 from sonolog.store.tables import head, objects, revision
 
@@ -45,12 +46,12 @@ def _head_row(row: Row[Any]) -> HeadRow:
 
 def find_heads(connection: Connection, words: str, *, limit: int = 20) -> tuple[HeadRow, ...]:
     """Return the records that ``words`` may mean: a case number or label, a whole id, or the end of an id."""
-    query = select(*_COLUMNS).order_by(head.c.day.desc(), head.c.record).limit(limit)
+    query = select(*_COLUMNS).order_by(head.c.day.desc().nulls_last(), head.c.record).limit(limit)
     exact = connection.execute(query.where(head.c.label.in_({words, words.upper()}) | (head.c.record == words.lower())))
     found = tuple(_head_row(row) for row in exact)
     if found or len(words) < 4:  # fewer characters would nearly always be ambiguous
         return found
-    tail = connection.execute(query.where(func.substr(head.c.record, -len(words)) == words.lower()))
+    tail = connection.execute(query.where(head.c.record.endswith(words.lower(), autoescape=True)))
     return tuple(_head_row(row) for row in tail)
 
 
@@ -73,7 +74,8 @@ def heads(
     connection: Connection, *, kind: str, subject: str | None = None, statuses: Sequence[str] = ()
 ) -> tuple[HeadRow, ...]:
     """Return all records of one kind, newest first."""
-    query = select(*_COLUMNS).where(head.c.kind == kind).order_by(head.c.day.desc(), head.c.record.desc())
+    query = select(*_COLUMNS).where(head.c.kind == kind)
+    query = query.order_by(head.c.day.desc().nulls_last(), head.c.record.desc())
     if subject is not None:
         query = query.where(head.c.subject == subject)
     if statuses:
@@ -88,7 +90,7 @@ def heads_of_kinds(
     query = select(*_COLUMNS).where(head.c.subject == subject, head.c.kind.in_(kinds))
     if status:
         query = query.where(head.c.status == status)
-    rows = connection.execute(query.order_by(head.c.day.desc(), head.c.record.desc()))
+    rows = connection.execute(query.order_by(head.c.day.desc().nulls_last(), head.c.record.desc()))
     return tuple(_head_row(row) for row in rows)
 
 
@@ -126,7 +128,7 @@ def guarded_texts(
 ) -> dict[str, str]:
     """Return digest and text of the versions with answers to the identity guard: of records, or all of a trainee."""
     query = select(revision.c.digest, objects.c.text).join(objects, objects.c.digest == revision.c.digest)
-    query = query.where(objects.c.type == "revision", func.instr(objects.c.text, '"guard":[') > 0)
+    query = query.where(objects.c.type == "revision", holds(connection, objects.c.text, '"guard":['))
     query = query.order_by(revision.c.at, revision.c.digest)
     if subject is not None:
         query = query.where(revision.c.subject == subject)

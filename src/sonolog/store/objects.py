@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from sonolog.ledger.objects import JournalEntry
 from sonolog.store.batches import batches
+from sonolog.store.engines import insert_new, is_department
 from sonolog.store.tables import journal, objects
 from sonolog.store.views import index_again, index_objects
 
@@ -41,13 +41,20 @@ def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]
             {"digest": kept.digest, "type": kept.type, "text": kept.text, "signature": kept.signature}
             for kept in missing
         ]
-        connection.execute(insert_or(objects).on_conflict_do_nothing(), rows)
+        insert_new(connection, objects, rows)
+    if missing and not is_department(connection):  # a server keeps its views itself
         index_objects(connection, [kept.text for kept in missing])
     return tuple(kept.digest for kept in missing)
 
 
 def replace_texts(connection: Connection, changed: Sequence[StoredObject]) -> None:
     """Put a tombstone in the place of a text, or the text back in the place of a tombstone."""
+    if is_department(connection):
+        from sonolog.store.department.adding import replace_row
+
+        for one in changed:
+            replace_row(connection, one.digest, one.type, one.text, one.signature)
+        return
     for one in changed:
         values = {"type": one.type, "text": one.text, "signature": one.signature}
         connection.execute(objects.update().where(objects.c.digest == one.digest).values(**values))
@@ -59,7 +66,7 @@ def keep_entries(connection: Connection, entries: Sequence[JournalEntry]) -> int
     rows = [{"writer": one.writer, "seq": one.seq, "digest": one.digest, "text": one.text} for one in entries]
     before = connection.execute(select(func.count()).select_from(journal)).scalar_one()
     if rows:
-        connection.execute(insert_or(journal).on_conflict_do_nothing(), rows)
+        insert_new(connection, journal, rows)
     return int(connection.execute(select(func.count()).select_from(journal)).scalar_one()) - int(before)
 
 

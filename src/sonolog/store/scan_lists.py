@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
 
+from sonolog.store.engines import is_department
 from sonolog.store.kind_tables import kind_table, live_rows
 from sonolog.store.tables import head
 
@@ -41,21 +42,21 @@ def scan_page(
     )
     if before is not None:
         query = query.where(tuple_(head.c.day, head.c.record) < tuple_(*before))
-    return tuple(connection.execute(_matching(query, search)))
+    return tuple(connection.execute(_matching(connection, query, search)))
 
 
 def count_scans(connection: Connection, search: ScanSearch) -> int:
     """Return how many scans there are."""
     query = select(func.count()).select_from(head)
-    return int(connection.execute(_matching(query, search)).scalar() or 0)
+    return int(connection.execute(_matching(connection, query, search)).scalar() or 0)
 
 
 def matching_records(connection: Connection, search: ScanSearch) -> tuple[str, ...]:
     """Return the records of the kinds asked for that match, scans or not."""
-    return tuple(connection.execute(_matching(select(head.c.record), search)).scalars())
+    return tuple(connection.execute(_matching(connection, select(head.c.record), search)).scalars())
 
 
-def _matching(query: Select[Any], search: ScanSearch) -> Select[Any]:
+def _matching(connection: Connection, query: Select[Any], search: ScanSearch) -> Select[Any]:
     """Narrow a query to the scans meant; of one that was redacted nothing is left to list."""
     mine = (head.c.subject == search.subject, head.c.kind.in_(search.kinds), head.c.status != "redacted")
     query = query.where(*mine)
@@ -65,6 +66,10 @@ def _matching(query: Select[Any], search: ScanSearch) -> Select[Any]:
         query = query.where(head.c.day >= search.since.isoformat())
     if search.until is not None:
         query = query.where(head.c.day <= search.until.isoformat())
+    if is_department(connection):
+        from sonolog.store.department.searching import matching
+
+        return matching(query, search.subject, search.words)
     phrase = " AND ".join(filter(None, (_phrase(group) for group in search.words)))
     if not phrase:
         return query

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sonolog.store.connections import connect_to_nothing
 from sonolog.store.database import APPLICATION_ID, FORMAT
+from sonolog.store.engines import is_department
 from sonolog.store.kind_tables import all_kind_tables
 from sonolog.store.schema import shipped_lines
 from sonolog.store.tables import RECORD_VIEWS, head
@@ -19,6 +20,10 @@ from sonolog.store.tables import RECORD_VIEWS, head
 
 def file_faults(connection: Connection) -> tuple[str, ...]:
     """Return what SQLite's own checks find wrong with the file; nothing if it is whole."""
+    if is_department(connection):
+        from sonolog.store.department.soundness import guard_faults
+
+        return guard_faults(connection)
     whole = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     links = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     faults = [str(line) for line in whole if line != "ok"]

@@ -15,7 +15,14 @@ def back_up(logbook: Logbook, target: Path | None = None) -> Path:
     Raises:
         BackupExists: there is a file of that name.
         BackupDamaged, CannotCreate, DiskFull: no copy was made.
+        NotInDepartment: it is on a server.
     """
+    if logbook.is_department:
+        from sonolog.store.department.errors import NotInDepartment
+
+        raise NotInDepartment(
+            "backup", "A department is backed up on its server, with pg_dump: see docs/department.md."
+        )
     return backup_to(logbook.database, target if target is not None else _next_place(logbook))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sonolog.ledger.survey import Survey, survey
@@ -57,10 +57,10 @@ def check(
         everything = list(all_entries(connection))
         entries = [row for row in everything if [type(one) for one in row] == [str, int, str, str]]
         faults += [] if entries == everything else [CheckFault(_NO_TEXT, "journal")]
-        journal = journal_faults(entries, {one.digest for one in kept})
+        journal = journal_faults(entries, {one.digest for one in kept}, is_part=not logbook.database.shows_all)
     told("comparing the tables with what they are made from")
     sound = not faults and len(found.read) == len(kept)  # views of objects that cannot be read say nothing
-    same = _rebuild(logbook, keep=with_rebuild) if with_rebuild or sound else True
+    same = _rebuild(logbook, kept, keep=with_rebuild) if with_rebuild or sound else True
     if not same:
         mended = "they have been rebuilt" if with_rebuild else "check --rebuild makes them anew"
         faults.append(CheckFault(f"The views differed from the objects; {mended}.", "views"))
@@ -105,8 +105,10 @@ def _place_faults(logbook: Logbook) -> Iterator[CheckFault]:
     yield from (CheckFault(told, "journal") for told in what_is_missing(logbook))
 
 
-def _rebuild(logbook: Logbook, *, keep: bool) -> bool:
+def _rebuild(logbook: Logbook, kept: Sequence[StoredObject], *, keep: bool) -> bool:
     """Return whether the views made anew are what they were; without ``keep`` nothing is changed."""
+    if logbook.is_department:
+        return _department_same(logbook, kept, keep=keep)
     if keep:
         with logbook.database.write() as connection:
             return _views_last(connection)
@@ -117,6 +119,21 @@ def _rebuild(logbook: Logbook, *, keep: bool) -> bool:
             return _views_last(connection)
     except ReadOnlyLogbook:
         return True
+
+
+def _department_same(logbook: Logbook, kept: Sequence[StoredObject], *, keep: bool) -> bool:
+    """Return whether a server's views say what its objects say; whoever sees only a part cannot tell."""
+    from sonolog.store.department.errors import NotInDepartment
+    from sonolog.store.department.soundness import views_are_same
+
+    if keep:
+        raise NotInDepartment(
+            "check --rebuild", "“sonolog department init --rebuild” makes a department's tables anew."
+        )
+    if not logbook.database.shows_all:
+        return True
+    with logbook.reading() as connection:
+        return views_are_same(connection, kept)
 
 
 def _views_last(connection: Connection) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sonolog.errors import Exit, SonologError
 from sonolog.store.database import Connection, vacuum
+from sonolog.store.engines import is_department
 from sonolog.store.settings import read_setting, write_setting
 from sonolog.store.views import rebuild
 from sonolog.usecases.logbook import Logbook
@@ -29,7 +30,8 @@ class ScrubbedLater(SonologError):
 
 def scrub_later(connection: Connection) -> None:
     """Note, in the transaction that takes a text away, that the file has to be written anew."""
-    write_setting(connection, _DUE, "due")
+    if not is_department(connection):
+        write_setting(connection, _DUE, "due")
 
 
 def is_scrub_due(connection: Connection) -> bool:
@@ -43,6 +45,8 @@ def scrub(logbook: Logbook) -> None:
     Raises:
         ScrubbedLater: it could not be done; it is when the logbook is opened again.
     """
+    if logbook.is_department:  # its server made the tables anew with the act; what it frees is for its own vacuum
+        return
     try:
         with logbook.database.write() as connection:
             rebuild(connection)

@@ -50,8 +50,18 @@ class Logbook:
 
     @property
     def path(self) -> Path:
-        """Where the logbook is."""
+        """Where the logbook's file is; of a department's, the file beside it on this machine."""
         return self.database.path
+
+    @property
+    def place(self) -> str:
+        """Where the logbook is, for people: a path, or an address without a password."""
+        return self.database.place
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is a department's, on a server."""
+        return self.database.is_department
 
     @property
     def today(self) -> date:

@@ -6,10 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from sonolog.clock import Clock
-from sonolog.errors import Exit, SonologError
+from sonolog.errors import SonologError
 from sonolog.ledger.identifiers import new_id
 from sonolog.paths import Home
 from sonolog.store.database import FORMAT, Database, create_database, open_database, require_writable
+from sonolog.store.department.address import is_address
 from sonolog.store.errors import CannotBeWritten, CannotCreate
 from sonolog.store.schema import VIEWS, make_tables
 from sonolog.store.settings import read_setting, write_setting
@@ -17,17 +18,6 @@ from sonolog.usecases.identity import whoever_is_here
 from sonolog.usecases.logbook import Entropy, Logbook, process_entropy
 from sonolog.usecases.marks import look_back
 from sonolog.usecases.shared_place import hindrance, remember_shared
-
-
-class AddressRefused(SonologError):
-    """The address names no file."""
-
-    code = "address-refused"
-    exit = Exit.NO_SERVER
-
-    def __init__(self, where: str) -> None:
-        kind = where.partition("://")[0]
-        super().__init__(f"A logbook at a {kind} address cannot be opened.", hint="Give the path of a file.")
 
 
 def open_logbook(
@@ -49,7 +39,12 @@ def open_logbook(
     Raises:
         LogbookMissing, NotALogbook, CannotCreate, SharedFolder: see :mod:`sonolog.store.errors`.
         UnknownPerson: nobody is called ``person``.
+        SonologError: ``where`` is an address; see :mod:`sonolog.usecases.open_department`.
     """
+    if where is not None and is_address(where):
+        from sonolog.usecases.open_department import open_department
+
+        return open_department(where, home=home, clock=clock, person=person, entropy=entropy)
     path = logbook_path(where, home)
     try:
         refusal = hindrance(path, home, allowed=allow_shared)
@@ -110,12 +105,14 @@ def logbook_path(where: str | None, home: Home) -> Path:
     """Return where the logbook is, or would be.
 
     Raises:
-        AddressRefused: ``where`` names no file.
+        NotInDepartment: ``where`` names no file.
     """
     if where is None:
         return home.logbook
-    if "://" in where:
-        raise AddressRefused(where)
+    if is_address(where):
+        from sonolog.store.department.errors import NotInDepartment
+
+        raise NotInDepartment("This")
     return Path(where).expanduser()
 
 

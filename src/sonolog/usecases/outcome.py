@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sonolog.errors import Exit, SonologError
-from sonolog.store.errors import DiskFault, DiskFull, ReadOnlyLogbook
+from sonolog.store.errors import DiskFault, DiskFull, OutcomeOpen, ReadOnlyLogbook
 from sonolog.store.objects import entry_at
 from sonolog.usecases.logbook import Logbook
 
@@ -42,7 +42,7 @@ def looked_up(logbook: Logbook) -> Iterator[Ends]:
     ends: Ends = {}
     try:
         yield ends
-    except (DiskFault, DiskFull, ReadOnlyLogbook) as refusal:
+    except (DiskFault, DiskFull, ReadOnlyLogbook, OutcomeOpen) as refusal:
         if not ends:
             raise
         try:

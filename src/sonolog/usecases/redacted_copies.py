@@ -38,6 +38,8 @@ class Copies:
 
 def copies_of(logbook: Logbook) -> Iterator[Path]:
     """Yield the copies that the program itself made of the logbook, where it puts them."""
+    if logbook.is_department:
+        return
     yield from sorted((logbook.home.backups / logbook.id).glob("*.db"))
     yield from copies_beside(logbook.path)
 

@@ -13,13 +13,17 @@ from sonolog.store.database import Database
 from sonolog.usecases.logbook import Logbook
 
 
-def backup_before(logbook: Logbook, act: str) -> Path:
+def backup_before(logbook: Logbook, act: str) -> Path | None:
     """Copy the logbook to this home's backups before ``act``, and return where the copy is.
+
+    Of a department's logbook, that is backed up where its server is, none is made.
 
     Raises:
         BackupDamaged, CannotCreate, DiskFull: no copy could be made, and the act is not begun.
     """
     logbook.database.require_writable()
+    if logbook.is_department:
+        return None
     folder = backups_of(logbook.home, logbook.id)
     made = backup_to(logbook.database, free_name(folder, f"before-{act}", logbook.clock.now()))
     with suppress(OSError):  # a backup too many is no reason to leave the act

@@ -54,7 +54,12 @@ def state(act: Writing, key: KeyUse, intent: Intent, *, kind: str, opened: int |
 
 
 def _assurance(act: Writing, key: KeyUse, subject: str) -> str:
-    """Return the setting: what is said in a logbook of one's own of somebody else's training goes back by a file."""
+    """Return the setting: what is said in a logbook of one's own of somebody else's training goes back by a file.
+
+    In a department's the server has let in nobody but the person themself.
+    """
+    if act.logbook.is_department:
+        return "department-database"
     by_file = subject != key.person and read_setting(act.connection, OWNER) == key.person
     return "external-file" if by_file and key.assurance == "own-device" else key.assurance
 

@@ -1,0 +1,205 @@
+"""What can go wrong with a department's server, and the one place where its driver's errors become these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from json import JSONDecodeError
+
+from sqlalchemy.exc import DBAPIError
+
+from sonolog.errors import Exit, SonologError
+from sonolog.store.errors import OutcomeOpen
+
+_WAY_OUT = "See docs/department.md, or ask whoever looks after the department's server."
+
+
+class DepartmentFault(SonologError):
+    """Something is wrong with the server or with what it lets one do; the address is never told with a password."""
+
+    exit = Exit.NO_SERVER
+
+
+class DriverMissing(DepartmentFault):
+    """The program was installed without the driver."""
+
+    code = "driver-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A department's logbook needs the driver psycopg, which is not installed.",
+            hint="Install it with the program: pip install 'sonolog[department]'.",
+        )
+
+
+class ServerUnreachable(DepartmentFault):
+    """Nobody answers there, or the server does not know the login."""
+
+    code = "server-unreachable"
+
+    def __init__(self, where: str, why: str) -> None:
+        told = f": {why}" if why else ""
+        super().__init__(
+            f"The department at {where} cannot be reached{told}.",
+            hint="Look at the network, the address and your login; a password belongs in ~/.pgpass. Scans can be logged"
+            " in a file meanwhile, and absorbed later.",
+        )
+
+
+class ServerGone(OutcomeOpen):
+    """The connection broke in the middle of something."""
+
+    code = "server-gone"
+    exit = Exit.NO_SERVER
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The connection to {where} broke.",
+            kept="What was acknowledged is kept; of this act all or nothing.",
+            hint="Try again in a moment.",
+        )
+
+
+class NoDepartment(DepartmentFault):
+    """The database has no department's tables."""
+
+    code = "no-department"
+    exit = Exit.NO_INPUT
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is no department's logbook at {where}.",
+            hint="Whoever looks after the server makes it: sonolog department init --logbook ADDRESS.",
+        )
+
+
+class NoAccount(DepartmentFault):
+    """The login is nobody's in this department."""
+
+    code = "no-account"
+    exit = Exit.DENIED
+
+    def __init__(self, where: str, login: str) -> None:
+        super().__init__(
+            f"The login {login} is nobody's in the department at {where}.",
+            hint="Whoever looks after it adds you: sonolog department add-person NAME --login LOGIN.",
+        )
+
+
+class OtherTables(DepartmentFault):
+    """The tables are of another version of the program."""
+
+    code = "other-tables"
+    exit = Exit.FORMAT
+
+    def __init__(self, where: str, found: str, known: str) -> None:
+        super().__init__(
+            f"The tables of the department at {where} are of version {found}; this program knows {known}.",
+            kept="Nothing was changed.",
+            hint="Install the version the department uses; or whoever looks after it runs “sonolog department init”"
+            " with this one, which makes the tables anew and keeps every record.",
+        )
+
+
+class NotAllowedHere(DepartmentFault):
+    """The server does not let this login do it."""
+
+    code = "not-allowed"
+    exit = Exit.DENIED
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"The department at {where} does not allow this to you{f': {why}' if why else ''}.",
+            kept="Nothing was stored.",
+            hint="A trainee adds to their own records, a supervisor to those of trainees who asked them.",
+        )
+
+
+class DepartmentBusy(DepartmentFault):
+    """Somebody else's act took too long."""
+
+    code = "busy"
+    exit = Exit.BUSY
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"Another program is saving at {where}.", kept="Nothing was lost.", hint="Try again.")
+
+
+class ServerFault(OutcomeOpen):
+    """The server could not save."""
+
+    code = "server-fault"
+    exit = Exit.IO
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"The server at {where} could not do it: {why}.", kept="All earlier entries are safe.", hint=_WAY_OUT
+        )
+
+
+class OnlyRead(DepartmentFault):
+    """An auditor changes nothing."""
+
+    code = "only-read"
+    exit = Exit.DENIED
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"An auditor reads at {where} and changes nothing.",
+            kept="Nothing was stored.",
+            hint="Ask a lead to do it, or somebody whose record it is.",
+        )
+
+
+class NotInDepartment(DepartmentFault):
+    """The command is for files."""
+
+    code = "not-in-department"
+    exit = Exit.USAGE
+
+    def __init__(self, what: str, hint: str = _WAY_OUT) -> None:
+        super().__init__(f"{what} is for a logbook in a file, not for a department's.", hint=hint)
+
+
+_WHY = {
+    "53100": "its disk is full",
+    "53200": "it has no memory left",
+    "58030": "its disk reported an error",
+    "25006": "it is a copy that can only be read",
+    "22P05": "a text holds a character (NUL) that no database can keep",
+}
+_GONE = ("08", "57")
+_DAMAGED = "XX"
+
+
+@contextmanager
+def department_errors(where: str) -> Iterator[None]:
+    """Turn the driver's errors about the server at ``where`` into the classes above; anything else passes."""
+    try:
+        yield
+    except JSONDecodeError:
+        raise ServerFault(where, "a row of its tables is damaged") from None
+    except DBAPIError as error:
+        named = named_fault(where, error.orig, is_lost=error.connection_invalidated)
+        if named is None:
+            raise
+        raise named from None
+
+
+def named_fault(where: str, fault: BaseException | None, *, is_lost: bool = False) -> SonologError | None:
+    """Return the error in our words; None for one that is a mistake of this program."""
+    state = getattr(fault, "sqlstate", None) or ""
+    told = getattr(getattr(fault, "diag", None), "message_primary", None) or ""
+    if is_lost or (not state and type(fault).__name__ in ("OperationalError", "InterfaceError")):
+        return ServerGone(where)
+    if state[:2] in _GONE:
+        return ServerGone(where)
+    if state == "42501":
+        return NotAllowedHere(where, told)
+    if state in ("55P03", "40P01", "40001"):
+        return DepartmentBusy(where)
+    if state in _WHY or state.startswith(_DAMAGED):
+        return ServerFault(where, _WHY.get(state, "it reports that its data are damaged"))
+    if state in ("3F000", "42P01"):
+        return NoDepartment(where)
+    return None
