@@ -31,8 +31,10 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Ward:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked so in a file and in a department's database."""
-    if metafunc.definition.get_closest_marker("both_engines") and "ward" in metafunc.fixturenames:
-        metafunc.parametrize("ward", ["file", "department"], indirect=True)
+    both = metafunc.definition.get_closest_marker("both_engines")
+    if both and "ward" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("in_a_file")
+        metafunc.parametrize("ward", ["file"] if alone else ["file", "department"], indirect=True)
 
 
 @pytest.fixture

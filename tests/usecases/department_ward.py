@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from tests.department_server import PEOPLE, Server
@@ -45,6 +46,12 @@ class DepartmentWard(Ward):
         if login not in self.books:
             self.books[login] = self.open(login=login)
         return self.books[login]
+
+    def as_trainee(self, login: str) -> Ward:
+        """Return the same department with another trainee at the keyboard."""
+        other = copy(self)
+        other.book = self.acting(PEOPLE[login][0])
+        return other
 
     def close(self) -> None:
         """Let go of what is open, and take the database away."""

@@ -20,6 +20,8 @@ from sonolog.usecases.withdraw import withdraw
 
 from .ward import ANN, SAM, TESS, Ward, kept, refused
 
+pytestmark = pytest.mark.both_engines
+
 
 def _body(ward: Ward, record: str) -> dict[str, object]:
     with ward.book.reading() as connection:
@@ -200,6 +202,7 @@ def test_a_supervisor_logs_for_the_trainee(ward: Ward) -> None:
     assert head is not None and head.subject == ward.people[TESS]
 
 
+@pytest.mark.in_a_file
 def test_of_two_trainees_one_must_be_named(ward: Ward) -> None:
     """Whoever is no trainee says whose scan it is; a trainee logs their own."""
     second = add_person(ward.book, "Una Trainee", roles=("trainee",))
@@ -222,6 +225,7 @@ def test_nobody_at_the_keyboard_logs_nothing(ward: Ward) -> None:
         log_scan(replace(ward.book, actor=None), {"region": "knee"})
 
 
+@pytest.mark.in_a_file
 def test_no_reason_and_no_draft_carries_a_patients_number(ward: Ward) -> None:
     """Reasons are guarded like fields, and an unfinished form leaves such a field out."""
     record = ward.scan()

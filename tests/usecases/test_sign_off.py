@@ -20,6 +20,8 @@ from sonolog.usecases.submit import submit
 
 from .ward import PAT, SAM, TESS, Ward, refused
 
+pytestmark = pytest.mark.both_engines
+
 TOM = "Tom Two"
 
 
@@ -41,6 +43,7 @@ def test_a_signature_never_claims_more_than_what_was_recorded(ward: Ward, superv
     assert line.meaning == meaning
 
 
+@pytest.mark.in_a_file
 def test_a_fellow_trainee_signs_nothing(ward: Ward) -> None:
     """Somebody whose only role is to be trained cannot sign another's scan."""
     ward.people[TOM] = add_person(ward.book, TOM, roles=("trainee",)).id
@@ -93,6 +96,7 @@ def tampered(ward: Ward, *, signed: str, draft: str) -> None:
         connection.execute("UPDATE statement SET name='Prof. Somebody', role='lead' WHERE act='sign'")
 
 
+@pytest.mark.in_a_file
 def test_rows_changed_by_hand_move_no_signature_and_are_found(ward: Ward) -> None:
     """A signature shows the name that signed, on the record it names; check tells that the views were touched."""
     signed, draft = ward.signed(supervision="direct"), ward.scan()
@@ -105,6 +109,7 @@ def test_rows_changed_by_hand_move_no_signature_and_are_found(ward: Ward) -> Non
     assert [fault.where for fault in check(ward.book).faults] == ["views"]
 
 
+@pytest.mark.in_a_file
 def test_a_journal_whose_end_was_cut_off_is_noticed(ward: Ward) -> None:
     """An object that no entry names did not come in by the program."""
     ward.scan()

@@ -18,6 +18,8 @@ from sonolog.usecases.withdraw import withdraw
 
 from .ward import SAM, TESS, Ward, refused
 
+pytestmark = pytest.mark.both_engines
+
 
 def _note(ward: Ward, record: str) -> object:
     with ward.book.reading() as connection:
@@ -54,6 +56,7 @@ def test_an_added_record_is_withdrawn(ward: Ward) -> None:
     assert ward.status(record) == "withdrawn"
 
 
+@pytest.mark.in_a_file
 def test_an_accreditation_is_withdrawn(ward: Ward) -> None:
     """It is about a supervisor, but whoever entered it can take it back."""
     held = add_record(ward.book, "accreditation", {"person": SAM, "field": "msk", "start": "2024-01-01"})

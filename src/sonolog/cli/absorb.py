@@ -120,10 +120,21 @@ def _tell(request: Request, done: Absorbed, found: Brought) -> None:
         diagnostics.note(
             "Backups made before may still hold what was redacted: sonolog redact ID --backups cleans them."
         )
+    _tell_of_department(done)
     if not done.new and not done.redacted:
         diagnostics.note("All of it was here already.")
     if found.purpose == "request":
         diagnostics.note("It asks for signatures: whoever is asked opens it on their computer with sonolog open.")
+
+
+def _tell_of_department(done: Absorbed) -> None:
+    """Say what a department did not take, and what does not count there yet."""
+    if done.left:
+        told = "the department takes from each person what is theirs to add."
+        diagnostics.note(f"{counted(done.left, 'object')} stayed outside: {told}")
+    if done.waiting:
+        told = "once a supervisor or lead opens the logbook"
+        diagnostics.note(f"{counted(done.waiting, 'statement')} of others will count {told}.")
 
 
 def _object(done: Absorbed) -> dict[str, object]:
@@ -138,6 +149,8 @@ def _object(done: Absorbed) -> dict[str, object]:
         "doubted": [
             {"digest": one.digest, "what": one.what, "fields": [name for name, _ in one.hits]} for one in done.doubted
         ],
+        "left": done.left,
+        "waiting": done.waiting,
         "conflicts": list(done.conflicts),
         "keys": [{"fingerprint": one.fingerprint, "name": one.name} for one in done.keys],
     }

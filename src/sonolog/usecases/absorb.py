@@ -87,6 +87,10 @@ class Absorbed:
     keys: tuple[NewKey, ...] = ()
     statements: int = 0
     """New statements among the new objects."""
+    left: int = 0
+    """Objects that a department does not take from whoever brought them."""
+    waiting: int = 0
+    """Statements of others that count in a department once a supervisor or lead has verified them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,13 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         after = merge(before, incoming.objects)
         act.objects += [StoredObject.of(one) for digest, one in after.items() if digest not in before]
         changed = [one for digest, one in after.items() if digest in before and _differs(before[digest], one)]
-        act.changed += [StoredObject.of(one) for one in changed]
         act.entries += incoming.entries
+        left = 0
+        if logbook.is_department:
+            from sonolog.usecases.not_admitted import leave_out
+
+            changed, left = leave_out(act, changed)
+        act.changed += [StoredObject.of(one) for one in changed]
         new = list(act.objects)
         gone = [one for one in changed if one.is_tombstone]
         if gone:
@@ -173,8 +182,10 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         split = conflicts(connection, records)
     return Absorbed(
         new=len(new),
-        known=len(incoming.objects) - len(new),
-        entries=len(incoming.entries),
+        known=len(incoming.objects) - len(new) - left,
+        left=left,
+        waiting=_waiting(logbook, new),
+        entries=len(act.entries),
         blocked=incoming.blocked,
         doubted=doubted_in(one for digest, one in after.items() if digest not in before),
         redacted=len(gone),
@@ -182,6 +193,17 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         keys=incoming.keys,
         statements=sum(one.type == "statement" for one in new),
     )
+
+
+def _waiting(logbook: Logbook, new: Collection[StoredObject]) -> int:
+    """Return how many of the new statements a department does not count yet."""
+    if not logbook.is_department:
+        return 0
+    from sonolog.store.department.carried import carried_statements
+
+    with logbook.reading() as connection:
+        carried = {one.digest for one in carried_statements(connection)}
+    return sum(one.digest in carried for one in new)
 
 
 def _here(connection: Connection, objects: Collection[Kept]) -> dict[str, Kept]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ _ADD = {
 _COLUMNS = {"object": ("digest", "type", "text", "signature"), "journal": ("writer", "seq", "digest", "text")}
 _REPLACE = "SELECT replace_text(%s, %s, %s, %s)"
 _MAY_REPLACE = "SELECT may_replace(%s, %s, %s)"
+_OTHERS = "SELECT writer FROM unnest(%s::text[]) AS writer WHERE is_others_chain(writer)"
 _NOT_ADDED = "SELECT not_to_be_added(%s::text[], %s::text[], %s::text[])"
 
 
@@ -40,3 +41,9 @@ def not_to_be_added(connection: Connection, objects: Sequence[tuple[str, str, st
     types, digests, texts = ([one[at] for one in objects] for at in range(3))
     places = connection.exec_driver_sql(_NOT_ADDED, (types, digests, texts)).scalars()
     return {digests[place - 1] for place in places}
+
+
+def others_chains(connection: Connection, writers: Collection[str]) -> set[str]:
+    """Return those of ``writers`` to whose journal only others may add."""
+    rows = connection.exec_driver_sql(_OTHERS, (sorted(writers),))
+    return {row[0] for row in rows}

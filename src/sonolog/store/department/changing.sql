@@ -61,7 +61,7 @@ BEGIN
     RAISE EXCEPTION 'a trainee does not say what counts' USING ERRCODE = 'insufficient_privilege';
   END IF;
   wanted := ARRAY(
-    SELECT o.digest FROM object o WHERE o.digest = ANY (asked) AND o.carried AND o.subject <> me()
+    SELECT o.digest FROM object o WHERE o.digest = ANY (asked) AND o.carried AND o.subject IS DISTINCT FROM me()
       AND (sees_all() OR o.subject = ANY (mine()) OR o.person = me())
   );
   PERFORM lock_trainees(ARRAY(SELECT subject FROM object WHERE digest = ANY (wanted)));

@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS object (
       ELSE type = 'statement'
     END
   ),
+  CONSTRAINT object_is_no_longer CHECK (octet_length(text) <= 262144),
   CONSTRAINT object_is_signed CHECK ((type = 'statement') = (signature IS NOT NULL)),
   CONSTRAINT object_has_a_subject CHECK (
     type = 'document' OR (type = 'tombstone' AND text::json ->> 'of' = 'document') OR text::json ->> 'subject' IS NOT NULL

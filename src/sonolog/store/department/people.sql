@@ -42,40 +42,57 @@ $$;
 CREATE OR REPLACE FUNCTION may_add(type text, text text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
 DECLARE
-  mine constant text[] := mine();
-  me constant text := me();
-  rank constant text := my_rank();
+  reach constant text[] := mine();
+  self constant text := me();
+  standing constant text := my_rank();
   told constant json := text::json;
-  subject constant text := told ->> 'subject';
+  whose constant text := told ->> 'subject';
+  said_by constant text := told ->> 'by';
+  asked constant text := told ->> 'record';
 BEGIN
-  IF me IS NULL OR rank = 'auditor' THEN
+  IF self IS NULL OR standing = 'auditor' THEN
     RETURN false;
   ELSIF type = 'document' THEN
     RETURN true;
-  ELSIF rank = 'lead' THEN
+  ELSIF type = 'revision' AND EXISTS (
+    SELECT FROM revision r WHERE r.record = asked AND (r.subject <> whose OR r.kind <> told ->> 'kind')
+  ) THEN
+    RETURN false;  -- a record stays where it began
+  ELSIF type = 'statement' AND EXISTS (
+    SELECT FROM statement s JOIN object o ON o.digest = s.digest JOIN account a ON a.login = o.stored_by
+    WHERE s.fingerprint = said_by AND s.person = a.person AND s.person <> told -> 'signer' ->> 'person'
+  ) THEN
+    RETURN false;  -- a key with which somebody signed under their own login signs for nobody else
+  ELSIF standing = 'lead' THEN
     RETURN true;
+  ELSIF type = 'revision' AND (
+    said_by <> whose OR told ->> 'kind' IN ('assessment', 'person') OR told ->> 'withdrawn' = 'true'
+  ) AND EXISTS (
+    SELECT FROM revision r WHERE r.record = asked AND r.parents = '[]' AND r.author <> said_by
+  ) THEN
+    RETURN false;  -- what somebody else began is theirs to withdraw; trainees amend their own, but no assessment
   ELSIF type = 'revision' AND told ->> 'kind' = 'person' THEN
-    RETURN (told ->> 'by' = me AND subject = me) OR told ->> 'parents' = '[]' OR (
-      told ->> 'by' = me AND EXISTS (SELECT FROM revision r WHERE r.record = told ->> 'record' AND r.author = me)
-    );
+    RETURN (said_by = self AND whose = self AND asked = self)
+      OR NOT EXISTS (SELECT FROM account a WHERE a.person IN (whose, asked))
+        AND (said_by = self OR NOT EXISTS (SELECT FROM revision r WHERE r.record = asked));
   ELSIF type = 'revision' THEN
-    RETURN subject = ANY (mine);
+    RETURN whose = ANY (reach);
   ELSIF type = 'tombstone' THEN
-    RETURN subject = me AND told ->> 'of' = 'revision' AND told ->> 'by' = me;
-  ELSIF type = 'statement' AND told -> 'signer' ->> 'person' = me THEN
+    RETURN whose = self AND told ->> 'of' = 'revision' AND said_by = self;
+  ELSIF type = 'statement' AND told -> 'signer' ->> 'person' = self THEN
     RETURN CASE told ->> 't'
-      WHEN 'submit' THEN subject = me
-      WHEN 'recall' THEN subject = me
-      WHEN 'withdraw' THEN subject = ANY (mine)
-      WHEN 'reinstate' THEN subject = ANY (mine)
-      WHEN 'redact' THEN subject = ANY (mine)
+      WHEN 'submit' THEN whose = self
+      WHEN 'recall' THEN whose = self
+      WHEN 'withdraw' THEN whose = ANY (reach)
+      WHEN 'reinstate' THEN whose = ANY (reach)
+      WHEN 'redact' THEN whose = ANY (reach)
       WHEN 'key-revoke' THEN true
-      WHEN 'checkpoint' THEN rank = 'supervisor'
+      WHEN 'checkpoint' THEN standing = 'supervisor'
       WHEN 'vouch' THEN false
-      ELSE rank = 'supervisor' AND subject <> me AND subject = ANY (mine)
+      ELSE standing = 'supervisor' AND whose <> self AND whose = ANY (reach)
     END;
   ELSIF type = 'statement' THEN
-    RETURN subject = ANY (mine) OR told ->> 't' IN ('vouch', 'key-revoke', 'checkpoint');
+    RETURN whose = ANY (reach) OR told ->> 't' IN ('vouch', 'key-revoke', 'checkpoint');
   END IF;
   RETURN false;
 END

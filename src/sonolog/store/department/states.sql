@@ -25,13 +25,15 @@ WITH revs AS MATERIALIZED (
   UNION SELECT r.record, r.author FROM revs r WHERE NOT EXISTS (SELECT FROM roots o WHERE o.record = r.record)
 ), about AS MATERIALIZED (
   SELECT r.record, s.digest, i.target, s.act, s.fingerprint, s.person, s.subject, s.role, s.at, s.n, s.addressed
-  FROM revs r JOIN item i ON i.target = r.digest JOIN statement s ON s.digest = i.statement WHERE s.counts
+  FROM revs r JOIN item i ON i.target = r.digest
+  JOIN statement s ON s.digest = i.statement AND s.subject = r.subject WHERE s.counts
 ), every AS (
   SELECT a.*, true AS is_said FROM about a
   UNION ALL
   SELECT a.record, s.digest, i.target, s.act, s.fingerprint, s.person, s.subject, s.role, s.at, s.n, s.addressed, false
-  FROM (SELECT DISTINCT b.record, b.digest FROM about b) AS a
-  JOIN item i ON i.target = a.digest JOIN statement s ON s.digest = i.statement WHERE s.counts
+  FROM (SELECT DISTINCT b.record, b.digest, b.subject FROM about b) AS a
+  JOIN item i ON i.target = a.digest
+  JOIN statement s ON s.digest = i.statement AND s.subject = a.subject WHERE s.counts
 ), fit AS (
   SELECT e.* FROM every e LEFT JOIN owners o ON o.record = e.record AND o.author = e.person
   WHERE CASE

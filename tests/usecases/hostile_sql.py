@@ -1,0 +1,133 @@
+"""Objects somebody could make up, and the SQL with which they would try to get them into a department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+import psycopg
+from tests.department_server import Server
+
+from sonolog.clock import stamp
+from sonolog.ledger.canonical import digest
+from sonolog.ledger.identifiers import new_id, new_salt
+from sonolog.ledger.keys import key_from_seed
+from sonolog.ledger.objects import JournalEntry, Revision, Statement
+from sonolog.ledger.parts import Item, Signer
+from sonolog.ledger.statements import sign_statement
+
+from .ward import NOW, seeded
+
+_chance = seeded("hostile")
+_numbers = count(1)
+Row = tuple[str, str, str, bytes | None]
+"""Digest, type, text and signature, as a table of objects has them."""
+ADD = "INSERT INTO object (digest, type, text, signature) VALUES (%s, %s, %s, %s)"
+
+
+@dataclass
+class Sessions:
+    """One connection for each login, as psql would have it."""
+
+    server: Server
+    database: str
+    open: dict[str, psycopg.Connection[Any]] = field(default_factory=dict)
+
+    def of(self, login: str) -> psycopg.Connection[Any]:
+        """Return the connection of a login."""
+        if login not in self.open:
+            made = psycopg.connect(self.server.address(login, self.database), autocommit=True)
+            made.execute("SET search_path = sonolog, pg_temp")
+            self.open[login] = made
+        return self.open[login]
+
+    def rows(self, login: str, text: str, values: tuple[object, ...] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a query as somebody sees them."""
+        return self.of(login).execute(text.encode(), values).fetchall()
+
+    def may(self, login: str, text: str, values: tuple[object, ...] | None = None) -> bool:
+        """Return whether somebody may do something; it is taken back at once."""
+        connection = self.of(login)
+        try:
+            with connection.transaction(force_rollback=True):
+                connection.execute(text.encode(), values)
+        except psycopg.Error as refusal:
+            assert refusal.sqlstate in ("42501", "42P01"), f"{login}: {text}: {refusal}"
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of them."""
+        for connection in self.open.values():
+            connection.close()
+
+
+@contextmanager
+def sessions(server: Server, database: str) -> Iterator[Sessions]:
+    """Give a connection for each login."""
+    made = Sessions(server, database)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def a_revision(
+    kind: str, *, by: str, subject: str, record: str = "", parents: tuple[str, ...] = (), **body: str
+) -> Row:
+    """Return a version of a record, a new one if not said."""
+    made = Revision(
+        kind=kind,
+        record=record or new_id(NOW, _chance),
+        subject=subject,
+        parents=parents,
+        salt=new_salt(_chance),
+        by=by,
+        at=stamp(NOW),
+        offset=0,
+        body=dict(body),
+    )
+    return made.digest, "revision", made.text, None
+
+
+def a_statement(
+    act: str, *, by: str, subject: str, about: str, role: str = "supervisor", key: bytes = b"", to: tuple[str, ...] = ()
+) -> Row:
+    """Return a statement of ``act`` by ``by`` about one object; ``key`` is a seed, else the person's own."""
+    signing = key_from_seed(key or _seed_of(by))
+    made = Statement(
+        act=act,
+        by=signing.fingerprint,
+        key=signing.public,
+        signer=Signer(person=by, name="Somebody", role=role),
+        subject=subject,
+        n=1,
+        at=stamp(NOW),
+        offset=0,
+        items=(Item(digest=about),),
+        reason="because" if act in ("return", "withdraw", "revoke", "redact") else "",
+        meaning="observed-directly" if act == "sign" else "",
+        meaning_text="I directly observed this scan." if act == "sign" else "",
+        assurance="department-database",
+        to=to,
+        seen={new_id(NOW, _chance): digest(str(next(_numbers)))},
+    )
+    return made.digest, "statement", made.text, sign_statement(made, signing).signature
+
+
+def an_entry(
+    *, actor: str | None, writer: str = "", seq: int = 1, prev: str | None = None
+) -> tuple[str, int, str, str]:
+    """Return a line of a journal, of a new writer if not said."""
+    made = JournalEntry(
+        writer=writer or new_id(NOW, _chance), seq=seq, prev=prev, at=stamp(NOW), actor=actor, act="log"
+    )
+    return made.writer, made.seq, made.digest, made.text
+
+
+def _seed_of(person: str) -> bytes:
+    return sha256(person.encode()).digest()
