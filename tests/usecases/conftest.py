@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.department_server import the_server
@@ -16,7 +17,10 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
 from .department_ward import DepartmentWard
-from .ward import Ward, held_clock, home_in
+from .ward import SAM, Ward, held_clock, home_in
+
+if TYPE_CHECKING:
+    from .hostile_sql import Sessions
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +76,23 @@ def demo(demo_made: DemoMade, tmp_path: Path) -> Iterator[Demo]:
     book = open_logbook(str(path), home=home_in(tmp_path / "home"), clock=held_clock())
     yield Demo(demo_made, book)
     book.close()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DepartmentWard]:
+    """Return a department in which Tess and Tom have each logged, and Sam has signed and assessed for Tess."""
+    ward = DepartmentWard(tmp_path_factory.mktemp("rules"), server=the_server())
+    ward.signed(region="knee")
+    ward.scan(supervisor=SAM)
+    ward.as_trainee("tom").scan(region="elbow")
+    yield ward
+    ward.close()
+
+
+@pytest.fixture(scope="module")
+def as_sql(place: DepartmentWard) -> Iterator[Sessions]:
+    """Return a connection for each login."""
+    from .hostile_sql import sessions
+
+    with sessions(place.server, place.database) as made:
+        yield made

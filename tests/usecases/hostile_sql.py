@@ -16,7 +16,7 @@ from sonolog.clock import stamp
 from sonolog.ledger.canonical import digest
 from sonolog.ledger.identifiers import new_id, new_salt
 from sonolog.ledger.keys import key_from_seed
-from sonolog.ledger.objects import JournalEntry, Revision, Statement
+from sonolog.ledger.objects import JournalEntry, Revision, Statement, read_object, tombstone_of
 from sonolog.ledger.parts import Item, Signer
 from sonolog.ledger.statements import sign_statement
 
@@ -131,3 +131,10 @@ def an_entry(
 
 def _seed_of(person: str) -> bytes:
     return sha256(person.encode()).digest()
+
+
+def gone(row: Row) -> tuple[str, str]:
+    """Return digest and tombstone of an object."""
+    found = read_object(row[2])
+    assert isinstance(found, Revision)
+    return row[0], tombstone_of(found).text

@@ -89,14 +89,12 @@ def _tell(request: Request, done: Absorbed, found: Brought) -> None:
     if request.json:
         request.out.json(_object(done))
         return
+    said = counted(done.statements, "statement")
     rows = [
         ("File", found.what),
         *(("Records", counted(count, kind)) for kind, count in found.records),
         *(("Said", f"{words}: {counted(count, 'statement')}") for words, count in found.said_in_words),
-        (
-            "New",
-            counted(done.new, "object") + (f", {counted(done.statements, 'statement')} among them" if done.new else ""),
-        ),
+        ("New", counted(done.new, "object") + (f", {said} among them" if done.new else "")),
         ("Known already", counted(done.known, "object")),
         ("Redacted", counted(done.redacted, "text")),
         ("Not let in", counted(len(done.blocked), "object")),

@@ -215,10 +215,8 @@ def _engine(path: Path, mode: Mode = "rw") -> Engine:
 
 
 def engine_in_memory() -> Engine:
-    """Return an empty database in memory, gone when it is let go."""
-    from sqlalchemy.pool import StaticPool
-
-    return create_engine("sqlite://", creator=connect_to_nothing, poolclass=StaticPool)
+    """Return an empty database in memory for each connection, gone when that is let go."""
+    return create_engine(URL.create("sqlite"), creator=connect_to_nothing)
 
 
 def _begin(connection: Connection) -> None:
