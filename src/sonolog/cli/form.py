@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sonolog.cli import diagnostics, form_results
+from sonolog.cli import form_results
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_form
 from sonolog.cli.layout import Column
 from sonolog.cli.options import Request
-from sonolog.cli.problem_list import problem_object, tally, write_problems
 from sonolog.cli.record_list import counted
-from sonolog.errors import Exit
+from sonolog.cli.rules_files import add_files, check_files
 
 if TYPE_CHECKING:
     from sonolog.domain.form import AssessmentForm
@@ -73,19 +73,7 @@ def check(request: Request, files: tuple[str, ...]) -> int:
     Each stands with its file, line and item, and what may have been meant. Exit code 65 if there is a fault;
     warnings alone are none. Instead of a file, a form that can be listed may be named.
     """
-    found = [(name, *_check(request, name)) for name in files]
-    problems = [problem for _, _, told in found for problem in told]
-    faulty = any(form is None for _, form, _ in found)
-    if request.json:
-        sound = [name for name, form, _ in found if form is not None]
-        request.out.json({"problems": [problem_object(one) for one in problems], "sound": sound})
-        return int(Exit.INPUT if faulty else Exit.DONE)
-    write_problems(request, problems)
-    for name, form, _ in found:
-        if form is not None:
-            diagnostics.note(f"{name} can be used: {form.title}, edition {form.edition}, {_size(form)}.")
-    diagnostics.note(f"{tally(problems)} in {counted(len(files), 'file')}.")
-    return int(Exit.INPUT if faulty else Exit.DONE)
+    return check_files(request, files, partial(_check, request), _size)
 
 
 @command.command("add", examples=["sonolog form add ours.toml"])
@@ -93,18 +81,9 @@ def check(request: Request, files: tuple[str, ...]) -> int:
 @pass_request
 def add(request: Request, files: tuple[Path, ...]) -> None:
     """Add the files of forms, so that one can assess with them; a faulty one is refused."""
-    from sonolog.usecases.form_errors import FormHasProblems
     from sonolog.usecases.forms import add_form
 
-    added = []
-    for path in files:
-        try:
-            added.append(add_form(path, request.home))
-        except FormHasProblems as refusal:
-            if not request.json:
-                write_problems(request, refusal.problems)
-            raise
-    _write_forms(request, added)
+    _write_forms(request, add_files(request, files, partial(add_form, home=request.home)))
 
 
 command.add_command(form_results.subcommand)

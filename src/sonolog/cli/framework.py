@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sonolog.cli import diagnostics, diff_frameworks, new_framework, try_framework
+from sonolog.cli import diff_frameworks, new_framework, try_framework
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.layout import Column
 from sonolog.cli.options import Request
-from sonolog.cli.problem_list import problem_object, tally, write_problems
 from sonolog.cli.record_list import counted
-from sonolog.errors import Exit
+from sonolog.cli.rules_files import add_files, check_files
 
 if TYPE_CHECKING:
     from sonolog.domain.framework import Framework
@@ -74,20 +74,7 @@ def check(request: Request, files: tuple[str, ...]) -> int:
     Each stands with its file, line and requirement, and what may have been meant. Exit code 65 if there is
     a fault; warnings alone are none. Instead of a file, a framework that can be listed may be named.
     """
-    found = [(name, *_check(request, name)) for name in files]
-    problems = [problem for _, _, told in found for problem in told]
-    faulty = any(framework is None for _, framework, _ in found)
-    if request.json:
-        sound = [name for name, framework, _ in found if framework is not None]
-        request.out.json({"problems": [problem_object(one) for one in problems], "sound": sound})
-        return int(Exit.INPUT if faulty else Exit.DONE)
-    write_problems(request, problems)
-    for name, framework, _ in found:
-        if framework is not None:
-            asked = counted(len(framework.requirements), "requirement")
-            diagnostics.note(f"{name} can be used: {framework.title}, edition {framework.edition}, {asked}.")
-    diagnostics.note(f"{tally(problems)} in {counted(len(files), 'file')}.")
-    return int(Exit.INPUT if faulty else Exit.DONE)
+    return check_files(request, files, partial(_check, request), _size)
 
 
 @command.command("add", examples=["sonolog framework add ours.toml"])
@@ -95,18 +82,9 @@ def check(request: Request, files: tuple[str, ...]) -> int:
 @pass_request
 def add(request: Request, files: tuple[Path, ...]) -> None:
     """Add framework files, so that one can enrol on them; a faulty one is refused."""
-    from sonolog.usecases.errors import FrameworkHasProblems
     from sonolog.usecases.frameworks import add_framework
 
-    added = []
-    for path in files:
-        try:
-            added.append(add_framework(path, request.home))
-        except FrameworkHasProblems as refusal:
-            if not request.json:
-                write_problems(request, refusal.problems)
-            raise
-    write_frameworks(request, added)
+    write_frameworks(request, add_files(request, files, partial(add_framework, home=request.home)))
 
 
 for _one in (new_framework, try_framework, diff_frameworks):
@@ -129,6 +107,10 @@ def _check(request: Request, name: str) -> tuple[Framework | None, tuple[Problem
     if not name.endswith(".toml") and not Path(name).exists():
         return find_framework(name, request.home).framework, ()
     return check_framework(Path(name))
+
+
+def _size(framework: Framework) -> str:
+    return counted(len(framework.requirements), "requirement")
 
 
 def _object(one: FrameworkLine) -> dict[str, object]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
-from sonolog.usecases.file_errors import EditionKnown, FileHasProblems
+from sonolog.usecases.file_errors import EditionKnown, FileHasProblems, FileUnreadable
 
 
 class UnknownPerson(SonologError):
@@ -181,15 +180,10 @@ class UnknownFramework(SonologError):
         super().__init__(f"There is no framework “{name}”.", hint=f"{near}Known: {', '.join(known)}.")
 
 
-class FrameworkUnreadable(SonologError):
+class FrameworkUnreadable(FileUnreadable):
     """A framework file cannot be read or written."""
 
     code = "framework-unreadable"
-    exit = Exit.NO_INPUT
-
-    def __init__(self, path: Path, why: str, *, code: Exit = Exit.NO_INPUT) -> None:
-        super().__init__(f"{path}: {why}.", hint="Check the name and the permissions.")
-        self.exit = code
 
 
 class FrameworkHasProblems(FileHasProblems):

@@ -5,10 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from sonolog.errors import SonologError
+from sonolog.errors import Exit, SonologError
 
 if TYPE_CHECKING:
     from sonolog.domain.problems import Problem
+
+
+class FileUnreadable(SonologError):
+    """A file of rules cannot be read or written, or cannot be one at all."""
+
+    exit = Exit.NO_INPUT
+
+    def __init__(
+        self, path: Path, why: str, *, code: Exit = Exit.NO_INPUT, hint: str = "Check the name and the permissions."
+    ) -> None:
+        super().__init__(f"{path}: {why}.", hint=hint)
+        self.exit = code
 
 
 class FileHasProblems(SonologError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sonolog.errors import Exit, SonologError
-from sonolog.usecases.file_errors import EditionKnown, FileHasProblems
+from sonolog.usecases.file_errors import EditionKnown, FileHasProblems, FileUnreadable
 
 
 class UnknownForm(SonologError):
@@ -18,14 +18,10 @@ class UnknownForm(SonologError):
         super().__init__(f"There is no form “{name}”.", hint=f"{near}Known: {', '.join(known)}.")
 
 
-class FormUnreadable(SonologError):
+class FormUnreadable(FileUnreadable):
     """A form's file cannot be read or written."""
 
     code = "form-unreadable"
-
-    def __init__(self, refusal: SonologError) -> None:
-        super().__init__(refusal.message, hint=refusal.hint)
-        self.exit = refusal.exit
 
 
 class FormHasProblems(FileHasProblems):

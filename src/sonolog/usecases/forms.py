@@ -13,7 +13,6 @@ from sonolog.domain.problems import Problem
 from sonolog.errors import SonologError
 from sonolog.frameworks.shipped import framework_files
 from sonolog.paths import Home, make_private
-from sonolog.usecases.errors import FrameworkUnreadable
 from sonolog.usecases.form_errors import FormHasProblems, FormKnown, FormUnreadable, UnknownForm
 from sonolog.usecases.form_words import pass_words
 from sonolog.usecases.framework_files import read_text, write_new
@@ -77,7 +76,7 @@ def check_form_file(path: Path) -> tuple[AssessmentForm | None, tuple[Problem, .
     Raises:
         FormUnreadable: there is no such file, or it cannot be a form.
     """
-    return read_form(_text(path), file=str(path))
+    return read_form(read_text(path, FormUnreadable), file=str(path))
 
 
 def add_form(path: Path, home: Home) -> FormLine:
@@ -89,7 +88,7 @@ def add_form(path: Path, home: Home) -> FormLine:
         FormKnown: that edition is already known; an edition is never altered.
         IdentityRefused: a line of it may identify a patient.
     """
-    text = _text(path)
+    text = read_text(path, FormUnreadable)
     form, problems = read_form(text, file=str(path))
     if form is None:
         raise FormHasProblems(path, problems)
@@ -98,10 +97,7 @@ def add_form(path: Path, home: Home) -> FormLine:
         if (one.form.form, one.form.edition) == (form.form, form.edition):
             raise FormKnown(form.form, form.edition, identical=one.text == text)
     target = make_private(home.forms) / f"{form.form}-{file_part(form.edition)}.toml"
-    try:
-        write_new(target, text)
-    except FrameworkUnreadable as refusal:
-        raise FormUnreadable(refusal) from None
+    write_new(target, text, FormUnreadable)
     return form_line(FormText(form, text, str(target)))
 
 
@@ -121,19 +117,12 @@ def form_line(one: FormText) -> FormLine:
     )
 
 
-def _text(path: Path) -> str:
-    try:
-        return read_text(path)
-    except FrameworkUnreadable as refusal:
-        raise FormUnreadable(refusal) from None
-
-
 def _all(home: Home) -> Iterator[FormText]:
     for name in shipped_form_names():
         yield FormText(load_shipped_form(name), shipped_form_text(name), SHIPPED)
     for path in framework_files(home.forms):
         try:
-            text = read_text(path)
+            text = read_text(path, FormUnreadable)
         except SonologError:  # named by “form check”; a list must not fail for one file
             continue
         form, _ = read_form(text, file=str(path))
