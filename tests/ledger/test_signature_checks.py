@@ -82,8 +82,11 @@ def test_whoever_does_not_wait_leaves_no_process_behind(monkeypatch: pytest.Monk
     assert all(one is not None and one.poll() is not None for one in begun)
 
 
-@given(st.lists(st.tuples(st.text(), st.text(), st.none() | st.binary(min_size=64, max_size=64))))
-def test_what_is_handed_over_arrives(checks: list[Check]) -> None:
+_CHECKS = st.lists(st.tuples(st.text(), st.text(), st.none() | st.binary(min_size=64, max_size=64)))
+
+
+@given(st.lists(_CHECKS))
+def test_what_is_handed_over_arrives(runs: list[list[Check]]) -> None:
     """Any key, text and signature, in any number."""
-    arrived = list(unframed(BytesIO(framed(checks))))
-    assert arrived == [(key, text.encode(), mark or b"") for key, text, mark in checks]
+    arrived = list(unframed(BytesIO(b"".join(map(framed, runs)))))
+    assert arrived == [[(key, text.encode(), mark or b"") for key, text, mark in run] for run in runs]

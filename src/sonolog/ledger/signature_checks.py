@@ -1,7 +1,8 @@
 """Checking many signatures at once, on every processor, while whoever asks goes on reading.
 
 The library of cryptography lets no two threads of a process check a signature at the same time, so that other processes
-do it.  Few signatures are checked here and now: a process takes longer to begin than a thousand of them.
+do it.  Few signatures are checked here and now: a process takes longer to begin than a thousand of them.  Whoever asks
+for the answers helps with what no process has begun by then.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from queue import SimpleQueue
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
@@ -21,21 +24,41 @@ from sonolog.ledger.signature_worker import Check, framed
 
 _FEW = 1_000
 """Signatures up to which no process is begun."""
-_RUN = 200
+_RUN = 100
 """Signatures handed over together."""
+_AHEAD = 2
+"""Runs that a process has at a time, so that it never waits for the next."""
 _MOST_PROCESSES = 8
 _COMMAND = "from sonolog.ledger.signature_worker import main; main()"
 
 
-class SignatureChecks:
-    """Takes signatures one by one and answers for each, in order, whether it holds."""
+@dataclass(slots=True)
+class _Run:
+    """Signatures that are checked together."""
 
-    def __init__(self) -> None:
-        self._run: list[Check] = []
-        """Those not handed over: all of them, until there are many."""
+    checks: list[Check] = field(default_factory=list)
+    answers: Sequence[bool] | None = None
+    """None as long as nobody has checked them."""
+
+
+_END = _Run()
+"""Ends a process."""
+_Waiting = SimpleQueue[_Run]
+"""Runs nobody has begun."""
+
+
+class SignatureChecks:
+    """Takes signatures one by one and answers for each, in order, whether it holds.
+
+    ``expected`` is about how many there will be: processes begin at once where they are many.
+    """
+
+    def __init__(self, expected: int = 0) -> None:
+        self._runs = [_Run()]
+        self._waiting: _Waiting = SimpleQueue()
         self._workers: list[_Worker] = []
-        self._turns: list[_Worker] = []
-        """Which of them has each full run."""
+        if expected >= _FEW:
+            self._begin()
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -43,59 +66,62 @@ class SignatureChecks:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Let the processes go."""
+        self._end()
         for one in self._workers:
-            one.end()
+            one.let_go()
 
     def add(self, key: str, text: str, signature: bytes | None) -> None:
         """Take one signature of ``text``; once there are many they are checked meanwhile."""
-        self._run.append((key, text, signature))
-        if len(self._run) >= (_RUN if self._workers else max(_FEW, _RUN)):
-            self._hand_over()
+        run = self._runs[-1]
+        run.checks.append((key, text, signature))
+        if len(run.checks) == _RUN:
+            self._runs.append(_Run())
+            if self._workers:
+                self._waiting.put(run)
+            elif (len(self._runs) - 1) * _RUN >= _FEW:
+                self._begin()
 
     def results(self) -> Iterator[bool]:
         """Yield for each signature taken whether it holds."""
-        answers = {id(one): one.answers() for one in self._workers}
-        for one in self._turns:
-            yield from (next(answers[id(one)]) for _ in range(_RUN))
-        yield from _check(self._run)
+        with suppress(Empty):
+            while True:
+                run = self._waiting.get_nowait()
+                run.answers = _check(run.checks)
+        self._end()
+        for one in self._workers:
+            one.finish()
+        for run in self._runs:
+            yield from _check(run.checks) if run.answers is None else run.answers
 
-    def _hand_over(self) -> None:
-        if not self._workers:
-            self._workers = [_Worker() for _ in range(max(1, min((os.cpu_count() or 1) - 1, _MOST_PROCESSES)))]
-        while len(self._run) >= _RUN:
-            one = self._workers[len(self._turns) % len(self._workers)]
-            one.hand_over(self._run[:_RUN])
-            self._turns.append(one)
-            self._run = self._run[_RUN:]
+    def _begin(self) -> None:
+        processes = max(1, min((os.cpu_count() or 1) - 1, _MOST_PROCESSES))
+        self._workers = [_Worker(self._waiting) for _ in range(processes)]
+        for run in self._runs[:-1]:
+            self._waiting.put(run)
+
+    def _end(self) -> None:
+        """Tell every process that there is no more: which of them hears it is not known."""
+        for _ in self._workers:
+            self._waiting.put(_END)
 
 
 class _Worker:
-    """A process that checks signatures, and a thread that feeds it; what it does not answer is checked here."""
+    """A process that checks signatures, and a thread that feeds it."""
 
-    def __init__(self) -> None:
-        self._given: list[Check] = []
+    def __init__(self, waiting: _Waiting) -> None:
         self._thread = ThreadPoolExecutor(1)
-        self._waiting: SimpleQueue[Sequence[Check]] = SimpleQueue()
         self._process = _begun()
-        self._answers = self._thread.submit(_fed, self._process, self._waiting) if self._process else None
+        self._fed = self._thread.submit(_feed, self._process, waiting) if self._process else None
 
-    def hand_over(self, run: Sequence[Check]) -> None:
-        """Give it more to do."""
-        self._given += run
-        self._waiting.put(run)
+    def finish(self) -> None:
+        """Wait for what the process has begun; nothing else is waiting."""
+        if self._fed is not None:
+            self._fed.result()
 
-    def answers(self) -> Iterator[bool]:
-        """Yield for each signature given whether it holds."""
-        self._waiting.put(())
-        told = self._answers.result() if self._answers is not None else b""
-        yield from (one == 1 for one in told[: len(self._given)])
-        yield from _check(self._given[len(told) :])
-
-    def end(self) -> None:
+    def let_go(self) -> None:
         """Let the process go, whatever it is doing."""
         if self._process is not None:
             self._process.kill()
-        self._waiting.put(())
         self._thread.shutdown()
 
 
@@ -106,23 +132,51 @@ def _begun() -> subprocess.Popen[bytes] | None:
     command = [sys.executable, "-I", "-c", _COMMAND]
     try:
         return subprocess.Popen(  # noqa: S603  (this interpreter, and a module of this program)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError:
         return None
 
 
-def _fed(process: subprocess.Popen[bytes], waiting: SimpleQueue[Sequence[Check]]) -> bytes:
-    """Feed a process until an empty run comes, and return its answers; nothing where it ended before."""
-    given, answers = process.stdin, process.stdout
+def _feed(process: subprocess.Popen[bytes], waiting: _Waiting) -> None:
+    """Hand runs over until there are no more; what a process that ends early leaves has no answers."""
+    begun: deque[_Run] = deque()
+    more = True
     with suppress(OSError), process:
-        for run in iter(waiting.get, ()):
-            if given is not None:
-                given.write(framed(run))
-        if given is not None and answers is not None:
-            given.close()
-            return answers.read()
-    return b""
+        while more or begun:
+            run = _next(waiting, wait=not begun) if more else None
+            if run is _END:
+                more = False
+            elif run is not None:
+                _hand_over(process, run)
+                begun.append(run)
+            if begun and (len(begun) == _AHEAD or run is None) and not _take_answers(process, begun.popleft()):
+                return
+
+
+def _next(waiting: _Waiting, *, wait: bool) -> _Run | None:
+    try:
+        return waiting.get(block=wait)
+    except Empty:
+        return None
+
+
+def _hand_over(process: subprocess.Popen[bytes], run: _Run) -> None:
+    left = memoryview(framed(run.checks))
+    while left and process.stdin is not None:
+        left = left[process.stdin.write(left) or 0 :]
+
+
+def _take_answers(process: subprocess.Popen[bytes], run: _Run) -> bool:
+    """Wait for the answers to a run, and tell whether all came."""
+    told = b""
+    while len(told) < len(run.checks) and process.stdout is not None:
+        more = process.stdout.read(len(run.checks) - len(told))
+        if not more:
+            return False
+        told += more
+    run.answers = [one == 1 for one in told]
+    return True
 
 
 def _check(run: Sequence[Check]) -> list[bool]:

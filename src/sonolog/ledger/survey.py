@@ -59,7 +59,8 @@ class Survey:
 
 def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declared: Collection[str] = ()) -> Survey:
     """Verify every object by its digest, every statement and every link between them."""
-    with SignatureChecks() as checks:  # which run on the other processors while the rest is read
+    many = sum(one.signature is not None for one in objects.values())
+    with SignatureChecks(many) as checks:  # which run on the other processors while the rest is read
         read, faults = _read(objects, checks)
         verifier, trust = _verifier(objects, read, checks, roots=roots, declared=declared)
     unsound = {one.where: one for one in faults}
