@@ -42,6 +42,7 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 	$(PY) benches/large_logbook.py
 	$(PY) benches/verification.py
 	$(PY) benches/reports.py
+	$(PY) benches/imports.py
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures

@@ -184,16 +184,16 @@ def measured(signatures: int = SIGNATURES, objects: int = OBJECTS, runs: int = R
         one = logbook_of(Path(folder) / "signed", signed(signatures))
         bare = _bare(one)
         pairs = [(taken(lambda: _verify(one, records=True)), taken(bare)) for _ in range(runs)]
-        found = [_median(f"{signatures:,} signatures", pairs, SIGNATURE_LIMIT)]
+        found = [median_of(f"{signatures:,} signatures", pairs, SIGNATURE_LIMIT)]
         one.close()
         two = logbook_of(Path(folder) / "scans", scans(objects))
         pairs = [(taken(lambda: _verify(two, records=False)), taken(lambda: _hashed(two))) for _ in range(runs)]
-        found.append(_median(f"{objects:,} objects", pairs, OBJECT_LIMIT))
+        found.append(median_of(f"{objects:,} objects", pairs, OBJECT_LIMIT))
         two.close()
     return found
 
 
-def _median(name: str, pairs: list[tuple[float, float]], limit: float) -> Measured:
+def median_of(name: str, pairs: list[tuple[float, float]], limit: float) -> Measured:
     """Return the pair whose ratio is in the middle: both of its times are of one moment of the machine."""
     ordered = sorted(pairs, key=lambda pair: pair[0] / pair[1])
     took, floor = ordered[len(ordered) // 2]

@@ -33,7 +33,7 @@ def _matches(pattern: str, files: tuple[Path, ...]) -> list[str]:
     return [
         f"{name_of(path)}:{number}: {line.strip()}"
         for path in files
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
         if found.search(line)
     ]
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sonolog.errors import SonologError
     from sonolog.ledger.keys import Passphrase
 
+_BAR = 30
+"""Cells of a progress bar."""
 LONGEST_PASSPHRASE = 4096
 """Bytes read from a file descriptor before giving up on finding the end of a line."""
 
@@ -40,6 +42,20 @@ def warning(text: str) -> None:
 def note(text: str) -> None:
     """Tell what was done, beside the data on standard output."""
     _write(f"{printable(_unidentified(text), _encoding())}\n")
+
+
+def progress(done: int, of: int) -> None:
+    """Show on one line how far something has come, where somebody watches."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        share = done / of if of else 1
+        bar = "#" * int(share * _BAR)
+        _write(f"\r[{bar:<{_BAR}}] {share:4.0%}  {done:,} of {of:,} rows")
+
+
+def progress_done() -> None:
+    """Take the line of :func:`progress` away."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        _write(f"\r{' ' * (_BAR + 40)}\r")
 
 
 def _say(who: str, text: str, further: Sequence[str]) -> None:

@@ -80,6 +80,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "absorb": (*_SIGNS, Exit.INVALID),
     "demo": (Exit.NO_OUTPUT,),
     "enrol": _WRITES,
+    "import": _WRITES,
     "people": _WRITES,
     "identity": _SIGNS,
     "framework": (Exit.INPUT, Exit.NO_OUTPUT),

@@ -65,10 +65,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def find_doubts(text: FoldedText) -> Iterator[Found]:
     """Yield what a person has to be asked about, whatever it overlaps."""
-    digits = sum(map(text.words.count, "0123456789"))
-    yield from _titles(text)
+    digits = text.digits
+    if may_have_title(text.words):
+        yield from _titles(text)
     yield from _called(text)
-    if digits:
+    if digits and may_have_postcode(text.words):
         yield from find_postcodes(text)
     if digits >= len("1126"):
         yield from _dates(text)
@@ -114,6 +115,31 @@ def _is_written_as_name(title: str, name: str) -> bool:
     if title[0].isupper():
         return name[0].isupper()
     return title in ("mr", "mrs")
+
+
+def may_have_title(words: str) -> bool:
+    """Tell whether a part of every title is there."""
+    return _title_begun().search(words) is not None
+
+
+def may_have_postcode(words: str) -> bool:
+    """Tell whether a part of every postcode is there."""
+    return _figure_after_letter().search(words) is not None
+
+
+def may_call_patient(words: str) -> bool:
+    """Tell whether "patient" stands before what is written like a name."""
+    return _patient_called().search(words) is not None
+
+
+@cache
+def _figure_after_letter() -> re.Pattern[str]:
+    return re.compile("[A-Za-z][0-9]")
+
+
+@cache
+def _title_begun() -> re.Pattern[str]:
+    return re.compile(r"(?:[Mm]rs?|M[SsXx]|M(?:iss|ISS)|MRS?|Master)[. ]")
 
 
 @cache

@@ -16,10 +16,16 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
-from sonolog.domain.identity_doubts import find_doubts, says_one_of
+from sonolog.domain.identity_doubts import (
+    find_doubts,
+    may_call_patient,
+    may_have_postcode,
+    may_have_title,
+    says_one_of,
+)
 from sonolog.domain.identity_numbers import Found, find_numbers
-from sonolog.domain.identity_rules import find_email, find_labelled
-from sonolog.domain.identity_text import FoldedText, fold_text
+from sonolog.domain.identity_rules import find_email, find_labelled, may_have_birth_label
+from sonolog.domain.identity_text import FoldedText, count_digits, fold_text
 from sonolog.errors import Exit, SonologError
 
 Level = Literal["block", "confirm"]
@@ -58,13 +64,15 @@ _NUMBERS = frozenset(
         "long-number",
     }
 )
-_NAME_COLUMNS = frozenset({"name", "full name", "patient", "client", "pt"})
+NAME_COLUMNS = frozenset({"name", "full name", "patient", "client", "pt"})
 """Headings under which a table of patients keeps who they are."""
 _DOT = "•"
 _FIXED_MASK = _DOT * 5
 _LEAST_SHOWN = 8
 """A shorter number shows none of its characters."""
 _TAKE_OUT = "Take it out or write it another way, then save again. No entry needs to say who it was."
+_TELLING = 4
+"""Digits of the shortest number or date that is looked for by itself."""
 _MOST_NAMED = 10
 """Hits a message names one by one."""
 
@@ -120,7 +128,7 @@ def scan_column(name: str, value: str) -> Iterator[tuple[Literal["name", "value"
     What an imported column called "Hospital number", "DOB" or just "Name" holds is told only by that name.
     """
     yield from (("name", hit) for hit in scan_text(name))
-    lead = f"{'patient name' if name.strip().casefold() in _NAME_COLUMNS else name}: "
+    lead = f"{'patient name' if name.strip().casefold() in NAME_COLUMNS else name}: "
     for hit in scan_text(lead + value):
         if hit.end > len(lead):
             start = max(hit.start - len(lead), 0)
@@ -153,9 +161,41 @@ def doubts_in(text: str, *, days: Iterable[date] = ()) -> tuple[Hit, ...]:
     What :func:`scan_text` finds is left out, and so are the record's own ``days``.
     """
     folded = fold_text(text)
-    sure = [(one.start, one.end) for one in _found(folded, email_allowed=False)]
-    found = [one for one in find_doubts(folded) if all(one.end <= start or end <= one.start for start, end in sure)]
-    own = tuple(days)
+    return _doubts(folded, list(_found(folded, email_allowed=False)), tuple(days))
+
+
+def hits_and_doubts(text: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """Return what :func:`scan_text` and what :func:`doubts_in` return, for a text that is read once."""
+    folded = fold_text(text)
+    found = list(_found(folded, email_allowed=False))
+    return tuple(_hit(folded, one) for one in _apart(found)) if found else (), _doubts(folded, found, ())
+
+
+def is_quiet(text: str) -> bool:
+    """Tell whether nothing at all can be found in a text, by signs every finding has; most texts are cleared so.
+
+    False says nothing: the text has to be read.
+    """
+    if not (text.isascii() and text.isprintable()):
+        return False
+    lower = text.lower()
+    if "@" in text or "name" in lower or "next of kin" in lower or may_have_title(text):
+        return False
+    if ("pat" in lower or "pt" in lower or "client" in lower) and may_call_patient(text):
+        return False
+    digits = count_digits(text)
+    if not digits:
+        return True
+    telling = digits >= _TELLING or "born" in lower or "birth" in lower or may_have_postcode(text)
+    return not telling and not may_have_birth_label(lower)
+
+
+def _doubts(folded: FoldedText, surely: list[Found], own: tuple[date, ...]) -> tuple[Hit, ...]:
+    doubtful = list(find_doubts(folded))
+    if not doubtful:
+        return ()
+    sure = [(one.start, one.end) for one in surely]
+    found = [one for one in doubtful if all(one.end <= start or end <= one.start for start, end in sure)]
     return tuple(
         _hit(folded, one) for one in _apart(found) if one.rule != "full-date" or not says_one_of(folded, one, own)
     )

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from sonolog.domain.identity_text import FoldedText
 
 HEALTH_LENGTH = 10
+_LEAST_DIGITS = 6
+"""Those of a National Insurance number, the shortest."""
 _PPS_LETTERS = "WABCDEFGHIJKLMNOPQRSTUV"
 """Check letter of a PPS number by its sum modulo 23."""
 _NI_NEVER = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
@@ -58,6 +60,8 @@ def is_pps_number(digits: str, letters: str) -> bool:
 
 def find_numbers(text: FoldedText) -> Iterator[Found]:
     """Yield every number in ``text`` that names one person by its own form."""
+    if text.digits < _LEAST_DIGITS:
+        return
     yield from _health_numbers(text)
     for rule, found in (
         ("irish-ihi", _ihi),
@@ -96,7 +100,7 @@ def _groupings() -> tuple[re.Pattern[str], ...]:
 
 
 def _health_numbers(text: FoldedText) -> Iterator[Found]:
-    if sum(map(text.words.count, "0123456789")) < HEALTH_LENGTH:
+    if text.digits < HEALTH_LENGTH:
         return
     text = without_references(text)
     groups = list(re.finditer(r"[0-9]+", text.words))

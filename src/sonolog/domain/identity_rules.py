@@ -47,10 +47,9 @@ _NO_NAME = re.compile(
 
 def find_labelled(text: FoldedText) -> Iterator[Found]:
     """Yield labelled numbers, dates of birth and names."""
-    digits = sum(map(text.words.count, "0123456789"))
-    if digits >= _LEAST_LABELLED:
+    if text.digits >= _LEAST_LABELLED:
         yield from _labelled_numbers(text)
-    if digits:
+    if text.digits and ("birth" in text.lower or "born" in text.lower or may_have_birth_label(text.lower)):
         yield from _birth_dates(text)
     if "name" in text.lower or "next of kin" in text.lower:
         yield from _names(text)
@@ -129,6 +128,16 @@ def _birth_dates(text: FoldedText) -> Iterator[Found]:
         end = _date_end(text.lower, match.end(), sure=match["born"] is None, told=match["on"] is not None)
         if end is not None:
             yield Found("birth-date", match.end(), end)
+
+
+def may_have_birth_label(lower: str) -> bool:
+    """Tell whether a part of every label of a birth date without a whole word is there; that costs next to nothing."""
+    return _dob().search(lower) is not None
+
+
+@cache
+def _dob() -> re.Pattern[str]:
+    return re.compile(r"d[. ]{0,2}o[. ]{0,2}b")
 
 
 @cache

@@ -5,11 +5,13 @@ Only the reading is folded; the text itself is stored as it was typed, so every 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _ASCII_BLANKS = str.maketrans("\t\n\v\f\r", "     ")
+_DIGIT = re.compile("[0-9]")
 _DASHES = frozenset("\u2043\u02d7\u2212\u2796\u30fc\ufe63\uff0d")
 _DOTS = frozenset("\u00b7\u2022\u2027\u2219\u22c5\u30fb\u3002\uff61\uff65\u066b")
 _SLASHES = frozenset("\u2044\u2215\u29f8")
@@ -54,11 +56,15 @@ class FoldedText:
     original: str
     words: str
     """Compatibility forms resolved, accents and invisible characters gone, digits and separators ASCII."""
+    lower: str = field(init=False)
+    """The words in small letters; every place is the same as in ``words``."""
+    digits: int = field(init=False)
+    """How many digits there are."""
 
-    @cached_property
-    def lower(self) -> str:
-        """The words in small letters; every place is the same as in ``words``."""
-        return self.words.lower()
+    def __post_init__(self) -> None:
+        """Work out what every rule asks for first."""
+        object.__setattr__(self, "lower", self.words.lower())
+        object.__setattr__(self, "digits", count_digits(self.words))
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original that was read as ``words[start:end]``."""
@@ -74,10 +80,15 @@ class FoldedText:
         return [place for place, character in enumerate(self.original) for _ in _FOLDS[character]]
 
 
+def count_digits(words: str) -> int:
+    """Return how many ASCII digits there are."""
+    return len(_DIGIT.findall(words))
+
+
 def fold_text(text: str) -> FoldedText:
     """Return ``text`` as the guard reads it."""
     if text.isascii():
-        return FoldedText(text, text.translate(_ASCII_BLANKS))
+        return FoldedText(text, text if text.isprintable() else text.translate(_ASCII_BLANKS))
     return FoldedText(text, "".join([_FOLDS[character] for character in text]))
 
 

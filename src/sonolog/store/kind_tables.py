@@ -53,10 +53,11 @@ def live_rows(table: Table) -> Select[Any]:
 
 def row_of(kind: str, body: dict[str, Any]) -> dict[str, Any]:
     """Return the column values of a stored ``body``; unknown fields of other versions are left out."""
-    return {name: _stored(shape, body.get(name)) for name, shape in field_shapes(kind).items()}
+    return {name: stored_value(shape, body.get(name)) for name, shape in field_shapes(kind).items()}
 
 
-def _stored(shape: Shape, value: Any) -> Any:
+def stored_value(shape: Shape, value: Any) -> Any:
+    """Return a value of a body as its column holds it."""
     if value is None:
         return None
     if shape in ("codes", "json"):

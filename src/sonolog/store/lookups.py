@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -243,3 +243,48 @@ def versions_before(connection: Connection, digest: str) -> tuple[str, ...]:
     """Return the digests of the revisions that the revision ``digest`` follows."""
     row = version_row(connection, digest)
     return tuple(json.loads(row.parents)) if row is not None else ()
+
+
+def scans_by_place(
+    connection: Connection, subject: str
+) -> dict[tuple[str, str, str | None], list[tuple[str, str, str]]]:
+    """Return record, digest and case of every version of the scans in force, by the day, region and side it says."""
+    table = kind_table("scan")
+    query = (
+        select(table.c.date, table.c.region, table.c.side, head.c.record, head.c.digest, head.c.label)
+        .join(head, head.c.record == table.c.record)
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status.not_in(("withdrawn", "redacted")))
+        .order_by(head.c.row)
+    )
+    found: dict[tuple[str, str, str | None], list[tuple[str, str, str]]] = {}
+    for row in connection.execute(query):
+        found.setdefault((row.date, row.region, row.side), []).append((row.record, row.digest, row.label))
+    for record, digest, label, body in _earlier_scans(connection, subject):
+        place = (body.get("date", ""), body.get("region", ""), body.get("side"))
+        found.setdefault(place, []).append((record, digest, label))
+    return found
+
+
+def _earlier_scans(connection: Connection, subject: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Yield record, digest, label and body of every earlier version of the scans in force."""
+    query = (
+        select(revision.c.record, revision.c.digest, head.c.label, objects.c.text)
+        .join(head, head.c.record == revision.c.record)
+        .join(objects, objects.c.digest == revision.c.digest)
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.versions > 1)
+        .where(head.c.digest != revision.c.digest, head.c.status.not_in(("withdrawn", "redacted")))
+    )
+    for row in connection.execute(query):
+        yield row.record, row.digest, row.label, json.loads(row.text).get("body", {})
+
+
+def labels_taken(connection: Connection) -> set[str]:
+    """Return what every record is called."""
+    return set(connection.execute(select(head.c.label)).scalars())
+
+
+def heads_of_versions(connection: Connection, digests: Sequence[str]) -> tuple[tuple[HeadRow, str], ...]:
+    """Return where the records of these versions stand now, each with the version asked about; at most 500."""
+    query = select(*_COLUMNS, revision.c.digest.label("version")).join(head, head.c.record == revision.c.record)
+    rows = connection.execute(query.where(revision.c.digest.in_(digests)).order_by(head.c.row))
+    return tuple((HeadRow(*row[:-1]), row.version) for row in rows)

@@ -95,6 +95,13 @@ def entries_of(connection: Connection, writer: str) -> Iterator[JournalEntry]:
         yield JournalEntry.from_text(text)
 
 
+def all_entries_of_act(connection: Connection, act: str) -> Iterator[JournalEntry]:
+    """Yield the entries of one act by all writers, the oldest first."""
+    query = select(journal.c.text).where(func.json_extract(journal.c.text, "$.act") == act)
+    found = [JournalEntry.from_text(text) for text in connection.execute(query).scalars()]
+    yield from sorted(found, key=lambda entry: (entry.at, entry.writer, entry.seq))
+
+
 def journal_heads(connection: Connection) -> dict[str, str]:
     """Return for every writer the digest of its last journal entry."""
     return {writer: digest for writer, (_, digest) in journal_ends(connection).items()}

@@ -75,17 +75,18 @@ def search_text(kind: str, body: dict[str, Any]) -> str:
     """Return everything a record says, for full-text search."""
     words = [label_of(kind, body)]
     for value in body.values():
-        words += _words(value)
+        words += spoken_words(value)
     return " ".join(words)
 
 
-def _words(value: Any) -> Iterable[str]:
+def spoken_words(value: Any) -> Iterable[str]:
+    """Return every text in a value of a record."""
     if isinstance(value, str):
         return (value,)
     if isinstance(value, dict):
-        return [word for inner in value.values() for word in _words(inner)]
+        return [word for inner in value.values() for word in spoken_words(inner)]
     if isinstance(value, list):
-        return [word for inner in value for word in _words(inner)]
+        return [word for inner in value for word in spoken_words(inner)]
     return ()
 
 

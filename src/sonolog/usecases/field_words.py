@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,8 @@ _TITLES: Mapping[str, str] = {
 }
 _VOCABULARY_CODES = frozenset({"side", "role", "supervision", "setting", "agreement", "sex", "correlation"})
 _FINDINGS = frozenset({"finding", "supervisor_finding"})
+OWN = "custom."
+"""Before the name of a field of somebody's own, where columns are named."""
 _STORED_ELSEWHERE = ("findings", "item_levels", "supervisor_findings", "marks", "custom")
 LENGTHS = frozenset({"minutes", "weekly_minutes"})
 """Fields that hold minutes and are typed as hours and minutes."""
@@ -68,7 +70,21 @@ PROSE = frozenset({"indication", "reflection", "note", "text", "reason", "eviden
 
 def title_of(name: str) -> str:
     """Return what a person calls the field."""
+    if name.startswith(OWN):
+        return name.removeprefix(OWN)
     return _TITLES.get(name) or name.replace("_", " ").capitalize()
+
+
+def own_field(word: str) -> str:
+    """Return “custom.NAME” where a word names a field of somebody's own, else nothing."""
+    name = word.strip()[len(OWN) :].strip()
+    return f"{OWN}{name}" if word.strip().lower().startswith(OWN) and name else ""
+
+
+def own_value(column: str, fields: Iterable[Mapping[str, str]]) -> str:
+    """Return what a record's own fields say in the column “custom.NAME”, whatever its capitals."""
+    wanted = column.removeprefix(OWN).casefold()
+    return "; ".join(one["value"] for one in fields if one["name"].casefold() == wanted)
 
 
 @cache

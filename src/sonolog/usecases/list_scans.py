@@ -17,6 +17,7 @@ from sonolog.store.scan_lists import ScanSearch, count_scans, scan_page
 from sonolog.store.state_as_of import states_as_of
 from sonolog.store.summaries import records_until
 from sonolog.usecases.field_showing import FieldShower
+from sonolog.usecases.field_words import OWN, own_value
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.status_words import STATUS_WORDS
 
@@ -140,18 +141,24 @@ def scan_lines(
 ) -> tuple[ScanLine, ...]:
     """Return the lines of scan rows joined with their heads."""
     names = names_of(connection, {row.supervisor for row in rows if row.supervisor})
-    wanted = [name for name in columns if name in field_shapes("scan") and name not in _IN_LINE]
+    wanted = [
+        name for name in columns if (name in field_shapes("scan") and name not in _IN_LINE) or name.startswith(OWN)
+    ]
     more = _more(connection, rows, wanted) if wanted else ({} for _ in rows)
     return tuple(replace(_line(row, vocabulary, names), more=texts) for row, texts in zip(rows, more, strict=True))
 
 
 def _more(connection: Connection, rows: Sequence[Any], columns: Sequence[str]) -> Iterator[dict[str, str]]:
     """Yield for each row the fields ``columns`` in words; empty where nothing is said."""
-    bodies = [{name: _value(row, name) for name in columns} for row in rows]
+    own = [name for name in columns if name.startswith(OWN)]
+    bodies = [{name: _value(row, name) for name in columns if name not in own} for row in rows]
     shower = FieldShower.of(connection, "scan", [*bodies])
-    for body in bodies:
+    for row, body in zip(rows, bodies, strict=True):
         said = ((name, value) for name, value in body.items() if value not in (None, []))
-        yield {name: shower.text("scan", name, value) for name, value in said}
+        fields = _value(row, "custom") if own else ()
+        yield {name: shower.text("scan", name, value) for name, value in said} | {
+            name: own_value(name, fields or ()) for name in own
+        }
 
 
 def _value(row: Any, name: str) -> Any:

@@ -157,10 +157,12 @@ def is_registered_so(one: PersonRow, body: str, number: str) -> bool:
     return tuple(here) == tuple(there)
 
 
-def put_person(act: Writing, name: str, *, roles: Sequence[str] = ("supervisor",), **optional: str) -> str:
-    """Add a person within an act and return the id."""
+def put_person(
+    act: Writing, name: str, *, roles: Sequence[str] = ("supervisor",), person: str = "", **optional: str
+) -> str:
+    """Add a person within an act and return the id, which is ``person`` where one was made before."""
     value = make_record("person", {"name": name, "roles": tuple(roles), **optional})
-    person = act.logbook.new_id()
+    person = person or act.logbook.new_id()
     act.record(value, Place(record=person, subject=person))
     return person
 

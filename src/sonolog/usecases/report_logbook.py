@@ -18,6 +18,7 @@ from sonolog.store.database import Connection
 from sonolog.store.kind_tables import field_shapes
 from sonolog.store.lookups import labels_of
 from sonolog.usecases.field_showing import FieldShower
+from sonolog.usecases.field_words import OWN, own_field, own_value
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked
 from sonolog.usecases.report_rows import DEAD, doubt_in_list, opened_rows
@@ -36,7 +37,7 @@ def read_report_columns(words: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UnknownColumn: one is none.
     """
-    return tuple(dict.fromkeys(_column(word.strip().lower()) for word in words if word.strip()))
+    return tuple(dict.fromkeys(own_field(word) or _column(word.strip().lower()) for word in words if word.strip()))
 
 
 def _column(word: str) -> str:
@@ -133,6 +134,8 @@ class _Words:
 
     def text(self, name: str, at: int) -> str:
         """Return what stands in a column."""
+        if name.startswith(OWN):
+            return own_value(name, [json.loads(one) for one in self.log.columns["custom"][at] or ()])  # type: ignore[union-attr]
         if name in _WORDS:
             return str(_WORDS[name](self, at))
         return self.field(name, at)

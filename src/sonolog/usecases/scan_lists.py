@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from sonolog.domain.text import clean_text
 from sonolog.errors import SonologError
 from sonolog.usecases.errors import NothingToDo
-from sonolog.usecases.field_words import field_named, title_of, typed_names
+from sonolog.usecases.field_words import field_named, own_field, title_of, typed_names
 from sonolog.usecases.guarding import refuse_identity_in
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.own_settings import keep_own_setting, own_setting
@@ -65,11 +65,12 @@ def read_columns(words: Sequence[str]) -> tuple[str, ...]:
 def own_columns(logbook: Logbook) -> tuple[str, ...]:
     """Return the columns chosen by whoever acts; empty for the usual ones."""
     known = column_names()
-    return tuple(name for name in own_setting(logbook, "columns") or () if name in known)
+    return tuple(name for name in own_setting(logbook, "columns") or () if name in known or own_field(name))
 
 
 def choose_columns(logbook: Logbook, columns: Sequence[str]) -> None:
     """Keep the columns of every list of scans of whoever acts; none for the usual ones."""
+    refuse_identity_in((name, name) for name in columns)
     keep_own_setting(logbook, "columns", list(read_columns(columns)))
 
 
@@ -118,6 +119,8 @@ def drop_filter(logbook: Logbook, name: str) -> None:
 
 
 def _column(word: str) -> str:
+    if own_field(word):
+        return own_field(word)
     name = word.lower() if word.lower() in _OF_THE_LIST else field_named("scan", word)
     if name is None or name not in column_names():
         raise UnknownColumn(word)

@@ -19,6 +19,8 @@ from sonolog.store.objects import entries_of, stored_texts
 from sonolog.store.statements import records_named
 from sonolog.usecases.asking_for import require_each
 from sonolog.usecases.errors import ActRefused, KeyNeeded, NothingToDo
+from sonolog.usecases.import_file import ACT
+from sonolog.usecases.import_undo import UNDO_ACT, undo_import, undone_words
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.stating import state_about
@@ -71,6 +73,8 @@ def what_undo_does(logbook: Logbook) -> UndoPlan:
     """
     with logbook.reading() as connection:
         step = _last_step(connection, logbook)
+        if step.entry.act == ACT:
+            return UndoPlan(f"the whole import {step.entry.why} is taken back.", needs_key=False, entry=step.entry.seq)
     return UndoPlan(_sentence(step), step.needs_key, step.entry.seq)
 
 
@@ -84,6 +88,9 @@ def undo(logbook: Logbook, *, key: KeyUse | None = None, plan: UndoPlan | None =
         ActRefused: a record was changed or answered since.
         KeyNeeded: it is a signed statement, and no key is open.
     """
+    number = _last_import(logbook, plan)
+    if number:
+        return undone_words(undo_import(logbook, number))
     with writing(logbook, _UNDONE) as act:
         step = _last_step(act.connection, logbook)
         if plan is not None and plan.entry != step.entry.seq:
@@ -98,6 +105,15 @@ def undo(logbook: Logbook, *, key: KeyUse | None = None, plan: UndoPlan | None =
         else:
             _take_back(act, step, key)
     return _sentence(step)
+
+
+def _last_import(logbook: Logbook, plan: UndoPlan | None) -> str:
+    """Return the number of the import that was the last change; empty where it was something else."""
+    with logbook.reading() as connection:
+        entry = next(_standing_entries(connection, logbook), None)
+    if entry is None or entry.act != ACT or (plan is not None and plan.entry != entry.seq):
+        return ""
+    return entry.why
 
 
 def _last_step(connection: Connection, logbook: Logbook) -> _Step:
@@ -119,9 +135,14 @@ def _last_step(connection: Connection, logbook: Logbook) -> _Step:
 def _standing_entries(connection: Connection, logbook: Logbook) -> Iterator[JournalEntry]:
     """Yield this machine's entries that are not undone, the newest first."""
     undone: set[int] = set()
+    imports: set[str] = set()
     for entry in entries_of(connection, writer_of(logbook)):
         if entry.act == _UNDONE:
             undone.add(int(entry.why))
+        elif entry.act == UNDO_ACT:
+            imports.add(entry.why)
+        elif entry.act == ACT and entry.why in imports:
+            continue
         elif entry.seq not in undone and entry.actor == logbook.actor:
             yield entry
 

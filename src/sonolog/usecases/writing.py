@@ -23,8 +23,8 @@ from sonolog.usecases.writers import writer_of
 
 _BY_NOBODY = ("begin", "restore", "recover")
 """Acts that need nobody in the logbook."""
-_MOST_NAMED = 4_000
-"""Objects one journal entry names."""
+_MOST_NAMED = 3_500
+"""Objects one journal entry names; 3,900 digests fill the size an object may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
