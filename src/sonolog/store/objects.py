@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from sonolog.ledger.objects import JournalEntry
 from sonolog.store.batches import batches
-from sonolog.store.engines import insert_new, is_department
+from sonolog.store.engines import holds, insert_new, is_department
 from sonolog.store.tables import journal, objects
 from sonolog.store.views import index_again, index_objects
 
@@ -97,9 +97,11 @@ def entries_of(connection: Connection, writer: str) -> Iterator[JournalEntry]:
 
 def all_entries_of_act(connection: Connection, act: str) -> Iterator[JournalEntry]:
     """Yield the entries of one act by all writers, the oldest first."""
-    query = select(journal.c.text).where(func.json_extract(journal.c.text, "$.act") == act)
+    query = select(journal.c.text).where(holds(connection, journal.c.text, f'"act":"{act}"'))
     found = [JournalEntry.from_text(text) for text in connection.execute(query).scalars()]
-    yield from sorted(found, key=lambda entry: (entry.at, entry.writer, entry.seq))
+    yield from sorted(
+        (entry for entry in found if entry.act == act), key=lambda entry: (entry.at, entry.writer, entry.seq)
+    )
 
 
 def journal_heads(connection: Connection) -> dict[str, str]:
