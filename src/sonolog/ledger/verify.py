@@ -240,9 +240,10 @@ class Verifier:
             return None if link in self._declared else missing, ()
         if stored.redacted:
             return self._judge_tombstone(stored, link)
-        if digest_of(stored.text) != link:
+        known = self._read.get(link)
+        if (known is None or known.text != stored.text) and digest_of(stored.text) != link:
             return Verdict(Word.INCOMPLETE, "An earlier statement was altered.", link), ()
-        statement = self.by_itself(stored.text, stored.signature)
+        statement = self.by_itself(stored.text, stored.signature, link)
         if isinstance(statement, Verdict):
             return Verdict(Word.INCOMPLETE, f"An earlier statement does not hold: {statement.reason}", link), ()
         wrong = self._own_link(statement)
