@@ -15,6 +15,7 @@ from sonolog.errors import Exit
 from sonolog.ledger.verdicts import Word
 from sonolog.progress.answer import FrameworkProgress
 from sonolog.usecases.add_record import add_record
+from sonolog.usecases.amend import fields_to_amend
 from sonolog.usecases.begin import begin
 from sonolog.usecases.enrol import enrol
 from sonolog.usecases.errors import ActRefused, NothingToDo
@@ -31,6 +32,7 @@ from sonolog.usecases.show_record import write_evidence
 from sonolog.usecases.sign import Choice, sign
 from sonolog.usecases.verify_file import verify_file
 from sonolog.usecases.verify_report import SAME_FILE, verify_report
+from sonolog.usecases.versions import side_by_side
 
 from .copies import take_in
 from .filled import OSAUS, SOURCE, five_colleagues
@@ -131,6 +133,11 @@ def test_nothing_about_one_record_tells_what_it_says(ward: Ward, answered: list[
         write_evidence(ward.book, answered[0], tmp_path / "evidence")
     assert not (tmp_path / "evidence").exists()
     assert write_evidence(ward.acting("Colleague A"), answered[0], tmp_path / "own")
+    with refused(ward.book, ActRefused, Exit.DENIED):  # the page on which a record is amended
+        fields_to_amend(ward.book, answered[0])
+    with refused(ward.book, ActRefused, Exit.DENIED):  # the page that puts two versions beside each other
+        side_by_side(ward.book, answered[0])
+    assert fields_to_amend(ward.acting("Colleague A"), answered[0]).typed["note"] == "A kind word"
     assert not list_records(ward.book, ward.people[TESS], words="kind")
     typed = {**SOURCE, "form": "multi-source", "group": "team", "assessor": ANN, "note": "Privately"}
     waiting = add_record(ward.acting(ANN), "assessment", typed, trainee=TESS).id

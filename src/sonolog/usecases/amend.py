@@ -10,7 +10,7 @@ from sonolog.domain.admission import make_record, read_record
 from sonolog.domain.value import CustomField, Record
 from sonolog.ledger.canonical import canonical
 from sonolog.ledger.status import RecordState
-from sonolog.store.lookups import HeadRow, body_of
+from sonolog.store.lookups import HeadRow, body_of, first_authors
 from sonolog.store.views import states_of
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import NothingToDo
@@ -19,6 +19,7 @@ from sonolog.usecases.fill_form import kept_levels, merged_levels, with_form_fil
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.framework_fields import with_framework_fields
 from sonolog.usecases.guarding import clean_reason
+from sonolog.usecases.held_back import require_shown
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added
 from sonolog.usecases.read_fields import read_fields
@@ -56,11 +57,14 @@ def fields_to_amend(logbook: Logbook, words: str, *, version: str = "") -> Amend
     Raises:
         UnknownRecord, AmbiguousRecord: none, or several.
         TwoVersions, UnknownVersion: see :func:`amend`.
+        ActRefused: its answers are held back from whoever acts.
     """
     with logbook.reading() as connection:
         head = find_record(connection, words)
         state = states_of(connection, [head.record])[head.record]
         body = body_of(connection, version_meant(connection, head, state, version).digest)
+        authors = first_authors(connection, [head.record])[head.record]
+        require_shown(head.label, body, authors, logbook.actor, "amended")
     return Amendable(head.record, head.label, typed_fields(logbook, head.kind, body))
 
 

@@ -11,13 +11,14 @@ from sonolog.clock import read_stamp
 from sonolog.errors import SonologError
 from sonolog.ledger.status import RecordState
 from sonolog.store.database import Connection
-from sonolog.store.lookups import HeadRow, bodies_of, revisions_of
+from sonolog.store.lookups import HeadRow, bodies_of, first_authors, revisions_of
 from sonolog.store.people import names_of
 from sonolog.store.views import states_of
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.field_words import title_of
 from sonolog.usecases.find_record import find_record
+from sonolog.usecases.held_back import require_shown
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.quoting import quoted
 
@@ -96,10 +97,15 @@ def side_by_side(logbook: Logbook, words: str) -> SideBySide:
     Raises:
         UnknownRecord, AmbiguousRecord: the words mean none, or several.
         NothingToDo: it has one current version.
+        ActRefused: its answers are held back from whoever acts.
     """
     with logbook.reading() as connection:
         head = find_record(connection, words)
-        found = versions_side_by_side(connection, head, states_of(connection, [head.record])[head.record])
+        state = states_of(connection, [head.record])[head.record]
+        authors = first_authors(connection, [head.record])[head.record]
+        for body in bodies_of(connection, sorted(state.heads)).values():
+            require_shown(head.label, body, authors, logbook.actor, "shown version by version")
+        found = versions_side_by_side(connection, head, state)
     if found is None:
         raise NothingToDo(f"{head.label} has one current version; there is nothing to settle.")
     return found
