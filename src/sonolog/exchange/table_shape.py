@@ -101,7 +101,10 @@ def _begins_with_sign(sheet: Sheet) -> bool:
 
 
 def _first_table(sheet: Sheet, known: Known, *, signs: bool) -> Table:
-    """Return the first table, which has no rows yet: its headings are the likeliest row near the beginning."""
+    """Return the first table, which has no rows yet: its headings are the first row that has two names one knows.
+
+    Where no row has, they are the likeliest row near the beginning.
+    """
     found: list[tuple[float, Row]] = []
     before = comments = 0
     start = [row for row in islice(sheet.rows(), _SEARCHED) if any(row.cells) and not (signs and is_comment(row))]
@@ -115,7 +118,8 @@ def _first_table(sheet: Sheet, known: Known, *, signs: bool) -> Table:
             "no row looks like headings",
             hint="The first row of the table should name its columns, for example: Date, Region, Side, Finding.",
         )
-    best = max(found, key=lambda one: (one[0], -one[1].number))[1]
+    named = (row for _, row in found if sum(map(known, row.cells)) > 1)
+    best = next(named, None) or max(found, key=lambda one: (one[0], -one[1].number))[1]
     for row in islice(sheet.rows(), best.number - 1):
         comments += any(row.cells) and signs and is_comment(row)
         before += any(row.cells) and not (signs and is_comment(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sonolog.tui.doubt_keys import DOUBT_KEYS
 from sonolog.tui.form_keys import FILL_IN, FORM_KEYS
+from sonolog.tui.import_keys import IMPORT_KEYS
 from sonolog.tui.key import ASK, BACK, Key
 from sonolog.tui.page_keys import PAGE_KEYS
 from sonolog.tui.rules_keys import RULES_KEYS
@@ -55,7 +56,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
             "0",
             "app.more",
             "More",
-            "Go to frameworks, forms, people, reports, safekeeping, placement weeks, settings, the tour.",
+            "Go to frameworks, forms, people, reports, imports, safekeeping, placement weeks, settings, the tour.",
             shown=True,
         ),
         Key("F", "app.open('frameworks')", "Frameworks", "Read, compare, try and follow frameworks."),
@@ -63,6 +64,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("P", "app.open('people')", "People", "See who may sign with which key, vouch and revoke, add people."),
         Key("I", "app.open('insights')", "Insights", "See what the scans prove: agreement, images, mix, delays."),
         Key("R", "app.open('reports')", "Reports", "Make a report as a PDF."),
+        Key("B", "app.open('imports')", "Bring in", "Take in a logbook kept elsewhere: CSV or Excel."),
         Key("K", "app.open('safekeeping')", "Safekeeping", "Verify files, check the logbook, export everything."),
         Key("W", "app.open('weeks')", "Weeks", "Hours of a placement by week; clock in and out."),
         Key("S", "app.open('settings')", "Settings", "Colours, templates, and where everything is kept."),
@@ -238,6 +240,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "notice": (Key("escape,enter,space", "leave", "Close", "Close it.", shown=True),),
     **TRUST_KEYS,
     **FORM_KEYS,
+    **IMPORT_KEYS,
 }
 
 TITLES = {
@@ -258,6 +261,9 @@ TITLES = {
     "people": "People and keys",
     "programme": "Trusted programmes",
     "reports": "Reports",
+    "imports": "Imports",
+    "import-columns": "What the columns of a file mean",
+    "import-preview": "What would come of an import",
     "safekeeping": "Safekeeping",
     "versions": "A record in two versions",
     "backups": "Backups",

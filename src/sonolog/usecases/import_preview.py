@@ -51,7 +51,7 @@ def meaning_words(meaning: str, *, identity: bool = False) -> str:
     if meaning == LEFT_OUT:
         return "left out"
     if identity:
-        return "says who a patient is: leave it out"
+        return "of patients: leave it out"
     if meaning == WORDS:
         return "the scan, in words"
     if meaning == NUMBER:

@@ -22,6 +22,7 @@ FURTHER = {
     "insights": ("insights", "InsightsScreen"),
     "reports": ("reports", "ReportsScreen"),
     "safekeeping": ("safekeeping", "SafekeepingScreen"),
+    "imports": ("imports", "ImportsScreen"),
     "backups": ("backups", "BackupsScreen"),
     "weeks": ("weeks", "WeeksScreen"),
     "settings": ("settings", "SettingsScreen"),

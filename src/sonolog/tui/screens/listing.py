@@ -63,6 +63,10 @@ class ListingScreen(DeskScreen[None], Generic[T]):
         """Return what stands over the list."""
         return ""
 
+    def nothing(self) -> str:
+        """Return what stands over a list without rows."""
+        return self.NOTHING
+
     @property
     def chosen(self) -> T | None:
         """The row under the cursor."""
@@ -83,7 +87,7 @@ class ListingScreen(DeskScreen[None], Generic[T]):
             return
         at = self.query_one(LineList).cursor
         self.rows = tuple(await self.load())
-        self.query_one("#over", Static).update(paragraphs(self.over() if self.rows else self.NOTHING))
+        self.query_one("#over", Static).update(paragraphs(self.over() if self.rows else self.nothing()))
         self.query_one(LineList).show(len(self.rows), self._draw, cursor=at)
 
     def _draw(self, at: int, width: int) -> tuple[Content]:
