@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,6 +92,27 @@ async def test_a_framework_is_followed_and_an_own_edition_added_and_moved_to(tmp
     with opened(tmp_path) as book:
         (one,) = show_progress(book, the_trainee(book).id).frameworks
         assert one.edition == "2027"
+
+
+async def test_a_framework_goes_out_as_a_package_and_one_of_another_program_is_added(tmp_path: Path) -> None:
+    """Written by a key; with its extensions taken away it is another program's, and what is left out is counted."""
+    make_logbook(tmp_path, scans=1)
+    file = tmp_path / "case.json"
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "F", "x")
+        pilot.app.screen.query_one("#line", Input).value = str(file)
+        await press(pilot, "enter")
+        assert "holds" in picture(pilot)
+        package = json.loads(file.read_bytes())
+        package["CFDocument"].pop("extensions")
+        package["CFDocument"]["title"] = "Of another program"
+        file.write_bytes(json.dumps(package).encode())
+        await press(pilot, "plus")
+        pilot.app.screen.query_one("#line", Input).value = str(file)
+        await press(pilot, "enter")
+        told = " ".join(picture(pilot).split())
+        assert "Added Of another program" in told
+        assert "Not understood in the package" in told
 
 
 async def test_people_are_added_and_amended(tmp_path: Path) -> None:

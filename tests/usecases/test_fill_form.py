@@ -18,7 +18,7 @@ from sonolog.usecases.amend import amend, fields_to_amend
 from sonolog.usecases.check import check
 from sonolog.usecases.errors import FieldsRefused
 from sonolog.usecases.form_results import form_results
-from sonolog.usecases.forms import add_form, find_form
+from sonolog.usecases.forms import add_forms, find_form
 from sonolog.usecases.read_fields import read_fields
 from sonolog.usecases.request import respond
 from sonolog.usecases.show_record import show_record
@@ -83,7 +83,7 @@ def _newer_edition(ward: Ward, folder: Path) -> None:
     text = text.replace('edition = "2013-1"', 'edition = "2030"').replace("at_least = 3.0", "at_least = 4.5")
     file = folder / "newer.toml"
     file.write_text(text.replace('text = "Image optimisation"', 'text = "Pictures"'), "utf-8")
-    add_form(file, ward.home)
+    add_forms(file, ward.home)
 
 
 def test_the_levels_decide(ward: Ward) -> None:
@@ -196,7 +196,7 @@ def test_the_form_travels_with_an_assessment(ward: Ward, tmp_path: Path) -> None
     theirs = second_machine(ward, tmp_path / "theirs")
     file = tmp_path / "ours.toml"
     file.write_text(find_form("osaus", theirs.home).text.replace('form = "osaus"', 'form = "ours"', 1), "utf-8")
-    add_form(file, theirs.home)
+    add_forms(file, theirs.home)
     record = add_record(theirs.acting(ANN), "assessment", {**OSAUS, "form": "ours"}, trainee=TESS).id
     sign(theirs.acting(ANN), [Choice(record)], key=theirs.key(ANN))
     take_in(ward.book, respond(theirs.acting(ANN), tmp_path / "answer.slb", trainee=TESS).path)
@@ -230,7 +230,7 @@ def test_a_portfolio_is_passed_once_all_its_parts_are_signed(ward: Ward, tmp_pat
     """What nobody signed is no part; the outcome is worked out, not typed."""
     file = tmp_path / "thoracic.toml"
     file.write_text(PORTFOLIO, "utf-8")
-    add_form(file, ward.home)
+    add_forms(file, ward.home)
     typed = {"form": "entrustment", "item.supervision": "4"}
     for _ in range(2):
         record = add_record(ward.acting(ANN), "assessment", typed, trainee=TESS).id

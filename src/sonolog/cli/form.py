@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sonolog.cli import form_results
+from sonolog.cli import case_files, form_results
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_form
 from sonolog.cli.layout import Column
@@ -76,23 +76,34 @@ def check(request: Request, files: tuple[str, ...]) -> int:
     return check_files(request, files, partial(_check, request), _size)
 
 
-@command.command("add", examples=["sonolog form add ours.toml"])
+@command.command("add", examples=["sonolog form add ours.toml", "sonolog form add rubrics.json"])
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @pass_request
 def add(request: Request, files: tuple[Path, ...]) -> None:
-    """Add the files of forms, so that one can assess with them; a faulty one is refused."""
-    from sonolog.usecases.forms import add_form
+    """Add the files of forms, so that one can assess with them; a faulty one is refused.
 
-    _write_forms(request, add_files(request, files, partial(add_form, home=request.home)))
+    A file that ends in .json is a package of 1EdTech CASE, of which each rubric is a form.
+    """
+    added = add_files(request, files, partial(_add, request))
+    _write_forms(request, [form for forms in added for form in forms])
 
 
-command.add_command(form_results.subcommand)
+def _add(request: Request, path: Path) -> tuple[FormLine, ...]:
+    from sonolog.usecases.forms import add_forms, check_form_file
+
+    added = add_forms(path, request.home)
+    case_files.tell_left_out(request, check_form_file(path)[1] if path.suffix == ".json" else ())
+    return added
+
+
+for _one in (form_results.subcommand, case_files.export_form, case_files.import_form):
+    command.add_command(_one)
 
 
 def _check(request: Request, name: str) -> tuple[AssessmentForm | None, tuple[Problem, ...]]:
     from sonolog.usecases.forms import check_form_file, find_form
 
-    if not name.endswith(".toml") and not Path(name).exists():
+    if not name.endswith((".toml", ".json")) and not Path(name).exists():
         return find_form(name, request.home).form, ()
     return check_form_file(Path(name))
 

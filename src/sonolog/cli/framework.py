@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sonolog.cli import diff_frameworks, new_framework, try_framework
+from sonolog.cli import case_files, diff_frameworks, new_framework, try_framework
 from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.layout import Column
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         "sonolog framework try ours.toml                 # what it says of your logbook",
         "sonolog framework diff rcr-msk ours.toml",
         "sonolog framework add ours.toml",
+        "sonolog framework export rcr-msk rcr-msk.json   # 1EdTech CASE",
     ],
 )
 def command() -> None:
@@ -77,18 +78,29 @@ def check(request: Request, files: tuple[str, ...]) -> int:
     return check_files(request, files, partial(_check, request), _size)
 
 
-@command.command("add", examples=["sonolog framework add ours.toml"])
+@command.command("add", examples=["sonolog framework add ours.toml", "sonolog framework add package.json"])
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @pass_request
 def add(request: Request, files: tuple[Path, ...]) -> None:
-    """Add framework files, so that one can enrol on them; a faulty one is refused."""
-    from sonolog.usecases.frameworks import add_framework
+    """Add framework files, so that one can enrol on them; a faulty one is refused.
 
-    write_frameworks(request, add_files(request, files, partial(add_framework, home=request.home)))
+    A file that ends in .json is a package of 1EdTech CASE; what is not understood in it is listed.
+    """
+    write_frameworks(request, add_files(request, files, partial(_add, request)))
+
+
+def _add(request: Request, path: Path) -> FrameworkLine:
+    from sonolog.usecases.frameworks import add_framework, framework_as_text
+
+    added = add_framework(path, request.home)
+    case_files.tell_left_out(request, framework_as_text(path)[1] if path.suffix == ".json" else ())
+    return added
 
 
 for _one in (new_framework, try_framework, diff_frameworks):
     command.add_command(_one.subcommand)
+command.add_command(case_files.export_framework)
+command.add_command(case_files.import_framework)
 
 
 def write_frameworks(request: Request, frameworks: Sequence[FrameworkLine]) -> None:
@@ -104,7 +116,7 @@ def write_frameworks(request: Request, frameworks: Sequence[FrameworkLine]) -> N
 def _check(request: Request, name: str) -> tuple[Framework | None, tuple[Problem, ...]]:
     from sonolog.usecases.frameworks import check_framework, find_framework
 
-    if not name.endswith(".toml") and not Path(name).exists():
+    if not name.endswith((".toml", ".json")) and not Path(name).exists():
         return find_framework(name, request.home).framework, ()
     return check_framework(Path(name))
 

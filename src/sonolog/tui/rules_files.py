@@ -12,8 +12,10 @@ from sonolog.tui.screens.paper import PaperScreen
 
 if TYPE_CHECKING:
     from sonolog.tui.screens.listing import ListingScreen
+    from sonolog.usecases.export_case import CaseWritten
     from sonolog.usecases.logbook import Logbook
 
+_PACKAGE = "Into which file? A package of 1EdTech CASE 1.1, for programs that share curricula."
 _LATER = "The file is checked whole; nothing is added unless it is sound."
 
 
@@ -36,3 +38,20 @@ async def add_file(screen: ListingScreen[Any], title: str, words: str, added: Ca
         screen.app.push_screen(PaperScreen("The file cannot be used yet", lambda _: problem_entries(problems)))
     else:
         screen.reload()
+
+
+async def export_package(screen: ListingScreen[Any], name: str, write: Callable[[Path, Logbook], CaseWritten]) -> None:
+    """Ask for a file, and write a framework or form called ``name`` to it as a package of 1EdTech CASE."""
+    from sonolog.tui.dialogs.file import FileDialog
+
+    path = await screen.app.push_screen_wait(FileDialog("Export", _PACKAGE, f"~/{name}.json"))
+    if path is not None:
+        done = await screen.read(partial(write, path))
+        screen.say(
+            f"{done.path} holds {done.title}. Parts in extensions alone, as the command lists: {len(done.lost)}."
+        )
+
+
+def left_out(count: int, command: str) -> str:
+    """Return how much of a package was not understood, in words; nothing for none."""
+    return f" Not understood in the package: {count}; “sonolog {command} check FILE” tells." if count else ""

@@ -13,6 +13,7 @@ from sonolog.domain.problems import Problem
 from sonolog.errors import SonologError
 from sonolog.frameworks.shipped import framework_files
 from sonolog.paths import Home, make_private
+from sonolog.usecases.case_files import FromCase, forms_from_case, is_package
 from sonolog.usecases.form_errors import FormHasProblems, FormKnown, FormUnreadable, UnknownForm
 from sonolog.usecases.form_words import pass_words
 from sonolog.usecases.framework_files import read_text, write_new
@@ -71,16 +72,18 @@ def find_form(name: str, home: Home) -> FormText:
 
 
 def check_form_file(path: Path) -> tuple[AssessmentForm | None, tuple[Problem, ...]]:
-    """Return the form in the file, if it can be used, and everything that is wrong with it.
+    """Return the form in the file, if it can be used, and what is wrong with it; of a package, the first form.
 
     Raises:
         FormUnreadable: there is no such file, or it cannot be a form.
     """
-    return read_form(read_text(path, FormUnreadable), file=str(path))
+    read = list(_read(path))
+    problems = tuple(problem for _, _, told in read for problem in told)
+    return (None if any(form is None for _, form, _ in read) else read[0][1]), problems
 
 
-def add_form(path: Path, home: Home) -> FormLine:
-    """Copy a sound form into this home.
+def add_forms(path: Path, home: Home) -> tuple[FormLine, ...]:
+    """Copy the sound form in a file, or every one in a CASE package, into this home; all of them or none.
 
     Raises:
         FormUnreadable: the file cannot be read.
@@ -88,17 +91,48 @@ def add_form(path: Path, home: Home) -> FormLine:
         FormKnown: that edition is already known; an edition is never altered.
         IdentityRefused: a line of it may identify a patient.
     """
-    text = read_text(path, FormUnreadable)
-    form, problems = read_form(text, file=str(path))
-    if form is None:
-        raise FormHasProblems(path, problems)
-    refuse_identity_in_lines(text)
+    found = forms_as_text(path)
+    for one in found:
+        refuse_identity_in_lines(one.text)
+        _require_new(one, home)
+    return tuple(_added(one, home) for one in found)
+
+
+def forms_as_text(path: Path) -> tuple[FormText, ...]:
+    """Return the forms in a file or a CASE package, with their texts, to be edited.
+
+    Raises:
+        FormUnreadable: the file cannot be read.
+        FormHasProblems: it is faulty.
+    """
+    read = list(_read(path))
+    if any(form is None for _, form, _ in read):
+        raise FormHasProblems(path, tuple(problem for _, _, told in read for problem in told))
+    return tuple(FormText(form, text, str(path)) for text, form, _ in read if form is not None)
+
+
+def _read(path: Path) -> Iterator[tuple[str, AssessmentForm | None, tuple[Problem, ...]]]:
+    """Yield the text of each form in a file, the form, and what is wrong with it."""
+    made = forms_from_case(path) if is_package(path) else (FromCase(read_text(path, FormUnreadable), ()),)
+    for one in made:
+        if any(problem.severity == "error" for problem in one.problems):
+            yield "", None, one.problems
+        else:
+            form, problems = read_form(one.text, file=str(path))
+            yield one.text, form, (*one.problems, *problems)
+
+
+def _require_new(wanted: FormText, home: Home) -> None:
+    form = wanted.form
     for one in _all(home):
         if (one.form.form, one.form.edition) == (form.form, form.edition):
-            raise FormKnown(form.form, form.edition, identical=one.text == text)
-    target = make_private(home.forms) / f"{form.form}-{file_part(form.edition)}.toml"
-    write_new(target, text, FormUnreadable)
-    return form_line(FormText(form, text, str(target)))
+            raise FormKnown(form.form, form.edition, identical=one.text == wanted.text)
+
+
+def _added(one: FormText, home: Home) -> FormLine:
+    target = make_private(home.forms) / f"{one.form.form}-{file_part(one.form.edition)}.toml"
+    write_new(target, one.text, FormUnreadable)
+    return form_line(FormText(one.form, one.text, str(target)))
 
 
 def form_line(one: FormText) -> FormLine:

@@ -15,6 +15,7 @@ from sonolog.frameworks.reader import read_framework
 from sonolog.frameworks.shipped import framework_files, load_shipped, shipped_names, shipped_text
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.paths import Home, make_private
+from sonolog.usecases.case_files import SUFFIX, FromCase, framework_from_case, is_package
 from sonolog.usecases.errors import FrameworkHasProblems, FrameworkKnown, UnknownFramework
 from sonolog.usecases.framework_files import read_text, write_new
 from sonolog.usecases.guarding import refuse_identity_in_lines
@@ -101,16 +102,24 @@ def age_of_edition(edition: str) -> list[tuple[bool, int, str]]:
 
 
 def check_framework(path: Path) -> tuple[Framework | None, tuple[Problem, ...]]:
-    """Return the framework in the file, if it can be used, and everything that is wrong with it.
+    """Return the framework in the file, if it can be used, and what is wrong with it; of a package, what is left out.
 
     Raises:
         FrameworkUnreadable: there is no such file, or it cannot be a framework.
     """
-    text = read_text(path)
-    framework, problems = read_framework(text, file=str(path), vocabulary=load_vocabulary())
-    if framework is None:
-        return None, problems
+    text, framework, problems = _read(path)
+    if framework is None or is_package(path):
+        return framework, problems
     return framework, in_order((*problems, *advice(framework, text, file=str(path))))
+
+
+def _read(path: Path) -> tuple[str, Framework | None, tuple[Problem, ...]]:
+    """Return the text in a file, or made of a CASE package, the framework in it, and what is wrong with it."""
+    made = framework_from_case(path) if is_package(path) else FromCase(read_text(path), ())
+    if any(one.severity == "error" for one in made.problems):
+        return "", None, made.problems
+    framework, problems = read_framework(made.text, file=str(path), vocabulary=load_vocabulary())
+    return made.text, framework, (*made.problems, *problems)
 
 
 def named_or_file(name: str, home: Home) -> FrameworkText:
@@ -121,13 +130,26 @@ def named_or_file(name: str, home: Home) -> FrameworkText:
         FrameworkUnreadable, FrameworkHasProblems: the file cannot be read or used.
     """
     path = Path(name)
-    if path.suffix != ".toml" and not path.is_file():
+    if path.suffix not in (".toml", SUFFIX) and not path.is_file():
         return find_framework(name, home)
     return _usable(path)
 
 
+def framework_as_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of the framework in the file, to be edited, and what of a package is not in it.
+
+    Raises:
+        FrameworkUnreadable: the file cannot be read.
+        FrameworkHasProblems: it is faulty.
+    """
+    text, framework, problems = _read(path)
+    if framework is None:
+        raise FrameworkHasProblems(path, problems)
+    return text, problems
+
+
 def add_framework(path: Path, home: Home) -> FrameworkLine:
-    """Copy a sound framework file into this home.
+    """Copy a sound framework, a text or a CASE package, into this home.
 
     Raises:
         FrameworkUnreadable: the file cannot be read.
@@ -177,8 +199,7 @@ def _shipped(name: str) -> FrameworkText:
 
 
 def _usable(path: Path) -> FrameworkText:
-    text = read_text(path)
-    framework, problems = read_framework(text, file=str(path), vocabulary=load_vocabulary())
+    text, framework, problems = _read(path)
     if framework is None:
         raise FrameworkHasProblems(path, problems)
     return FrameworkText(framework, text, str(path))

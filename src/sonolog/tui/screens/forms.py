@@ -12,12 +12,13 @@ from textual.content import Content
 from sonolog.tui.form_pages import form_entries, result_entries
 from sonolog.tui.keys import bindings
 from sonolog.tui.pile import counted
-from sonolog.tui.rules_files import add_file
+from sonolog.tui.rules_files import add_file, export_package, left_out
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.screens.paper import PaperScreen
 from sonolog.tui.text import cell
 
 if TYPE_CHECKING:
+    from sonolog.usecases.export_case import CaseWritten
     from sonolog.usecases.forms import FormLine
     from sonolog.usecases.logbook import Logbook
 
@@ -25,7 +26,7 @@ _OVER = (
     "Those that came with the program are templates: compare one with your programme's own before anyone relies on it."
 )
 _EDITION, _ITEMS = 10, 9
-_FILE = "The file of a form; “sonolog form show NAME > FILE” gives one to begin with."
+_FILE = "The file of a form or a CASE package (.json); “sonolog form show NAME > FILE” gives one to begin with."
 
 
 class FormsScreen(ListingScreen["FormLine"]):
@@ -73,6 +74,12 @@ class FormsScreen(ListingScreen["FormLine"]):
         """Add a file."""
         self.act(add_file(self, "Add a form", _FILE, _added))
 
+    def action_export(self) -> None:
+        """Write the form under the cursor as a CASE package."""
+        one = self.chosen
+        if one is not None:
+            self.act(export_package(self, one.name, partial(_exported, f"{one.name}@{one.edition}")))
+
 
 def _forms(logbook: Logbook) -> tuple[FormLine, ...]:
     from sonolog.usecases.forms import list_forms
@@ -80,8 +87,16 @@ def _forms(logbook: Logbook) -> tuple[FormLine, ...]:
     return list_forms(logbook.home)
 
 
-def _added(path: Path, logbook: Logbook) -> str:
-    from sonolog.usecases.forms import add_form
+def _exported(name: str, path: Path, logbook: Logbook) -> CaseWritten:
+    from sonolog.usecases.export_case import export_form
 
-    made = add_form(path, logbook.home)
-    return f"Added {made.title}, edition {made.edition}."
+    return export_form(name, path, logbook.home, logbook.clock)
+
+
+def _added(path: Path, logbook: Logbook) -> str:
+    from sonolog.usecases.forms import add_forms, check_form_file
+
+    made = add_forms(path, logbook.home)
+    left = len(check_form_file(path)[1]) if path.suffix == ".json" else 0
+    named = "; ".join(f"{one.title}, edition {one.edition}" for one in made)
+    return f"Added {named}.{left_out(left, 'form')}"

@@ -11,19 +11,20 @@ from textual.content import Content
 
 from sonolog.tui.framework_pages import asked_entries, difference_entries, move_entries, trial_entries
 from sonolog.tui.keys import bindings
-from sonolog.tui.rules_files import add_file
+from sonolog.tui.rules_files import add_file, export_package, left_out
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.screens.paper import PaperScreen
 from sonolog.tui.text import cell
 
 if TYPE_CHECKING:
+    from sonolog.usecases.export_case import CaseWritten
     from sonolog.usecases.frameworks import FrameworkLine
     from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.move_enrolment import Move
 
 _OVER = "Frameworks. A template was written after a published document: check it against your programme's own copy."
 _MARK, _EDITION = 3, 10
-_FILE = "A framework file; “sonolog framework new FILE” makes one to begin with."
+_FILE = "A framework file or a CASE package (.json); “sonolog framework new FILE” makes one to begin with."
 
 
 class FrameworksScreen(ListingScreen["FrameworkLine"]):
@@ -105,6 +106,11 @@ class FrameworksScreen(ListingScreen["FrameworkLine"]):
             page = partial(difference_entries, picked, _called(one))
             self.app.push_screen(PaperScreen("What is different", page))
 
+    def action_export(self) -> None:
+        """Write the framework under the cursor as a CASE package."""
+        if self.chosen is not None:
+            self.act(export_package(self, self.chosen.name, partial(_exported, _called(self.chosen))))
+
     async def _enrol(self) -> None:
         from sonolog.tui.dialogs.confirm import ConfirmDialog
 
@@ -160,8 +166,15 @@ def _moved(planned: Move, logbook: Logbook) -> str:
     return f"Moved to {made.title}, edition {made.edition}."
 
 
+def _exported(name: str, path: Path, logbook: Logbook) -> CaseWritten:
+    from sonolog.usecases.export_case import export_framework
+
+    return export_framework(name, path, logbook.home, logbook.clock)
+
+
 def _added(path: Path, logbook: Logbook) -> str:
-    from sonolog.usecases.frameworks import add_framework
+    from sonolog.usecases.frameworks import add_framework, framework_as_text
 
     made = add_framework(path, logbook.home)
-    return f"Added {made.title}, edition {made.edition}."
+    left = len(framework_as_text(path)[1]) if path.suffix == ".json" else 0
+    return f"Added {made.title}, edition {made.edition}.{left_out(left, 'framework')}"
