@@ -102,6 +102,8 @@ WRITERS: tuple[tuple[str, ...], ...] = (
     ("identity", "card", "OUT"),
     ("identity", "export", "OUT"),
     ("framework", "new", "OUT"),
+    ("framework", "export", "rcr-msk", "OUT"),
+    ("form", "export", "osaus", "OUT"),
     ("scans", "--csv", "OUT"),
     ("recover", "BOOK", "OUT"),
     ("show", "SIGNED", "--evidence", "OUT"),

@@ -119,7 +119,10 @@ def _of_sign_off(cases: list[str], out: Path) -> Iterator[tuple[tuple[str, ...],
 
 def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("framework", "new", str(out / "mine.toml")), ""
+    yield ("framework", "export", "rcr-msk", str(out / "case.json")), ""
+    yield ("framework", "import", str(out / "case.json"), str(out / "case.toml")), ""
     yield ("form", "list"), ""
+    yield ("badge",), ""
     yield ("settings", "theme", "light"), ""
     yield ("completion", "bash"), ""
     yield ("verify", str(desk.logbook)), ""
@@ -130,6 +133,7 @@ def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[
     yield ("backup", str(out / "copy.db")), ""
     yield ("restore", str(out / "copy.db"), "--keep-newer"), ""
     yield ("recover", str(desk.logbook), str(out / "recovered.db")), ""
+    yield ("destroy", "--dry-run"), ""
     yield ("demo", "--no-app", "--logbook", str(out / "demo" / "demo.db")), ""
 
 

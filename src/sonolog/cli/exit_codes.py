@@ -70,6 +70,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "return": _SIGNS,
     "revoke": _SIGNS,
     "vouch": _SIGNS,
+    "badge": (*_SIGNS, Exit.NO_OUTPUT),
     "checkpoint": _SIGNS,
     "programme": (Exit.INPUT, Exit.NO_OUTPUT),
     "redact": _SIGNS,
@@ -92,7 +93,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "check": (Exit.INVALID,),
     "backup": (Exit.INVALID, Exit.NO_OUTPUT),
     "restore": (Exit.INVALID, Exit.INPUT, Exit.NO_OUTPUT),
-    "destroy": (Exit.INPUT, Exit.IO, Exit.DENIED),
+    "destroy": (Exit.INPUT, Exit.DENIED),
     "recover": (Exit.INVALID, Exit.NO_OUTPUT),
 }
 """Codes a command may end with beside those."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def command(
     request: Request, file: Path, *, roots: tuple[str, ...], ledger: Path | None, everything: bool, render: Path | None
 ) -> int:
-    """Verify a report, a file or a logbook: every signature, what it is about, and what is missing.
+    """Verify a report, a file, a logbook or a badge: every signature, what it is about, and what is missing.
 
     The words are: Valid; Valid, identity not confirmed; Valid, key since revoked; Incomplete; Redacted; Invalid;
     Not checked. Without --root the programmes pinned in this home are trusted (sonolog programme). Exit code 0 if
@@ -48,7 +48,7 @@ def command(
         from sonolog.usecases.verify_report import render_report
 
         diagnostics.note(f"drawn anew from its evidence: {render_report(file, render)}")
-    found = verify_file(file, request.home, roots)
+    found = verify_file(file, request.home, roots, clock=request.clock)
     if ledger is not None:
         from sonolog.usecases.against_ledger import against_ledger
 

@@ -16,6 +16,7 @@ from sonolog.exchange.case_package import (
     Written,
     document,
     one_line,
+    uri_of,
     whole_text,
 )
 
@@ -27,7 +28,7 @@ _ELSEWHERE = ("counting", "regions", "eligible", "terms", "events", "facts", "re
 
 def framework_package(framework: Framework, text: str, stamp: str) -> Written:
     """Return the CASE package of a framework whose own text is ``text``, and what it carries in extensions alone."""
-    building = Building(f"framework {framework.framework}@{framework.edition}", stamp)
+    building = Building(_name(framework), stamp)
     root = Node(building.identifier("document", framework.note), one_line(framework.title))
     nodes = {one.id: _stage(building, one) for one in framework.stages}
     nodes |= {one.id: _requirement(building, one) for one in framework.requirements}
@@ -52,6 +53,15 @@ def framework_package(framework: Framework, text: str, stamp: str) -> Written:
     )
     package = {"CFDocument": head, "CFItems": building.items, "CFAssociations": building.associations}
     return Written(package, tuple(_lost(framework)))
+
+
+def item_uri(framework: Framework, place: str, note: str = "") -> str:
+    """Return the URI that the item called ``place`` (as “stage level-1”) has in every package of the edition."""
+    return uri_of(Building(_name(framework), "").identifier(place, note))
+
+
+def _name(framework: Framework) -> str:
+    return f"framework {framework.framework}@{framework.edition}"
 
 
 def _stage(building: Building, one: Stage) -> Node:

@@ -110,6 +110,15 @@ class UnreadableSignature(SonologError):
         super().__init__(f"Not a signature this program reads: {fault}.")
 
 
+class ProofUnreadable(SonologError):
+    """A document carries no proof that this program can check."""
+
+    code = "proof-unreadable"
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"This cannot be checked: {fault}.", hint="Ask its issuer how it can be verified.")
+
+
 class OwnSignature(SonologError):
     """Nobody signs, returns or revokes in their own logbook."""
 

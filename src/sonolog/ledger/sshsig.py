@@ -113,10 +113,15 @@ def read_armour(text: str) -> Signature:
 
 def verify(public: str, message: bytes, signature: bytes) -> bool:
     """Tell whether ``signature``, 64 raw bytes, is the key's signature of ``message`` in our namespace."""
+    return verify_raw(public, signed_bytes(message), signature)
+
+
+def verify_raw(public: str, signed: bytes, signature: bytes) -> bool:
+    """Tell whether ``signature``, 64 raw bytes, is the key's signature of exactly the bytes ``signed``."""
     from cryptography.exceptions import InvalidSignature
 
     try:
-        _public_key(public).verify(signature, signed_bytes(message))
+        _public_key(public).verify(signature, signed)
     except (InvalidSignature, UnreadableSignature, ValueError):
         return False
     return True

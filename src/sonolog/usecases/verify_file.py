@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sonolog.clock import read_stamp
+from sonolog.clock import Clock, read_stamp
 from sonolog.domain.labels import day_of, label_of
 from sonolog.errors import Exit
 from sonolog.exchange.bundle import Bundle, read_what_holds
@@ -103,8 +103,10 @@ def _withheld_words(one: Gap) -> str:
     return f"{one.count} {statements} of {one.name or one.key} not in it"
 
 
-def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verification:
+def verify_file(path: Path, home: Home, roots: Collection[str] = (), *, clock: Clock | None = None) -> Verification:
     """Verify what ``path`` holds, by the roots given or else those this home trusts; the file is only read.
+
+    Where ``clock`` tells the time, it may be a badge.
 
     Raises:
         FileMissing: it cannot be read.
@@ -118,6 +120,10 @@ def verify_file(path: Path, home: Home, roots: Collection[str] = ()) -> Verifica
         from sonolog.usecases.verify_report import verify_report
 
         return verify_report(content, trusted)
+    from sonolog.usecases.verify_badge import is_badge, verify_badge
+
+    if clock is not None and is_badge(content):
+        return verify_badge(content, trusted, clock.now())
     return verify_bundle(content, trusted)
 
 

@@ -163,6 +163,18 @@ class ProgressPlace(Place):
         if self._progress is not None:
             self.app.push_screen(scope_page(self._progress.trainee))
 
+    def action_badge(self) -> None:
+        """Attest, as a lead, that the stage under the cursor is completed."""
+        row, framework, progress = self._row, self._framework, self._progress
+        if row is not None and framework is not None and progress is not None:
+            self.act(self._badge(f"{framework.framework}/{row.stage.id}", progress.trainee))
+
+    async def _badge(self, stage: str, trainee: str) -> None:
+        from sonolog.tui.issuing_badge import issue
+
+        if told := await issue(self, stage, trainee):
+            self.say(told)
+
     def action_enrol(self) -> None:
         """Choose one more framework."""
         self.act(self._choose())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.verify_file import Verification
 
 _TITLE = 22
-_WHICH = "Which file? A report (PDF), a file of sonolog (.slb) or a logbook (.db). It is only read."
+_WHICH = "Which file? A report (PDF), a file of sonolog (.slb), a logbook (.db) or a badge (.json). It is only read."
 _FOLDER = "Into which folder? It must be empty, or not there yet."
 _PART = (
     "Which records? Words as in the list of scans, all of which must occur; since:1/9 and until:30/11 are bounds, "
@@ -172,7 +172,7 @@ def _verified(path: Path, wanted: Wanted, logbook: Logbook) -> Verification:
     from sonolog.usecases.verify_file import verify_file
 
     wanted.tell(path.name)
-    return verify_file(path, logbook.home)
+    return verify_file(path, logbook.home, clock=logbook.clock)
 
 
 def _checked(wanted: Wanted, logbook: Logbook) -> CheckResult:
