@@ -113,6 +113,24 @@ def test_a_part_of_nothing_and_an_unknown_kind_are_refused(desk: Desk, example: 
     assert {one["status"] for one in held if one["kind"] == "scan"} == {"signed"}
 
 
+def test_an_export_of_several_files_is_one_again_and_a_missing_part_is_told(
+    desk: Desk, example: Path, empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Split by number and by size; the folder is taken in whole, and not at all where a part is gone."""
+    monkeypatch.setattr("sonolog.usecases.export_everything.MOST_IN_A_FILE", 300)
+    monkeypatch.setattr("sonolog.usecases.export_everything.MOST_BYTES", 400_000)
+    folder = exported(desk, example, tmp_path / "all")
+    parts = sorted(one.name for one in folder.glob("everything*.slb"))
+    assert parts == ["everything-2.slb", "everything-3.slb", "everything.slb"]
+    assert all((folder / one).stat().st_size < 450_000 for one in parts)
+    last = (folder / "everything-3.slb").read_bytes()
+    (folder / "everything-3.slb").unlink()
+    assert "not part" in desk.ask("--logbook", empty, "absorb", str(folder), "--accept-unconfirmed").err
+    (folder / "everything-3.slb").write_bytes(last)
+    desk.ok("--logbook", empty, "absorb", str(folder), "--accept-unconfirmed")
+    assert objects_in(Path(empty)) == objects_in(example)
+
+
 def test_a_changed_table_a_missing_part_and_an_empty_folder_leave_nothing(
     desk: Desk, example: Path, empty: str, tmp_path: Path
 ) -> None:

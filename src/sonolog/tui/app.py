@@ -110,6 +110,8 @@ class SonologApp(App[None]):
 
     async def opened(self) -> bool:
         """Open the logbook; False where somebody has to give a name first, or it cannot be opened."""
+        if self.desk.is_over:
+            return False
         try:
             notices = await self.desk.open()
             await self.meet()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sonolog import __version__
 from sonolog.domain.kinds import KINDS, UnknownKind
 from sonolog.domain.logbook_schema import logbook_schema
-from sonolog.exchange.bundle import write_bundle
+from sonolog.exchange.bundle import MOST_BYTES, write_bundle
 from sonolog.exchange.record_tables import write_tables
 from sonolog.ledger.canonical import JSON
 from sonolog.ledger.evidence import allowed_signer
 from sonolog.ledger.merge import Kept
-from sonolog.ledger.objects import JournalEntry, Revision, Statement, Tombstone, read_object
+from sonolog.ledger.objects import JournalEntry, LedgerObject, Revision, Statement, Tombstone, read_object
 from sonolog.ledger.standalone import CHECK, VERIFIER, check_text, verifier_text
 from sonolog.paths import make_private
 from sonolog.store.database import Connection
@@ -32,6 +33,7 @@ from sonolog.usecases.list_scans import scan_search
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.written_file import write_file
 
+T = TypeVar("T")
 MOST_IN_A_FILE = 50_000
 """Objects of one file, so that each stays within the limits it is read with."""
 BUNDLE, RECORDS, SCHEMA = "everything", "records.json", "logbook.schema.json"
@@ -176,10 +178,8 @@ def _records(objects: Sequence[Kept], states: dict[str, str]) -> Iterator[dict[s
 
 
 def _bundles(chosen: _Chosen) -> Iterator[tuple[str, bytes]]:
-    objects, entries = chosen.objects, chosen.entries
-    parts = [objects[start : start + MOST_IN_A_FILE] for start in range(0, len(objects), MOST_IN_A_FILE)] or [[]]
-    journals = [entries[start : start + MOST_IN_A_FILE] for start in range(0, len(entries), MOST_IN_A_FILE)]
-    count = max(len(parts), len(journals))
+    parts, journals = list(_parts(chosen.objects, _size)), list(_parts(chosen.entries, _length))
+    count = max(len(parts), len(journals), 1)
     for number in range(count):
         head: dict[str, JSON] = {**chosen.head, "made_by": _MADE_BY}
         if count > 1:
@@ -187,6 +187,29 @@ def _bundles(chosen: _Chosen) -> Iterator[tuple[str, bytes]]:
         part = parts[number] if number < len(parts) else []
         journal = journals[number] if number < len(journals) else []
         yield bundle_name(number + 1), write_bundle(head, part, journal)
+
+
+def _parts(items: Sequence[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield the items in lots that each fit into a file, beside as much of the other kind."""
+    lot: list[T] = []
+    room = MOST_BYTES // 2
+    for one in items:
+        if lot and (len(lot) == MOST_IN_A_FILE or room < size(one)):
+            yield lot
+            lot, room = [], MOST_BYTES // 2
+        lot.append(one)
+        room -= size(one)
+    if lot:
+        yield lot
+
+
+def _size(one: Kept) -> int:
+    return _length(one.found)
+
+
+def _length(one: LedgerObject) -> int:
+    """Return how many bytes a line with the object has at most."""
+    return len(one.text.encode()) + 200
 
 
 def bundle_name(number: int) -> str:

@@ -10,8 +10,13 @@ from typing import Any
 from sonolog.errors import Exit, SonologError
 from sonolog.exchange.bundle import Bundle, BundleRefused, read_bundle
 from sonolog.exchange.record_tables import TABLES, read_tables
+from sonolog.paths import read_ordinary
 from sonolog.usecases.export_everything import bundle_name
 from sonolog.usecases.incoming_file import FileMissing, content_of
+
+MOST_PARTS = 1_000
+MOST_BYTES = 2_000_000_000
+"""Bytes of one table; a million scans have a third of it."""
 
 
 class NoExport(SonologError):
@@ -37,10 +42,10 @@ def read_folder(folder: Path) -> tuple[bytes, Bundle]:
         FileMissing: a file cannot be read.
         BundleRefused, NewerBundle: a part is missing, or a file is damaged or was changed.
     """
-    content = dict(_contents(folder, (bundle_name(number) for number in range(1, 1_000)), until_missing=True))
+    content = dict(_bundles(folder))
     if content:
         return _fingerprint(content), _united({name: read_bundle(one) for name, one in content.items()})
-    content = dict(_contents(folder, iter(TABLES), until_missing=False))
+    content = dict(_tables(folder))
     if not content:
         raise NoExport(folder)
     found = read_tables(content)
@@ -50,17 +55,26 @@ def read_folder(folder: Path) -> tuple[bytes, Bundle]:
     return _fingerprint(content), Bundle({"purpose": purpose}, found.objects, found.entries)
 
 
-def _contents(folder: Path, names: Iterator[str], *, until_missing: bool) -> Iterator[tuple[str, bytes]]:
-    for name in names:
-        path = folder / name
-        if not path.exists():
-            if until_missing:
-                return
-            continue
-        content = content_of(path)
+def _bundles(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the bundles there are, until a number is missing."""
+    for name in map(bundle_name, range(1, MOST_PARTS)):
+        if not (folder / name).exists():
+            return
+        content = content_of(folder / name)
         if content is None:
-            raise FileMissing(path, OSError(0, "it is a database"))
+            raise BundleRefused([f"{name} is a database"], str(folder))
         yield name, content
+
+
+def _tables(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the tables there are; they are not split, so that each may be larger than a bundle."""
+    for name in TABLES:
+        try:
+            yield name, read_ordinary(folder / name, MOST_BYTES)
+        except FileNotFoundError:
+            continue
+        except OSError as fault:
+            raise FileMissing(folder / name, fault) from None
 
 
 def _fingerprint(contents: dict[str, bytes]) -> bytes:
