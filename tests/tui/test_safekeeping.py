@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from tests.cli.desk import PASSPHRASE as DESK_PASSPHRASE
 from tests.cli.exchange import exchanged
+from textual.widgets import Input
 
 from sonolog.store.lookups import body_of, heads
 from sonolog.tui.dialogs.file import completed_path
@@ -20,7 +21,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writing import Place, writing
 
 from .made import make_logbook
-from .pilot import app_on, desk_in, press
+from .pilot import app_on, desk_in, picture, press, same_as_picture, write
 from .walk import Walk, demo_copy, opened, walking
 
 
@@ -158,6 +159,24 @@ async def test_a_part_is_exported_and_taken_in_again(book: Path) -> None:
         await walk.press("s", "enter")
         assert "All of it was here already" in walk.words
     assert "knee since:2026-01-01" in (folder / "README.txt").read_text("utf-8")
+
+
+async def test_a_logbook_is_brought_to_a_new_computer(book: Path, tmp_path: Path) -> None:
+    """At the first start F3 takes an export in: everything is there, it is its keeper's, and home knows them."""
+    with opened(book) as logbook:
+        export_everything(logbook, book.parent / "all")
+    desk = desk_in(tmp_path / "new")
+    async with app_on(desk) as pilot:
+        same_as_picture(pilot, "begin")
+        await press(pilot, "f3")
+        await write(pilot, "nothing")
+        await press(pilot, "enter", "enter", "f3")
+        pilot.app.screen.query_one("#line", Input).value = str(book.parent / "all")
+        await press(pilot, "enter", "enter", "enter")
+        assert "It is the logbook of Tess Trainee." in " ".join(picture(pilot).split())
+        await press(pilot, "l")
+        assert "scans" in picture(pilot)
+    assert (tmp_path / "new" / "config" / "identity.json").exists()
 
 
 async def test_long_work_tells_what_it_does_and_can_be_left(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ _SPELLED = {
     "escape": "esc",
     "f1": "F1",
     "f2": "F2",
+    "f3": "F3",
     "f6": "F6",
     "ctrl+p": "^p",
     "ctrl+q": "^q",

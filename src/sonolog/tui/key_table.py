@@ -80,6 +80,13 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "begin": (
         Key("enter", "", "Begin", "Begin with this name.", shown=True),
         Key("f2", "open_request", "Open a request", "Open a request for signatures that was sent to you.", shown=True),
+        Key(
+            "f3",
+            "take_over",
+            "Bring a logbook",
+            "Begin with a logbook kept elsewhere: an export or a copy.",
+            shown=True,
+        ),
         Key("ctrl+q", "", "Quit", "Leave; nothing was made yet.", shown=True),
     ),
     "scans": (

@@ -20,35 +20,64 @@ if TYPE_CHECKING:
 _WHICH = (
     "Which file? An answer (.slb), a programme's list of keys, a copy of the logbook (.db), or the folder of an export."
 )
+_WHICH_LOGBOOK = "Where is it? The folder of an export, a file everything.slb, or a logbook or backup (.db)."
 _NOT = "Nothing was taken in."
 _MINE = "Each of them signs with a key this logbook has never seen. Is it theirs? It stays “identity not confirmed”."
 
 
 async def take_in(screen: DeskScreen[Any], path: Path | None = None) -> None:
     """Ask for a file unless one is given, and take it in; what came of it is said on the screen."""
+    from sonolog.tui.dialogs.working import WorkingDialog
+
+    agreed = await _agreed(screen, "Take a file in", _WHICH, path)
+    if agreed is None:
+        return
+    keeping = WorkingDialog("Taking it in …", screen.desk, partial(_kept, *agreed), writes=True)
+    done = await screen.app.push_screen_wait(keeping)
+    if done is not None:
+        await tell(screen, done)
+
+
+async def take_over(screen: DeskScreen[Any]) -> str:
+    """Begin with a copy of a logbook that was kept elsewhere; return what is to be said, empty if it was left."""
+    from sonolog.tui.dialogs.working import WorkingDialog
+
+    agreed = await _agreed(screen, "Bring your logbook", _WHICH_LOGBOOK)
+    if agreed is None:
+        return ""
+    keeping = WorkingDialog("Taking it in …", screen.desk, partial(_taken_over, *agreed), writes=True)
+    done = await screen.app.push_screen_wait(keeping)
+    if done is None:
+        return ""
+    logbook, name, absorbed = done
+    screen.desk.adopt(logbook)
+    return f"It is the logbook of {name}. {absorbed_words(absorbed)}"
+
+
+async def _agreed(
+    screen: DeskScreen[Any], title: str, words: str, path: Path | None = None
+) -> tuple[Incoming, Acceptance] | None:
+    """Ask for a file, show what it brings, and ask about keys; None where it was left."""
     from sonolog.tui.dialogs.file import FileDialog
     from sonolog.tui.dialogs.working import WorkingDialog
     from sonolog.tui.screens.absorb import AbsorbScreen, brought_entries
 
-    chosen = path or await screen.app.push_screen_wait(FileDialog("Take a file in", _WHICH))
+    chosen = path or await screen.app.push_screen_wait(FileDialog(title, words))
     if chosen is None:
-        return
+        return None
     read = await screen.app.push_screen_wait(
         WorkingDialog("Reading and checking …", screen.desk, partial(_read, chosen))
     )
     if read is None:
         screen.say(_NOT)
-        return
+        return None
     incoming, found = read
     shown = AbsorbScreen("What the file brings", brought_entries(chosen.name, incoming, found))
     accept = await accepted(screen, incoming.keys) if await screen.app.push_screen_wait(shown) else None
     if accept is None:
         screen.say(_NOT)
-        return
-    keeping = WorkingDialog("Taking it in …", screen.desk, partial(_kept, incoming, accept), writes=True)
-    done = await screen.app.push_screen_wait(keeping)
-    if done is not None:
-        await tell(screen, done)
+        return None
+    return incoming, accept
 
 
 async def accepted(screen: DeskScreen[Any], keys: Sequence[NewKey], *, first_use: bool = False) -> Acceptance | None:
@@ -114,3 +143,14 @@ def _kept(incoming: Incoming, accept: Acceptance, _wanted: Wanted, logbook: Logb
     from sonolog.usecases.absorb import absorb
 
     return absorb(logbook, incoming, accept)
+
+
+def _taken_over(
+    incoming: Incoming, accept: Acceptance, _wanted: Wanted, logbook: Logbook
+) -> tuple[Logbook, str, Absorbed]:
+    from sonolog.usecases.absorb import absorb
+    from sonolog.usecases.take_over import as_keeper, settle
+
+    keeper = as_keeper(logbook, incoming)
+    done = absorb(keeper, incoming, accept)
+    return keeper, settle(keeper), done

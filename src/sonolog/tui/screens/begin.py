@@ -16,7 +16,9 @@ from sonolog.tui.work import DeskScreen
 
 _WELCOME = "Welcome. This is your logbook of ultrasound training.\nWhat is your name?"
 _KEPT = "Your name stands on your reports and sign-offs. Nothing else is needed to log a first scan."
-_ASKED = "Were you asked to sign for somebody? F2 opens their request."
+_ASKED = (
+    "Were you asked to sign for somebody? F2 opens their request.\nHave you a logbook elsewhere? F3 brings it here."
+)
 _NEEDED = "Type your name first."
 
 
@@ -60,6 +62,17 @@ class BeginScreen(DeskScreen[str]):
 
         if said := await open_by_file(self):
             self.dismiss(said)
+
+    def action_take_over(self) -> None:
+        """Bring a logbook that was kept elsewhere."""
+        self.act(self._take_over())
+
+    async def _take_over(self) -> None:
+        from sonolog.tui.taking_in import take_over
+
+        if said := await take_over(self):
+            self.dismiss("")
+            self.app.call_later(self.sonolog.tell, said)
 
     async def _offer(self) -> None:
         name = self.query_one("#name", Input)
