@@ -73,9 +73,10 @@ class Server:
         """Start or stop the server."""
         _run(self.programs / "pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", *words)
 
-    def start(self) -> None:
-        """Let it listen on its socket, and nowhere else."""
-        self.control("-o", f"-k {self.folder / 'socket'} -c listen_addresses='' -c fsync=off", "start")
+    def start(self, *, durable: bool = False) -> None:
+        """Let it listen on its socket, and nowhere else; ``durable`` waits for the disk at each save."""
+        synced = "on" if durable else "off"
+        self.control("-o", f"-k {self.folder / 'socket'} -c listen_addresses='' -c fsync={synced}", "start")
 
 
 @cache
@@ -90,7 +91,7 @@ def the_server() -> Server:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not told.exists():
             made = begun_server(programs)
-            people = _settle(made)
+            people = settle(made)
             told.write_text(json.dumps({"programs": str(programs), "folder": str(made.folder), "people": people}))
     kept = json.loads(told.read_text())
     return Server(Path(kept["programs"]), Path(kept["folder"]), kept["people"])
@@ -123,7 +124,7 @@ def end_server(server: Server) -> None:
     shutil.rmtree(server.folder, ignore_errors=True)
 
 
-def _settle(server: Server) -> dict[str, str]:
+def settle(server: Server) -> dict[str, str]:
     """Make the settled department, as an administrator would, and return the ids of its people by login."""
     server.sql(f"CREATE DATABASE {TEMPLATE}")
     clock = HeldClock(datetime(2026, 11, 1, 9, tzinfo=UTC), step=timedelta(milliseconds=7))

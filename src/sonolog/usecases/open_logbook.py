@@ -112,7 +112,9 @@ def logbook_path(where: str | None, home: Home) -> Path:
     if is_address(where):
         from sonolog.store.department.errors import NotInDepartment
 
-        raise NotInDepartment("This")
+        raise NotInDepartment(
+            "This command", "sonolog redact takes a text away there; see docs/department.md for the rest."
+        )
     return Path(where).expanduser()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sonolog.clock import Clock
 from sonolog.ledger.objects import Revision
 from sonolog.paths import Home
+from sonolog.store.department.address import is_address
 from sonolog.store.people import person_row
 from sonolog.store.settings import write_setting
 from sonolog.usecases.absorb import Incoming
@@ -27,7 +28,7 @@ def begun_by_copy(
     Raises:
         SonologError: it cannot be made, or is no logbook.
     """
-    there = logbook_path(where, home).exists()
+    there = (where is not None and is_address(where)) or logbook_path(where, home).exists()
     logbook = open_logbook(where, home=home, clock=clock, make=not there, person=person, allow_shared=allow_shared)
     try:
         yield logbook

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sonolog.errors import Exit, SonologError
 
@@ -53,6 +52,8 @@ def read_address(where: str, environment: Mapping[str, str] | None = None) -> Ad
     Raises:
         AddressRefused: it is another scheme, cannot be read, or holds a password that others could read too.
     """
+    from urllib.parse import parse_qsl, unquote, urlsplit  # not on the way of a logbook in a file
+
     scheme = where.partition("://")[0]
     if scheme not in SCHEMES:
         raise AddressRefused(

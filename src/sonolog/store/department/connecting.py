@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 30
 """How long an act waits for somebody else's."""
 _CONNECT_SECONDS = 15
-_SETTINGS = f"""SET search_path = sonolog, pg_temp;
+SETTINGS = f"""SET search_path = sonolog, pg_temp;
 SET TimeZone = 'UTC';
 SET lock_timeout = '{BUSY_SECONDS}s';
 SET idle_in_transaction_session_timeout = '300s';
@@ -42,7 +42,7 @@ def connect(address: Address) -> Connection[Any]:
             client_encoding="UTF8",
             **checked,
         )
-        made.execute(_SETTINGS)
+        made.execute(SETTINGS)
     except driver.Error as fault:
         raise _unreachable(address, fault) from None
     return made  # type: ignore[no-any-return]
