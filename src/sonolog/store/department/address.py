@@ -33,7 +33,7 @@ class Address:
     sslmode: str
     """How the server is checked; empty on this machine, where there is no network between."""
     printed: str
-    """For people: without parameters."""
+    """For people: without login and parameters."""
 
     @property
     def is_unchecked(self) -> bool:
@@ -68,9 +68,8 @@ def read_address(where: str, environment: Mapping[str, str] | None = None) -> Ad
         raise AddressRefused("This address cannot be read.", "It is like postgresql://SERVER/DATABASE.") from None
     _refuse_passwords(parts.password, asked, os.environ if environment is None else environment)
     is_here = all(one in _HERE or one.startswith("/") for one in unquote(host).split(",")) and "service" not in asked
-    user = f"{parts.username}@" if parts.username else ""
     place = parts.netloc.rpartition("@")[2]
-    printed = f"postgresql://{user}{place}{parts.path}"
+    printed = f"postgresql://{place}{parts.path}"  # a login before it would look like somebody's e-mail address
     return Address(where, "" if is_here else asked.get("sslmode", _CHECKED), printed)
 
 

@@ -57,7 +57,8 @@ def _driver() -> ModuleType:
 
 
 def _unreachable(address: Address, fault: Exception) -> ServerUnreachable:
-    """Return the refusal with the last thing the driver says, which names no password."""
+    """Return the refusal with what the server said, else what the driver says first; neither names a password."""
     lines = [line.strip() for line in str(fault).splitlines() if line.strip()]
-    told = lines[-1] if lines else ""
-    return ServerUnreachable(address.printed, told.removeprefix("connection to server ").rstrip("."))
+    said = next((line.partition("FATAL:")[2].strip() for line in lines if "FATAL:" in line), "")
+    told = said or (lines[0].removeprefix("connection failed: ") if lines else "")
+    return ServerUnreachable(address.printed, told.rstrip("."))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _TITLE = 24
 _DESTROY = "Destroy everything"
+_WHERE = {
+    False: "One file: copy it, and you have copied everything.",
+    True: "A department's, on a server that is backed up where it is.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
     return [
         *rows,
         SettingRow("You are", who, "“sonolog identity” shows your key; “--as NAME” opens the app as somebody else."),
-        SettingRow("Logbook", str(logbook.path), "One file: copy it, and you have copied everything."),
+        SettingRow("Logbook", logbook.place, _WHERE[logbook.is_department]),
         SettingRow("Backups", str(home.backups), "Made by themselves; K, then b, makes one and goes back to one."),
         SettingRow("Signing keys", str(home.keys), "Encrypted with your passphrase; keep a copy in a safe place."),
         SettingRow("Your frameworks", str(home.frameworks), "Files you added."),
