@@ -100,6 +100,12 @@ def _check_parents(read: Any, shown: dict[Any, dict[int, str]]) -> None:
         assert len(parents) == len(shown[page.obj.objgen])
 
 
+def _letters(font: Any) -> list[str]:
+    """Return the letter of each code of a font, as it says itself."""
+    told = font.ToUnicode.read_bytes().partition(b"beginbfchar")[2]
+    return [chr(int(code, 16)) for code in re.findall(rb"^<[0-9A-F]{2}> <([0-9A-F]+)>$", told, re.MULTILINE)]
+
+
 _SHOWING = frozenset(("Tj", "S", "f", "B", "re", "b", "s", "f*"))
 
 
@@ -107,9 +113,15 @@ def _marked_words(page: Any) -> dict[int, str]:
     """Return the words of each marked part of a page; what is drawn outside of any fails."""
     words: dict[int, str] = {}
     within: list[int | None] = []
+    letters: dict[str, list[str]] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
-        if name in ("BDC", "BMC"):
+        if name == "Tf":
+            font = str(operands[0])
+            if font not in letters:
+                letters[font] = _letters(page.Resources.Font[font])
+            chosen = letters[font]
+        elif name in ("BDC", "BMC"):
             about = operands[1] if name == "BDC" else {}
             within.append(int(about["/MCID"]) if "/MCID" in about else None)
             if within[-1] is not None:
@@ -120,6 +132,6 @@ def _marked_words(page: Any) -> dict[int, str]:
         elif name in _SHOWING:
             assert len(within) == 1, f"{name} outside of any element, or in two"
             if name == "Tj" and within[0] is not None:
-                words[within[0]] += bytes(operands[0]).decode("latin-1")
+                words[within[0]] += "".join(chosen[code] for code in bytes(operands[0]))
     assert not within
     return words

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from textual.widgets import Input
 
+from sonolog.reports.report import Tell
 from sonolog.settings import read_settings
 from sonolog.tui.dialogs.working import Left, Wanted
 from sonolog.tui.screens.reports import _made, _Order
+from sonolog.usecases import make_report
 from sonolog.usecases.people import the_trainee
 from sonolog.usecases.report_asked import Asked
 
@@ -105,6 +111,48 @@ class _LeftAt(Wanted):
         self.told.append(stage)
         self.is_so = stage != self._last
         return self.is_so
+
+
+async def test_a_report_is_left_at_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Escape while a portfolio is written: the list of reports is back at once, and no file or part of one appears."""
+    make_logbook(tmp_path)
+    path = tmp_path / "portfolio.pdf"
+    begun, go_on, ended = Event(), Event(), Event()
+    plain = make_report.report_bytes
+
+    def slow(*words: Any, tell: Tell, **more: Any) -> bytes:
+        def told(stage: str) -> None:
+            tell(stage)
+            begun.set()
+            go_on.wait(30)
+
+        try:
+            return plain(*words, tell=told, **more)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(make_report, "report_bytes", slow)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "R", "end", "enter", "enter", "enter")
+        pilot.app.screen.query_one("#line", Input).value = str(path)
+        pilot.app.simulate_key("enter")  # the hand would wait until nothing goes on
+        await wait_for(lambda: begun.is_set() and "Gathering its evidence" in picture(pilot))
+        pilot.app.simulate_key("escape")
+        await wait_for(lambda: "Left; no file was written." in picture(pilot))
+        go_on.set()
+        await wait_for(ended.is_set)
+        await settled(pilot)
+        assert "Written" not in picture(pilot)
+    assert sorted(one.name for one in os.scandir(tmp_path)) == ["config", "data", "state"]
+
+
+async def wait_for(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, and say so if it never is."""
+    for _ in range(400):
+        if is_so():
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("it never came to be")
 
 
 async def test_a_report_shows_what_is_asked_for(tmp_path: Path) -> None:

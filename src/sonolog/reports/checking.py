@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonolog.reports.report import Evidence, QrCode, Section, Text
+from sonolog.reports.report import Evidence, QrCode, Section
 
 _HOW = (
     "This file carries its evidence as an attachment: every entry it counts and every signature, {selection}. "
@@ -19,10 +19,8 @@ def checking(evidence: Evidence) -> Section:
         f"SHA-256 of the evidence\n{_grouped(evidence.digest)}\nSelected: {evidence.selection}\n"
         f"Programme trusted when this was printed\n{programme}"
     )
-    content = f"sonolog:sha256:{evidence.digest}"
-    return Section(
-        "Checking this report", (Text(_HOW.format(selection=evidence.selection), keep=True), QrCode(content, words))
-    )
+    how = _HOW.format(selection=evidence.selection)
+    return Section("Checking this report", (QrCode(f"sonolog:sha256:{evidence.digest}", f"{how}\n{words}"),))
 
 
 def _grouped(digest: str) -> str:

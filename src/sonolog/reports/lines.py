@@ -122,11 +122,18 @@ def _pieces(word: str, measure: Callable[[str], float], width: float) -> Iterato
     for unit in _units(word):
         wide = measure(unit)
         if piece and used + wide > width:
-            yield "".join(piece)
-            piece, used = [], 0.0
+            end = _after_hyphen(piece)
+            yield "".join(piece[:end])
+            piece = piece[end:]
+            used = sum(map(measure, piece))
         piece.append(unit)
         used += wide
     yield "".join(piece)
+
+
+def _after_hyphen(piece: list[str]) -> int:
+    """Return where a part of a word ends best: behind its last hyphen or stroke, else at its end."""
+    return next((at for at in range(len(piece) - 1, 1, -1) if piece[at - 1] in "-–/"), len(piece))
 
 
 def _units(word: str) -> Iterator[str]:

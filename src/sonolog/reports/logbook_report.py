@@ -11,16 +11,16 @@ from sonolog.reports.model import NOTHING, Grid, ReportModel, laid_out, signed_s
 from sonolog.reports.report import Block, Column, Fact, Listing, Report, Section, SignOff, Text
 
 _SHARES = {
-    "date": 13,
-    "case": 10,
-    "scan": 34,
-    "found": 17,
+    "date": 14,
+    "case": 11,
+    "scan": 33,
+    "found": 18,
     "pathologies": 19,
     "structures": 22,
     "role": 12,
-    "supervision": 14,
+    "supervision": 13,
     "supervisor": 16,
-    "signed": 29,
+    "signed": 30,
     "site": 18,
     "tags": 14,
     "age_band": 9,

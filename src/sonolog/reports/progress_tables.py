@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from sonolog.reports.days import day_words, span_words
 from sonolog.reports.progress_report import (
@@ -23,6 +24,8 @@ _REQUIREMENT = (
     Column("Need", 5, "right"),
     Column("Status", 9),
 )
+_MANY_EMPTY = 8
+"""From so many on, parts with nothing in them are told together: a page of empty bars tells nobody anything."""
 _REGION = (
     Column("Region", 12),
     Column("", 18),
@@ -50,9 +53,22 @@ _ASSESSMENT = (
 def requirements(lines: Sequence[RequirementLine]) -> Iterator[Block]:
     """Yield the requirements of a stage with have, signed and need, each with its sentence."""
     if lines:
-        yield Table(_REQUIREMENT, tuple(_requirement(line) for line in lines))
+        yield Table(_REQUIREMENT, tuple(_rows(lines)))
     else:
         yield Text("This stage has no requirements of its own.", tone="quiet")
+
+
+def _rows(lines: Sequence[RequirementLine]) -> Iterator[tuple[Cell | Bar, ...]]:
+    """Yield a row a requirement; many parts with nothing in them, such as lines of a sheet, are one row."""
+    for is_part, group in groupby(lines, key=lambda line: line.depth > 0):
+        several = tuple(group)
+        empty = [line for line in several if line.status == "not-started" and line.need == 1 and not line.have]
+        gathered = empty if is_part and len(empty) >= _MANY_EMPTY else []
+        yield from (_requirement(line) for line in several if line not in gathered)
+        if gathered:
+            titles = "; ".join(line.title for line in gathered)
+            first = Cell(f"{len(gathered)} parts with nothing yet", note=f"{titles}.", depth=1)
+            yield (first, Cell(""), Cell("0"), Cell("0"), Cell(str(len(gathered))), _record("not-started"))
 
 
 def _requirement(line: RequirementLine) -> tuple[Cell | Bar, ...]:
@@ -68,7 +84,7 @@ def _requirement(line: RequirementLine) -> tuple[Cell | Bar, ...]:
         Cell("") if line.need is None else Bar(bar.logged, bar.signed, 1.0),
         Cell(number_words(line.have)),
         Cell(number_words(line.signed)),
-        Cell(number_words(line.need), note=line.unit),
+        Cell(number_words(line.need), note="" if line.depth else line.unit),
         Cell(status_words(line.status), mark=mark_of(line.status)),
     )
 

@@ -11,7 +11,7 @@ from sonolog.reports.days import day_words
 from sonolog.reports.report import Block, Cell, Column, Evidence, Fact, Heading, Report, Section, Table, Text
 
 _MAY = (Column("Practice", 20), Column("Granted by", 16), Column("Since", 6), Column("Until", 6))
-_NOT_YET = (Column("Practice", 20), Column("What it still needs", 28))
+_NOT_YET = (Column("Practice", 24), Column("What it still needs", 24))
 
 
 @dataclass(frozen=True, slots=True)
