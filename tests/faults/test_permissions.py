@@ -16,7 +16,10 @@ from sonolog.cli.commands import BY_NAME
 
 from .programme import Programme
 
-_UNASKED = {"serve": "it waits until it is stopped; its one file is looked at in tests/web"}
+_UNASKED = {
+    "serve": "it waits until it is stopped; its one file is looked at in tests/web",
+    "department": "it writes to a server alone",
+}
 """Commands that are not run here, and why."""
 LEAD = "Lena Lead"
 _SLOW = ("demo", "forecast", "what-next", "report", "charts", "stats", "progress", "scope", "framework", "completion")
@@ -123,6 +126,7 @@ def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[
     yield ("framework", "import", str(out / "case.json"), str(out / "case.toml")), ""
     yield ("form", "list"), ""
     yield ("badge",), ""
+    yield ("import", str(_another_logbook(out))), ""
     yield ("settings", "theme", "light"), ""
     yield ("completion", "bash"), ""
     yield ("verify", str(desk.logbook)), ""
@@ -135,6 +139,13 @@ def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[
     yield ("recover", str(desk.logbook), str(out / "recovered.db")), ""
     yield ("destroy", "--dry-run"), ""
     yield ("demo", "--no-app", "--logbook", str(out / "demo" / "demo.db")), ""
+
+
+def _another_logbook(out: Path) -> Path:
+    path = out / "other.csv"
+    path.touch(0o600)
+    path.write_text("date,region,side\n2026-11-02,knee,left\n", "utf-8")
+    return path
 
 
 def test_files_of_every_command(tmp_path: Path, programme: Programme) -> None:

@@ -50,6 +50,7 @@ _SAME_HERE = {
     "Shape.holds, condition 2 turned round": "what does not hold is looked at again, to say why",
     "Verifier.by_itself, condition 0 deleted": "what is not kept is judged again",
     "Verifier.by_itself, condition 0 inverted": "what is kept is judged again",
+    "Verifier._judge, condition 7 turned round": "what was hashed is hashed again",
     "Verifier._statement, condition 0 deleted": "what was read is read again",
     "Verifier._statement, condition 1 turned round": "what was read is read again",
 }

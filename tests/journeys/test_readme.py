@@ -26,6 +26,7 @@ def run_tour(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the tour in an empty folder with an empty home."""
     home = folder / "home"
     home.mkdir()
+    shutil.copytree(REPOSITORY / "examples", folder / "examples")
     bash = shutil.which("bash") or "bash"
     environment = {
         "HOME": str(home),

@@ -23,7 +23,7 @@ RANKS = ("trainee", "supervisor", "lead", "auditor")
     subcommand_metavar="[init|add-person|people|close]",
     examples=[
         "sonolog department init --logbook postgresql:///logbook",
-        'sonolog department add-person "Tess Trainee" --login tess --logbook postgresql:///logbook',
+        'sonolog department add-person "Tess Trainee" --login tess',
     ],
 )
 def command() -> None:
@@ -59,7 +59,7 @@ def init(request: Request, *, rebuild: bool) -> None:
     "add-person",
     examples=[
         'sonolog department add-person "Tess Trainee" --login tess',
-        'sonolog department add-person "Sam Supervisor" --login sam --rank supervisor --supervises tess',
+        'sonolog department add-person "Sam Supervisor" --login sam --supervises tess',
     ],
 )
 @click.argument("name")

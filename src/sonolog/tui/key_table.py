@@ -201,7 +201,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("c", "charts", "Charts", _CHARTS, shown=True),
         Key("s", "scope", "Scope", "Show what may be done today, and what the next step needs.", shown=True),
         Key("a", "as_of", "As of", "Show where you stood at the end of another day."),
-        Key("B", "badge", "Badge", "Attest, as a lead, that the stage is completed: an Open Badge."),
+        Key("G", "badge", "Badge", "Attest, as a lead, that the stage is completed: an Open Badge."),
         Key("e", "enrol", "Enrol", "Choose a framework to be measured by.", shown=True),
     ),
     "why": (

@@ -13,6 +13,7 @@ from sonolog.usecases import find_person as finding
 from sonolog.usecases.errors import NobodyActs, NotATrainee, NoTrainee
 from sonolog.usecases.key_files import key_path
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.quoting import quoted
 from sonolog.usecases.writing import Place, Writing, writing
 
 NOT_RECORDED = "not recorded"
@@ -27,7 +28,7 @@ class PersonKnown(SonologError):
     def __init__(self, name: str, person: str, register: str) -> None:
         whose = f", {register}" if register else ""
         super().__init__(
-            f"{name}{whose} is here already (…{person[-6:]}).",
+            f"{quoted(name)}{whose} is here already (…{person[-6:]}).",
             kept="Nobody was added.",
             hint=f"Use them as they are, or change them: sonolog amend {person[-8:]}. Somebody else: add --namesake.",
         )
