@@ -59,7 +59,7 @@ def init(request: Request, *, rebuild: bool) -> None:
     "add-person",
     examples=[
         'sonolog department add-person "Tess Trainee" --login tess',
-        'sonolog department add-person "Sam Supervisor" --login sam --supervises tess',
+        'sonolog department add-person "Sam Supervisor" --login sam --rank supervisor',
     ],
 )
 @click.argument("name")
