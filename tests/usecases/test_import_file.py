@@ -81,8 +81,11 @@ def test_a_faulty_row_leaves_no_trace(ward: Ward, tmp_path: Path) -> None:
         assert object_count(connection) == before
 
 
-def test_a_large_import_is_named_whole_in_the_journal(ward: Ward, tmp_path: Path) -> None:
+def test_a_large_import_is_named_whole_in_the_journal(
+    ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """More objects than one entry can name, and more than one piece: all of them are named, and it checks."""
+    monkeypatch.setattr("sonolog.usecases.import_file._CHUNK", 1_000)
     rows = [
         (date(2020, 1, 1 + at % 28).isoformat(), "knee", "L" if at % 2 else "R", f"note {at:04d}")
         for at in range(3_600)

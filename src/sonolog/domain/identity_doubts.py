@@ -119,7 +119,7 @@ def _is_written_as_name(title: str, name: str) -> bool:
 
 def may_have_title(words: str) -> bool:
     """Tell whether a part of every title is there."""
-    return _title_begun().search(words) is not None
+    return ("M" in words or "mr" in words) and _title_begun().search(words) is not None
 
 
 def may_have_postcode(words: str) -> bool:

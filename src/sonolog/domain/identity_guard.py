@@ -181,7 +181,7 @@ def is_quiet(text: str) -> bool:
     lower = text.lower()
     if "@" in text or "name" in lower or "next of kin" in lower or may_have_title(text):
         return False
-    if ("pat" in lower or "pt" in lower or "client" in lower) and may_call_patient(text):
+    if ("patient" in lower or "pt" in lower or "client" in lower) and may_call_patient(text):
         return False
     digits = count_digits(text)
     if not digits:

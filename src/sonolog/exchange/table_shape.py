@@ -45,12 +45,13 @@ class Table:
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """Yield the rows of the table, read anew."""
+        name, first, last = self.headings[0], self.heading_row, self.last_row
         for row in sheet.rows():
-            if row.number <= self.heading_row:
-                continue
-            if row.number > self.last_row:
+            if row.number > last:
                 return
-            if self._holds(row):
+            start = row.cells[0] if row.cells else ""
+            is_plain = start and start[0] != "#" and start != name
+            if row.number > first and (is_plain or self._holds(row)):
                 yield row
 
     def _holds(self, row: Row) -> bool:

@@ -22,6 +22,7 @@ DEEPEST = 32
 """Levels of lists and objects inside one another."""
 _LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
 _TOO_LARGE = "an integer is beyond 2^53-1"
+_SHORT = 10_000
 SIZE_LIMIT = 256 * 1024
 """Bytes of UTF-8."""
 
@@ -43,6 +44,17 @@ def canonical(value: JSON) -> str:
     text = _ENCODER.encode(value)
     _require_size(text)
     return text
+
+
+def canonical_text(value: str) -> str:
+    """Return the canonical text of a text, at once where nothing in it has to be escaped or looked at.
+
+    Raises:
+        NotCanonical: see :func:`canonical`.
+    """
+    if len(value) < _SHORT and value.isascii() and value.isprintable() and not ('"' in value or "\\" in value):
+        return f'"{value}"'
+    return canonical(value)
 
 
 def digest(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from sonolog.domain.labels import day_of, label_of
-from sonolog.ledger.canonical import JSON, canonical
+from sonolog.ledger.canonical import JSON, canonical, canonical_text
 from sonolog.ledger.canonical import digest as digest_of
 from sonolog.store.engines import is_department
 from sonolog.store.kind_tables import field_shapes, kind_table, stored_value
@@ -72,7 +72,7 @@ def spell(kind: str, name: str, value: JSON) -> Spelled:
         NotCanonical: the value has no canonical form.
     """
     if type(value) is str:
-        return Spelled(name, f'"{name}":{canonical(value)}', value, value)
+        return Spelled(name, f'"{name}":{canonical_text(value)}', value, value)
     column = stored_value(field_shapes(kind)[name], value)
     return Spelled(name, f'"{name}":{canonical(value)}', column, " ".join(spoken_words(value)))
 
@@ -108,10 +108,11 @@ def keep_first_versions(
     middle = f'}},"by":"{origin.by}",'
     kind = f'"kind":"{origin.kind}","offset":{origin.offset},"parents":[],"record":"'
     end = f'","subject":"{origin.subject}","t":"revision","v":1}}'
+    used = _used(versions)
     digests, objects = [], []
     for place, (record, parts, guard) in enumerate(versions):
         salt = salts[place * 2 * SALT : (place + 1) * 2 * SALT]
-        body = ",".join([part[1] for part in parts if part is not None])
+        body = ",".join([part[1] for at in used if (part := parts[at]) is not None])
         text = f'{lead}{body}{middle}{guard}{kind}{record}","salt":"{salt}{end}'
         digest = digest_of(text)
         digests.append(digest)
@@ -121,8 +122,14 @@ def keep_first_versions(
         return digests
     _insert_objects(connection, objects)
     _insert_revisions(connection, origin, zip(digests, (one[0] for one in versions), strict=True))
-    _insert_views(connection, origin, versions, digests)
+    _insert_views(connection, origin, versions, digests, used)
     return digests
+
+
+def _used(versions: Sequence[FirstVersion]) -> tuple[int, ...]:
+    """Return the places in which any of them says something."""
+    columns = zip(*[one.parts for one in versions], strict=True)
+    return tuple(place for place, column in enumerate(columns) if any(column))
 
 
 def _insert_objects(connection: Connection, objects: list[tuple[str, str]]) -> None:
@@ -141,12 +148,15 @@ def _insert_revisions(connection: Connection, origin: Origin, pairs: Iterable[tu
 
 
 def _insert_views(
-    connection: Connection, origin: Origin, versions: Sequence[FirstVersion], digests: Sequence[str]
+    connection: Connection,
+    origin: Origin,
+    versions: Sequence[FirstVersion],
+    digests: Sequence[str],
+    used: tuple[int, ...],
 ) -> None:
     row = int(connection.execute(select(func.max(head.c.row))).scalar() or 0)
     kind, subject, at = origin.kind, origin.subject, origin.at
     named_by, day_by = _labelled_by(kind)
-    used = [place for place, column in enumerate(zip(*[one[1] for one in versions], strict=True)) if any(column)]
     heads, rows, texts = [], [], []
     for digest, (record, parts, _) in zip(digests, versions, strict=True):
         row += 1
@@ -157,7 +167,7 @@ def _insert_views(
         rows.append((record, subject, *[part and part[2] for part in said]))
         texts.append((row, " ".join([label, *[part[3] for part in said if part is not None and part[3]]])))
     connection.exec_driver_sql(_HEAD, heads)
-    connection.exec_driver_sql(_kind_insert(kind, tuple(used)), rows)
+    connection.exec_driver_sql(_kind_insert(kind, used), rows)
     connection.exec_driver_sql("INSERT INTO search(rowid, content) VALUES (?, ?)", texts)
 
 

@@ -21,7 +21,7 @@ from sonolog.domain.value import LINE_LIMIT, PROSE_LIMIT
 from sonolog.errors import SonologError
 from sonolog.exchange.import_map import CUSTOM, NUMBER, WORDS, DateOrder
 from sonolog.exchange.workbook import UNCOMPUTED
-from sonolog.ledger.canonical import canonical
+from sonolog.ledger.canonical import canonical, canonical_text
 from sonolog.store.first_versions import Spelled, places, spell
 from sonolog.usecases.errors import Faulty
 from sonolog.usecases.field_reading import FieldReader, NewPerson
@@ -41,6 +41,7 @@ _SHORT_NUMBER = 5
 """Digits; no number of a patient and no date is shorter, unless the name of its column says so."""
 _NOTHING = frozenset({"-", "–", "—", "n/a", "na", "nil", ".", "?", "none recorded", "not recorded", "null", "nan"})
 """What people write where there is nothing to write, in fields that hold no free text."""
+_LIMITS = {True: PROSE_LIMIT, False: LINE_LIMIT}
 _FREE = frozenset({"text"})
 _TEXTS = frozenset({"note", "reflection", "indication", "site"})
 """Fields of a scan that hold one typed text."""
@@ -59,12 +60,12 @@ class NewOne(NamedTuple):
     """The field that named them first."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """What a cell says: of one scan usually, of several where several stand in it."""
 
     scans: tuple[Mapping[str, Any], ...] = ({},)
-    """Values by field, as a record is made of them."""
+    """Values by field, as a record is made of them; those of a text alone stand in :attr:`parts` only."""
     parts: tuple[Spelled, ...] = ()
     """The same, spelled, where it is about one scan."""
     placed: tuple[tuple[int, Spelled], ...] = ()
@@ -76,7 +77,7 @@ class Cell:
     """Something in it has to be asked about, unless the row explains it."""
     fault: Fault | None = None
     odd: bool = False
-    """More than its parts is to be looked at: a fault, a doubt, a field of one's own, several scans."""
+    """More than its parts is to be looked at: a fault, a doubt, several scans."""
     said: str = ""
     """By what two cells are compared: the same says the same."""
 
@@ -138,16 +139,16 @@ class CellReader:
             return None
         if meaning in _TEXTS:
             prose = meaning in PROSE
-            kept = clean_text(text, limit=PROSE_LIMIT if prose else LINE_LIMIT, multiline=prose)
+            kept = text if _is_plain(text) else clean_text(text, limit=_LIMITS[prose], multiline=prose)
             if not is_quiet(kept) and any(hits_and_doubts(kept)):
                 return None
             part = spell("scan", meaning, kept)
-            return Cell(({meaning: kept},), (part,), ((places("scan")[meaning], part),), said=part.text)
+            return Cell(parts=(part,), placed=((places("scan")[meaning], part),), said=part.text)
         name = heading[:80] if meaning == NUMBER else meaning.removeprefix(CUSTOM) if meaning.startswith(CUSTOM) else ""
         lead = _lead(heading, name) if name else None
         if lead is None:
             return None
-        kept = clean_text(text, limit=PROSE_LIMIT, multiline=True)
+        kept = text if _is_plain(text) else clean_text(text, limit=PROSE_LIMIT, multiline=True)
         if not (lead.holds_numbers and len(kept) <= _SHORT_NUMBER and kept.isascii() and kept.isdigit()):
             whole = f"{lead.text}{kept}"
             if not is_quiet(whole) and any(hits_and_doubts(whole)):
@@ -235,8 +236,13 @@ class CellReader:
                 cell.custom = next((part for part in parts if part.name == "custom"), None)
                 cell.parts = tuple(part for part in parts if part.name != "custom")
                 cell.placed = _placed(cell.parts)
-        cell.odd = cell.doubtful or cell.custom is not None or len(scans) != 1
+        cell.odd = cell.doubtful or len(scans) != 1
         return cell
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text without blanks around it is kept as it is: short, and of letters every typewriter has."""
+    return len(text) <= LINE_LIMIT and text.isascii() and text.isprintable()
 
 
 def _faulty(fault: Fault) -> Cell:
@@ -269,9 +275,9 @@ def _lead(heading: str, name: str) -> _Lead | None:
 
 
 def _own_cell(lead: _Lead, value: str) -> Cell:
-    inside = f'[{{"name":{lead.spelled},"value":{canonical(value)}}}]'
+    inside = f'[{{"name":{lead.spelled},"value":{canonical_text(value)}}}]'
     part = Spelled("custom", f'"custom":{inside}', inside, f"{lead.name} {value}")
-    return Cell(({"custom": ({"name": lead.name, "value": value},)},), custom=part, odd=True, said=inside)
+    return Cell(custom=part, said=inside)
 
 
 def _case(text: str) -> str:

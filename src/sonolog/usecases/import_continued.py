@@ -20,7 +20,10 @@ def continued(
     lead: Row | None = None
     """The row that has the number."""
     for row in rows:
-        if lead is None or _cell(row, number_at):
+        if lead is not None and held is not None and len(row.cells) > number_at and row.cells[number_at]:
+            yield held
+            held = lead = row
+        elif lead is None or _cell(row, number_at):
             if held is not None:
                 yield held
             held = row

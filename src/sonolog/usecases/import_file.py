@@ -14,16 +14,16 @@ from sonolog.store.lookups import body_of, head_of
 from sonolog.usecases.errors import NobodyActs
 from sonolog.usecases.import_errors import ImportRefused, TwinsFound
 from sonolog.usecases.import_look import Look
-from sonolog.usecases.import_numbers import Cases, Ids, pooled
+from sonolog.usecases.import_numbers import Cases, Ids
 from sonolog.usecases.import_scans import Ready
-from sonolog.usecases.import_survey import Choices, Pass, Survey, Tell
+from sonolog.usecases.import_survey import Choices, Pass, Survey, Tell, garbage_left_alone
 from sonolog.usecases.import_twins import added_to
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.people import put_person
 from sonolog.usecases.writing import Place, Writing, writing
 
 ACT = "import"
-_CHUNK = 2_000
+_CHUNK = 8_000
 _ROLE_OF = {"assessor": "assessor", "second_assessor": "assessor", "mentor": "mentor"}
 
 
@@ -51,7 +51,7 @@ def import_file(logbook: Logbook, look: Look, choices: Choices, tell: Tell = lam
         raise NobodyActs
     merges = _merges(logbook, look, choices, tell) if choices.twins == "merge" else {}
     number = new_id(logbook.clock.now(), logbook.entropy)[-6:]
-    with writing(logbook, ACT, why=number) as act:
+    with writing(logbook, ACT, why=number) as act, garbage_left_alone():
         passing = Pass(act.connection, logbook, look, choices, tell)
         with indexes_built_afterwards(act.connection, look.table.count):
             kept = _keep_all(act, passing, merges)
@@ -68,9 +68,8 @@ def import_file(logbook: Logbook, look: Look, choices: Choices, tell: Tell = lam
 def _keep_all(act: Writing, passing: Pass, merges: Mapping[int, list[Ready]]) -> int:
     """Keep what is new, in pieces; once it is known that nothing will be kept, the rest is only surveyed."""
     origin = _origin(act, passing)
-    entropy = pooled(act.logbook.entropy)
-    cases = Cases(act, entropy) if origin.kind == "scan" else None
-    ids = Ids(act, entropy)
+    cases = Cases(act) if origin.kind == "scan" else None
+    ids = Ids(act)
     held: list[FirstVersion] = []
     known: set[str] = set()
     kept = 0
@@ -108,7 +107,7 @@ def _origin(act: Writing, passing: Pass) -> Origin:
 
 def _merges(logbook: Logbook, look: Look, choices: Choices, tell: Tell) -> dict[int, list[Ready]]:
     """Return the rows that are twins of earlier ones, by the row they are merged into."""
-    with logbook.reading() as connection:
+    with logbook.reading() as connection, garbage_left_alone():
         passing = Pass(connection, logbook, look, choices, tell)
         for _ in passing.new_ones():
             pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sonolog.domain.admission import RecordRefused, admit, make_record
@@ -34,6 +34,7 @@ _ON_SCAN = frozenset({WORDS, "region", "structures", "side", "finding", "patholo
 _PROSE = frozenset({"note", "reflection", "indication", "text"})
 _LARGE = SIZE_LIMIT // 16
 """Characters of a row from which on its size is looked at; a sign may take six bytes of a text."""
+_SAID, _ODD = attrgetter("said"), attrgetter("odd")
 _TOLD_EACH = 1_000
 
 
@@ -46,7 +47,23 @@ class _Plan:
     meaning: str
     regional: bool
     stored: bool
-    known: dict[Any, Cell] = field(default_factory=dict)
+    known: dict[str, Cell] = field(default_factory=lambda: {"": BLANK})
+    by_region: dict[str, dict[str, Cell]] = field(default_factory=dict)
+    """The same for words that mean something else in each region."""
+
+    def known_in(self, region: str) -> dict[str, Cell]:
+        """Return the cells met so far that are read so in a region."""
+        return self.by_region.setdefault(region, {"": BLANK}) if self.regional else self.known
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a field of the person's own."""
+        return self.meaning == NUMBER or self.meaning.startswith(CUSTOM)
+
+    @property
+    def likeness(self) -> int:
+        """How alike rows are in it: numbers and prose are seldom the same twice, and so are compared first."""
+        return 0 if self.meaning == NUMBER else 1 if self.meaning in _PROSE else 2
 
 
 @dataclass
@@ -72,12 +89,20 @@ class RowReader:
         self._always = [self.reader.read(name, name, text, "") for name, text in self.always.items()]
         headings = {plan.meaning: plan.heading for plan in plans}
         self._maker = ScanMaker(self.faults, self.answers, self.vocabulary, headings, self._always)
+        self._known: dict[str, list[dict[str, Cell]]] = {}
+        self._texts_of = _several_of([plan.at for plan in self._plans])
+        everywhere = range(len(self._plans))
+        self._regions = [plan for plan in self._plans if plan.meaning in (WORDS, "region")]
+        self._own = [place for place in everywhere if self._plans[place].is_own]
+        self._order = sorted(everywhere, key=lambda place: self._plans[place].likeness)
+        self._in_order = _several_of(self._order)
+        self._custom = self._place.get("custom", 0)
         self._empty: Slots = self._maker.empty if self._kind == "scan" else [None] * len(self._place)
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Headings of the columns of :attr:`Ready.said`."""
-        return tuple(plan.heading for plan in reversed(self._plans))
+        return tuple(self._plans[place].heading for place in self._order)
 
     def ready(self, rows: Iterable[Row]) -> Iterator[Ready]:
         """Yield what can be kept; the faults of the others are kept in :attr:`faults`."""
@@ -94,7 +119,7 @@ class RowReader:
                 texts = texts + blank[len(texts) :]
             cells = self._cells(texts)
             if is_scan:
-                yield from self._scans(row.number, texts, cells)
+                yield from self._scan(row.number, texts, cells)
             else:
                 yield from self._other_kind(row.number, cells)
         self.tell(self.rows)
@@ -111,26 +136,33 @@ class RowReader:
 
     def _cells(self, texts: list[str]) -> list[Cell]:
         """Return what each column says; a text that was met before is not read again."""
-        cells: list[Cell] = []
         region = ""
-        for plan in self._plans:
-            text = texts[plan.at]
-            if not text:
-                cells.append(BLANK)
-                continue
-            key = (region, text) if plan.regional else text
-            cell = plan.known.get(key)
-            if cell is None:
-                cell = self.reader.read(plan.heading, plan.meaning, text, region)
-                if len(plan.known) < _MOST_KNOWN:
-                    plan.known[key] = cell
-            if cell.region:
-                region = cell.region
-            cells.append(cell)
-        return cells
+        for plan in self._regions:
+            cell = plan.known.get(texts[plan.at]) or self._read(plan, texts[plan.at], "")
+            region = cell.region or region
+        known = self._known.get(region) or self._known_in(region)
+        found = list(map(dict.get, known, self._texts_of(texts)))
+        for place, met in enumerate(found):
+            if met is None:
+                found[place] = self._read(self._plans[place], texts[self._plans[place].at], region)
+        return found  # type: ignore[return-value]
 
-    def _scans(self, number: int, texts: list[str], cells: list[Cell]) -> Iterator[Ready]:
-        """Yield the scans of a row: one, unless a cell names several."""
+    def _known_in(self, region: str) -> list[dict[str, Cell]]:
+        """Return for each column the cells met so far; structures are those of a region."""
+        found = [plan.known_in(region) for plan in self._plans]
+        self._known[region] = found
+        return found
+
+    def _read(self, plan: _Plan, text: str, region: str) -> Cell:
+        """Return a cell that was not met before."""
+        cell = self.reader.read(plan.heading, plan.meaning, text, region)
+        known = plan.known_in(region)
+        if len(known) < _MOST_KNOWN:
+            known[text] = cell
+        return cell
+
+    def _scan(self, number: int, texts: list[str], cells: list[Cell]) -> Iterable[Ready]:
+        """Return the scans of a row: one, unless a cell names several."""
         empty = self._empty
         slots = empty.copy()
         sound = True
@@ -140,26 +172,21 @@ class RowReader:
                     slots[at] = part
                 else:
                     sound = self._put_again(slots, at, part, number) and sound
-        odd = [cell.odd for cell in cells]
-        said = tuple([cell.said for cell in reversed(cells)])
+        own = [part for part in [cells[place].custom for place in self._own] if part is not None]
+        if own:
+            slots[self._custom] = joined_custom(own)
+        said = tuple(map(_SAID, self._in_order(cells)))
         doubtful = sum(map(len, texts)) > _LARGE
-        if any(odd):
-            special = list(compress(cells, odd))
-            own = [cell.custom for cell in special if cell.custom is not None]
-            if own:
-                slots[self._place["custom"]] = joined_custom(own)
-            if any(cell.fault is not None for cell in special):
-                sound = self._note(number, cells)
-            doubtful = doubtful or any(cell.doubtful for cell in special)
-            several = next((cell for cell in special if len(cell.scans) > 1), None)
+        if True in map(_ODD, cells):
+            sound = self._note(number, cells) and sound
+            doubtful = doubtful or any(cell.doubtful for cell in cells)
+            several = next((cell for cell in cells if len(cell.scans) > 1), None)
             if several is not None:
-                yield from self._several(number, slots, several, said, sound=sound)
-                return
+                return self._several(number, slots, several, said, sound=sound)
         if not self._maker.complete(number, slots, sound=sound):
-            return
+            return ()
         guard = self._maker.look_at(number, slots) if doubtful else ""
-        if guard is not None:
-            yield Ready(number, slots, said, guard)
+        return (Ready(number, slots, said, guard),) if guard is not None else ()
 
     def _note(self, number: int, cells: Sequence[Cell]) -> bool:
         """Note the faults of cells, and tell whether there were none."""
@@ -228,7 +255,12 @@ class RowReader:
             self.faults.doubts(number, open_ones)
             return
         said = [{"rule": one.hit.rule, "span": one.place, "why": self.answers.to(one)} for one in doubts]
-        yield Ready(number, parts, tuple([cell.said for cell in reversed(cells)]), spell_answers(said))  # type: ignore[arg-type]
+        yield Ready(number, parts, tuple(map(_SAID, self._in_order(cells))), spell_answers(said))  # type: ignore[arg-type]
+
+
+def _several_of(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Return what picks the values at some places; of one place :func:`itemgetter` would give the value alone."""
+    return itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
 
 
 def _plan(kind: str, column: Column) -> _Plan:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Literal
@@ -71,13 +73,25 @@ class Survey:
         return tuple(one for one in self.twins if not one.is_here)
 
 
+@contextmanager
+def garbage_left_alone() -> Iterator[None]:
+    """Leave the search for cycles be meanwhile: a million texts that stay would be looked through again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def survey(logbook: Logbook, look: Look, choices: Choices, tell: Tell = lambda _done, _of: None) -> Survey:
     """Return what importing would do; nothing is stored.
 
     Raises:
         DateOrderOpen: day and month can be exchanged, and nobody said which comes first.
     """
-    with logbook.reading() as connection:
+    with logbook.reading() as connection, garbage_left_alone():
         passing = Pass(connection, logbook, look, choices, tell)
         for _ in passing.new_ones():
             pass
@@ -116,7 +130,8 @@ class Pass:
         for ready in self.reader.ready(self.look.table.rows(self.look.sheet)):
             part = ready.parts[day]
             if part is not None:
-                first, last = min(first, part.column), max(last, part.column)
+                first = min(first, part.column)
+                last = max(last, part.column)
             twin = twins.of(ready) if twins is not None else None
             if twin is not None:
                 found.twins.append(twin)

@@ -55,16 +55,17 @@ class Twins:
         self._here = scans_by_place(connection, subject)
         self._met: set[str] = set()
         self._rows: dict[Where, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        self._place = places("scan")
+        place = places("scan")
+        self._date, self._region, self._side = place["date"], place["region"], place["side"]
 
     def of(self, ready: Ready) -> Twin | None:
         """Return the twin of a row, in the logbook or in an earlier row; None where it has none."""
-        parts, place = ready.parts, self._place
-        date, region, side = (parts[place[name]] for name in ("date", "region", "side"))
+        parts = ready.parts
+        date, region, side = parts[self._date], parts[self._region], parts[self._side]
         if date is None or region is None:  # a ready scan has both
             return None
-        where = (date.column, region.column, side.column if side is not None else None)
-        if where in self._here:
+        where = (date.column, region.column, None if side is None else side.column)
+        if self._here and where in self._here:
             twin = self._in_logbook(where, ready)
             if twin is not None:
                 return twin
