@@ -38,7 +38,8 @@ def delimited_sheet(content: bytes, *, prefers_tabs: bool = False) -> Sheet:
     _refuse_zeros(text)
     delimiter = _delimiter(text, prefers_tabs=prefers_tabs)
     form = f"{'TSV' if delimiter == chr(9) else 'CSV'}, {encoding}, {_DELIMITERS.get(delimiter, 'one column')}"
-    guards = text.startswith(GUARD) or any(f"{edge}{GUARD}" in text for edge in (delimiter, '"', "\n", "\r"))
+    edges = (delimiter, '"', "\n", "\r")
+    guards = GUARD in text and (text.startswith(GUARD) or any(f"{edge}{GUARD}" in text for edge in edges))
     return Sheet(partial(_rows, content, codec, delimiter, guards=guards), form)
 
 

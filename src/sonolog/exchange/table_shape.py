@@ -72,7 +72,10 @@ def tables_of(sheet: Sheet, known: Known) -> tuple[Table, ...]:
     tables = [first]
     blank = False
     for row in sheet.rows():
-        table = tables[-1]
+        table, start = tables[-1], row.cells[0] if row.cells else ""
+        if start and start[0] != "#" and not blank and start != table.headings[0] and row.number > table.heading_row:
+            _take(table, row)
+            continue
         if row.number <= table.heading_row:
             continue
         if not any(row.cells):

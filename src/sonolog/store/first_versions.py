@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -23,6 +24,10 @@ from sonolog.store.view_rows import spoken_words
 
 _MANY = 5_000
 """Rows from which on it is worth building indexes once."""
+_HASHED = "INSERT INTO search(search, rank) VALUES ('hashsize', ?)"
+_USUALLY_HASHED, _MUCH_HASHED = 1_048_576, 16_777_216
+"""Bytes of new words that the search gathers before it writes them (SQLite, FTS5, section 6.7)."""
+_TEXT, _WORDS = itemgetter(1), itemgetter(3)
 SALT = 16
 """Bytes."""
 
@@ -94,7 +99,12 @@ def indexes_built_afterwards(connection: Connection, expected: int) -> Iterator[
         indexes = []
     for index in indexes:
         index.drop(connection)
+    if indexes:
+        connection.exec_driver_sql(_HASHED, (_MUCH_HASHED,))
     yield
+    if indexes:
+        connection.exec_driver_sql(_HASHED, (_USUALLY_HASHED,))
+        connection.exec_driver_sql("DELETE FROM search_config WHERE k = 'hashsize'")  # as in a file that never had it
     for index in indexes:
         index.create(connection)
 
@@ -109,10 +119,12 @@ def keep_first_versions(
     kind = f'"kind":"{origin.kind}","offset":{origin.offset},"parents":[],"record":"'
     end = f'","subject":"{origin.subject}","t":"revision","v":1}}'
     used = _used(versions)
+    pick = itemgetter(*used) if len(used) > 1 else lambda parts: [parts[at] for at in used]
+    said = [pick(one.parts) for one in versions]
     digests, objects = [], []
-    for place, (record, parts, guard) in enumerate(versions):
+    for place, ((record, _, guard), parts) in enumerate(zip(versions, said, strict=True)):
         salt = salts[place * 2 * SALT : (place + 1) * 2 * SALT]
-        body = ",".join([part[1] for at in used if (part := parts[at]) is not None])
+        body = ",".join(map(_TEXT, filter(None, parts)))
         text = f'{lead}{body}{middle}{guard}{kind}{record}","salt":"{salt}{end}'
         digest = digest_of(text)
         digests.append(digest)
@@ -122,7 +134,7 @@ def keep_first_versions(
         return digests
     _insert_objects(connection, objects)
     _insert_revisions(connection, origin, zip(digests, (one[0] for one in versions), strict=True))
-    _insert_views(connection, origin, versions, digests, used)
+    _insert_views(connection, origin, list(zip(digests, versions, said, strict=True)), used)
     return digests
 
 
@@ -150,22 +162,20 @@ def _insert_revisions(connection: Connection, origin: Origin, pairs: Iterable[tu
 def _insert_views(
     connection: Connection,
     origin: Origin,
-    versions: Sequence[FirstVersion],
-    digests: Sequence[str],
+    kept: Sequence[tuple[str, FirstVersion, Sequence[Spelled | None]]],
     used: tuple[int, ...],
 ) -> None:
     row = int(connection.execute(select(func.max(head.c.row))).scalar() or 0)
     kind, subject, at = origin.kind, origin.subject, origin.at
     named_by, day_by = _labelled_by(kind)
     heads, rows, texts = [], [], []
-    for digest, (record, parts, _) in zip(digests, versions, strict=True):
+    for digest, (record, parts, _), said in kept:
         row += 1
-        said = [parts[place] for place in used]
         named, day = (parts[named_by[0]] if named_by else None), (parts[day_by] if day_by >= 0 else None)
         label = label_of(kind, {named_by[1]: named[2]} if named_by and named is not None else {})
         heads.append((row, record, kind, subject, digest, day and day[2], label, at, at))
         rows.append((record, subject, *[part and part[2] for part in said]))
-        texts.append((row, " ".join([label, *[part[3] for part in said if part is not None and part[3]]])))
+        texts.append((row, f"{label} {' '.join(filter(None, map(_WORDS, filter(None, said))))}"))
     connection.exec_driver_sql(_HEAD, heads)
     connection.exec_driver_sql(_kind_insert(kind, used), rows)
     connection.exec_driver_sql("INSERT INTO search(rowid, content) VALUES (?, ?)", texts)

@@ -10,26 +10,23 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from functools import cache
 from typing import Any, NamedTuple
 
 from sonolog.domain.admission import RecordRefused, admit, make_record
 from sonolog.domain.identity_answers import doubts_of
-from sonolog.domain.identity_guard import NAME_COLUMNS, IdentityRefused, hits_and_doubts, is_quiet, scan_column
-from sonolog.domain.text import clean_text
-from sonolog.domain.value import LINE_LIMIT, PROSE_LIMIT
+from sonolog.domain.identity_guard import IdentityRefused, scan_column
 from sonolog.errors import SonologError
 from sonolog.exchange.import_map import CUSTOM, NUMBER, WORDS, DateOrder
 from sonolog.exchange.workbook import UNCOMPUTED
-from sonolog.ledger.canonical import canonical, canonical_text
 from sonolog.store.first_versions import Spelled, places, spell
 from sonolog.usecases.errors import Faulty
 from sonolog.usecases.field_reading import FieldReader, NewPerson
-from sonolog.usecases.field_words import PROSE, declared
+from sonolog.usecases.field_words import declared
 from sonolog.usecases.import_ages import years_of
 from sonolog.usecases.import_columns import CASE, is_identity_heading
 from sonolog.usecases.import_days import read_written_day
 from sonolog.usecases.import_faults import Fault
+from sonolog.usecases.import_texts import Cell
 from sonolog.usecases.import_words import scans_in
 from sonolog.usecases.quoting import quoted
 
@@ -37,14 +34,9 @@ BARE: Mapping[str, Any] = {"date": date(2000, 1, 1), "case": "C-0000", "examinat
 """What every scan has to say, for a cell that says something else."""
 _LIST = re.compile(r"\s*(?:[,;\n+|]|\s&\s|\s/\s|\band\b)\s*")
 _TICKS = frozenset({"x", "✓", "✔", "☑", "ü", "ja", "oui", "done"})
-_SHORT_NUMBER = 5
-"""Digits; no number of a patient and no date is shorter, unless the name of its column says so."""
 _NOTHING = frozenset({"-", "–", "—", "n/a", "na", "nil", ".", "?", "none recorded", "not recorded", "null", "nan"})
 """What people write where there is nothing to write, in fields that hold no free text."""
-_LIMITS = {True: PROSE_LIMIT, False: LINE_LIMIT}
 _FREE = frozenset({"text"})
-_TEXTS = frozenset({"note", "reflection", "indication", "site"})
-"""Fields of a scan that hold one typed text."""
 
 
 class _WhoIsIt(Exception):
@@ -58,31 +50,6 @@ class NewOne(NamedTuple):
     name: str
     field: str
     """The field that named them first."""
-
-
-@dataclass(slots=True, eq=False)
-class Cell:
-    """What a cell says: of one scan usually, of several where several stand in it."""
-
-    scans: tuple[Mapping[str, Any], ...] = ({},)
-    """Values by field, as a record is made of them; those of a text alone stand in :attr:`parts` only."""
-    parts: tuple[Spelled, ...] = ()
-    """The same, spelled, where it is about one scan."""
-    placed: tuple[tuple[int, Spelled], ...] = ()
-    """The same with the place of each among the fields of a scan."""
-    custom: Spelled | None = None
-    """A field of the person's own, spelled as the only one of its record."""
-    region: str = ""
-    doubtful: bool = False
-    """Something in it has to be asked about, unless the row explains it."""
-    fault: Fault | None = None
-    odd: bool = False
-    """More than its parts is to be looked at: a fault, a doubt, several scans."""
-    said: str = ""
-    """By what two cells are compared: the same says the same."""
-
-
-BLANK = Cell()
 
 
 @dataclass
@@ -101,8 +68,7 @@ class CellReader:
     def read(self, heading: str, meaning: str, text: str, region: str) -> Cell:
         """Return what a cell says; a structure is understood in ``region``."""
         try:
-            quick = self._text(heading, meaning, text) if self.kind == "scan" else None
-            return quick or self._admitted(self._values(heading, meaning, text, region))
+            return self._admitted(self._values(heading, meaning, text, region))
         except IdentityRefused as refusal:
             return _faulty(_identity_fault(refusal))
         except _WhoIsIt:
@@ -129,31 +95,6 @@ class CellReader:
         if meaning.startswith(CUSTOM):
             return (self._own(heading, meaning.removeprefix(CUSTOM), text),)
         return (self._field(meaning, text, region),)
-
-    def _text(self, heading: str, meaning: str, text: str) -> Cell | None:
-        """Return a cell of free text that nobody has to be asked about; None where more is to be looked at.
-
-        Such texts are seldom the same twice, so what the gate asks of them is asked of the text alone.
-        """
-        if text == UNCOMPUTED:
-            return None
-        if meaning in _TEXTS:
-            prose = meaning in PROSE
-            kept = text if _is_plain(text) else clean_text(text, limit=_LIMITS[prose], multiline=prose)
-            if not is_quiet(kept) and any(hits_and_doubts(kept)):
-                return None
-            part = spell("scan", meaning, kept)
-            return Cell(parts=(part,), placed=((places("scan")[meaning], part),), said=part.text)
-        name = heading[:80] if meaning == NUMBER else meaning.removeprefix(CUSTOM) if meaning.startswith(CUSTOM) else ""
-        lead = _lead(heading, name) if name else None
-        if lead is None:
-            return None
-        kept = text if _is_plain(text) else clean_text(text, limit=PROSE_LIMIT, multiline=True)
-        if not (lead.holds_numbers and len(kept) <= _SHORT_NUMBER and kept.isascii() and kept.isdigit()):
-            whole = f"{lead.text}{kept}"
-            if not is_quiet(whole) and any(hits_and_doubts(whole)):
-                return None
-        return _own_cell(lead, kept)
 
     def _own(self, heading: str, name: str, text: str) -> dict[str, Any]:
         if is_identity_heading(heading, self.kind) or is_identity_heading(name, self.kind):
@@ -240,44 +181,12 @@ class CellReader:
         return cell
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether a text without blanks around it is kept as it is: short, and of letters every typewriter has."""
-    return len(text) <= LINE_LIMIT and text.isascii() and text.isprintable()
-
-
 def _faulty(fault: Fault) -> Cell:
     return Cell(fault=fault, odd=True)
 
 
 def _placed(parts: tuple[Spelled, ...]) -> tuple[tuple[int, Spelled], ...]:
     return tuple((places("scan")[part.name], part) for part in parts)
-
-
-class _Lead(NamedTuple):
-    """The name of a field of one's own, as it is read before what stands in it."""
-
-    name: str
-    text: str
-    spelled: str
-    holds_numbers: bool
-    """A short number in it is no patient's."""
-
-
-@cache
-def _lead(heading: str, name: str) -> _Lead | None:
-    """Return a name nobody has to be asked about, or None."""
-    if not is_quiet(name) or is_identity_heading(heading) or is_identity_heading(name):
-        return None
-    kept = clean_text(name, limit=LINE_LIMIT, multiline=False)
-    text = f"{'patient name' if kept.casefold() in NAME_COLUMNS else kept}: "
-    numbers = not any(any(hits_and_doubts(text + tried)) for tried in ("1234", "12345"))
-    return _Lead(kept, text, canonical(kept), numbers)
-
-
-def _own_cell(lead: _Lead, value: str) -> Cell:
-    inside = f'[{{"name":{lead.spelled},"value":{canonical_text(value)}}}]'
-    part = Spelled("custom", f'"custom":{inside}', inside, f"{lead.name} {value}")
-    return Cell(custom=part, said=inside)
 
 
 def _case(text: str) -> str:

@@ -14,10 +14,11 @@ from sonolog.exchange.import_map import CUSTOM, LEFT_OUT, NUMBER, WORDS
 from sonolog.ledger.canonical import SIZE_LIMIT
 from sonolog.ledger.errors import NotCanonical
 from sonolog.store.first_versions import Spelled, places, spell, spell_answers
-from sonolog.usecases.import_cells import BARE, BLANK, Cell, CellReader
+from sonolog.usecases.import_cells import BARE, CellReader
 from sonolog.usecases.import_columns import is_stored
 from sonolog.usecases.import_faults import Fault, Faults
 from sonolog.usecases.import_scans import Ready, ScanMaker, Slots, joined_custom, joined_lists
+from sonolog.usecases.import_texts import BLANK, Cell, text_reader
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
@@ -47,6 +48,8 @@ class _Plan:
     meaning: str
     regional: bool
     stored: bool
+    text: Callable[[str], Cell | None] | None = None
+    """Reads free text quickly."""
     known: dict[str, Cell] = field(default_factory=lambda: {"": BLANK})
     by_region: dict[str, dict[str, Cell]] = field(default_factory=dict)
     """The same for words that mean something else in each region."""
@@ -155,7 +158,7 @@ class RowReader:
 
     def _read(self, plan: _Plan, text: str, region: str) -> Cell:
         """Return a cell that was not met before."""
-        cell = self.reader.read(plan.heading, plan.meaning, text, region)
+        cell = (plan.text and plan.text(text)) or self.reader.read(plan.heading, plan.meaning, text, region)
         known = plan.known_in(region)
         if len(known) < _MOST_KNOWN:
             known[text] = cell
@@ -265,7 +268,9 @@ def _several_of(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any
 
 def _plan(kind: str, column: Column) -> _Plan:
     stored = is_stored(kind, column.heading, column.meaning)
-    return _Plan(column.at, column.heading, column.meaning, column.meaning in _REGIONAL, stored)
+    regional = column.meaning in _REGIONAL
+    text = text_reader(column.heading, column.meaning) if kind == "scan" and not regional else None
+    return _Plan(column.at, column.heading, column.meaning, regional, stored, text)
 
 
 def _rank(plan: _Plan) -> tuple[int, int]:

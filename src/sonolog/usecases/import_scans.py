@@ -12,8 +12,9 @@ from sonolog.domain.identity_answers import Answers, doubts_of
 from sonolog.ledger.canonical import SIZE_LIMIT
 from sonolog.store.first_versions import Spelled, places, spell, spell_answers
 from sonolog.usecases.finding_words import overall_finding
-from sonolog.usecases.import_cells import BARE, Cell
+from sonolog.usecases.import_cells import BARE
 from sonolog.usecases.import_faults import Fault, Faults
+from sonolog.usecases.import_texts import Cell
 
 if TYPE_CHECKING:
     from sonolog.domain.vocabulary import Vocabulary
