@@ -29,7 +29,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
 ROWS = 100_000
-RUNS = 3
+RUNS = 5
 LIMIT = 15.0
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 HEADINGS = (

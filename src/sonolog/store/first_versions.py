@@ -27,6 +27,8 @@ _MANY = 5_000
 _HASHED = "INSERT INTO search(search, rank) VALUES ('hashsize', ?)"
 _USUALLY_HASHED, _MUCH_HASHED = 1_048_576, 16_777_216
 """Bytes of new words that the search gathers before it writes them (SQLite, FTS5, section 6.7)."""
+_CACHE = 32_000
+"""Kibibytes of pages kept in memory meanwhile."""
 _TEXT, _WORDS = itemgetter(1), itemgetter(3)
 SALT = 16
 """Bytes."""
@@ -100,9 +102,12 @@ def indexes_built_afterwards(connection: Connection, expected: int) -> Iterator[
     for index in indexes:
         index.drop(connection)
     if indexes:
+        usual = int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+        connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE}")
         connection.exec_driver_sql(_HASHED, (_MUCH_HASHED,))
     yield
     if indexes:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
         connection.exec_driver_sql(_HASHED, (_USUALLY_HASHED,))
         connection.exec_driver_sql("DELETE FROM search_config WHERE k = 'hashsize'")  # as in a file that never had it
     for index in indexes:

@@ -99,6 +99,8 @@ class RowReader:
         self._own = [place for place in everywhere if self._plans[place].is_own]
         self._order = sorted(everywhere, key=lambda place: self._plans[place].likeness)
         self._in_order = _several_of(self._order)
+        self._long = _LARGE // max(len(self._plans), 1)
+        self._has_long = False
         self._custom = self._place.get("custom", 0)
         self._empty: Slots = self._maker.empty if self._kind == "scan" else [None] * len(self._place)
 
@@ -159,6 +161,7 @@ class RowReader:
     def _read(self, plan: _Plan, text: str, region: str) -> Cell:
         """Return a cell that was not met before."""
         cell = (plan.text and plan.text(text)) or self.reader.read(plan.heading, plan.meaning, text, region)
+        self._has_long = self._has_long or len(text) > self._long
         known = plan.known_in(region)
         if len(known) < _MOST_KNOWN:
             known[text] = cell
@@ -179,7 +182,7 @@ class RowReader:
         if own:
             slots[self._custom] = joined_custom(own)
         said = tuple(map(_SAID, self._in_order(cells)))
-        doubtful = sum(map(len, texts)) > _LARGE
+        doubtful = self._has_long and sum(map(len, texts)) > _LARGE
         if True in map(_ODD, cells):
             sound = self._note(number, cells) and sound
             doubtful = doubtful or any(cell.doubtful for cell in cells)
