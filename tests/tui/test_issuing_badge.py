@@ -70,9 +70,9 @@ async def test_a_lead_issues_a_badge_for_a_completed_stage_alone(folder: Path) -
     """On an open stage the refusal says what is open; on a completed one the badge is written and names both."""
     file = folder / "badge.json"
     async with app_on(desk_in(folder, person=LENA)) as pilot:
-        await press(pilot, "p", "end", "B")
+        await press(pilot, "p", "end", "G")
         assert "A long way is not completed" in told(picture(pilot))
-        await press(pilot, "enter", "home", "B")
+        await press(pilot, "enter", "home", "G")
         assert "Issue a badge" in picture(pilot)
         pilot.app.screen.query_one("#line", Input).value = str(file)
         await press(pilot, "enter")
@@ -88,5 +88,5 @@ async def test_a_lead_issues_a_badge_for_a_completed_stage_alone(folder: Path) -
 async def test_a_trainee_issues_none(folder: Path) -> None:
     """The key says that it takes a lead, and no file is asked for."""
     async with app_on(desk_in(folder)) as pilot:
-        await press(pilot, "p", "B")
+        await press(pilot, "p", "G")
         assert "Only a lead of the programme may issue badges" in told(picture(pilot))
