@@ -21,6 +21,7 @@ from sonolog.errors import SonologError
 from sonolog.paths import make_private
 from sonolog.store.connections import Mode, connect, connect_to_nothing
 from sonolog.store.errors import CannotCreate, LogbookMissing, NewerLogbook, NotALogbook, ReadOnlyLogbook, named_errors
+from sonolog.store.turns import begin_writing
 from sonolog.store.unfinished import take_back_unfinished
 
 __all__ = [
@@ -220,5 +221,7 @@ def engine_in_memory() -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("sonolog_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get("sonolog_write", False):
+        begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
