@@ -80,6 +80,16 @@ def decides(form: AssessmentForm) -> bool:
     return form.pass_rule.rule not in ("judged", "portfolio")
 
 
+def outcome_on(form: AssessmentForm, result: Result, said: str) -> Outcome:
+    """Return the outcome of an assessment on a form with items: what the rule says, or ``said`` where that is allowed.
+
+    A form that leaves it to the assessor is still failed by a critical item, and not judged while items are missing.
+    """
+    if form.pass_rule.rule != "judged" or result.failed or result.missing:
+        return result.outcome
+    return next((one for one in outcomes_of(form) if one == said), "not-judged")
+
+
 def outcomes_of(form: AssessmentForm) -> tuple[Outcome, ...]:
     """Return the outcomes an assessment on this form can have."""
     if form.pass_rule.rule == "none":

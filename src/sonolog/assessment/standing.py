@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sonolog.domain.bound import Duration
-from sonolog.domain.form import AssessmentForm, PortfolioPart
+from sonolog.domain.form import AssessmentForm, FormItem, PortfolioPart
 from sonolog.progress.days import plus
 
 _GOOD = ("passed", "satisfactory")
@@ -46,11 +46,18 @@ class Need:
 class ReleasedGroup:
     """What may be shown of forms whose answers are only shown gathered."""
 
+    form: AssessmentForm
+    """The edition the answers were given on."""
     title: str
     assessors: int
-    is_released: bool
+    """People who gave a level to at least one item."""
     answers: Mapping[str, Mapping[int | None, int]]
-    """Item id to level (None: not assessed) to the number of answers; empty while it is held back."""
+    """Item id to level (None: not assessed) to the number of answers; without items that too few judged."""
+
+    @property
+    def is_released(self) -> bool:
+        """Whether anything of it may be shown."""
+        return bool(self.answers)
 
 
 def standing(form: AssessmentForm, filled: Sequence[FilledForm]) -> tuple[Need, ...]:
@@ -81,15 +88,27 @@ def _needs(form: AssessmentForm, counted: Sequence[FilledForm]) -> Iterator[Need
 
 
 def _units(form: AssessmentForm, counted: Sequence[FilledForm]) -> Iterator[tuple[str, list[FilledForm]]]:
-    """Yield the title and the forms of each group of assessors, variant or region; all together without a title."""
+    """Yield the title and the forms of each group of assessors, variant or region; all together without a title.
+
+    Regions are those that were met; before the first, and for what names none, nothing says which ones there will be.
+    """
     per = form.evidence.per
     if per == "form":
         yield "", list(counted)
         return
     named = {"group": form.groups, "variant": form.variants}.get(per, ())
-    titles = {one.id: one.title for one in named} or {str(getattr(one, per)): str(getattr(one, per)) for one in counted}
+    titles = {one.id: one.title for one in named} if named else _regions(counted)
     for name, title in titles.items():
-        yield title, [one for one in counted if str(getattr(one, per)) == name]
+        yield title, [one for one in counted if getattr(one, per) == name]
+    if not titles:
+        yield f"each {per}", []
+
+
+def _regions(counted: Sequence[FilledForm]) -> dict[str, str]:
+    """Return the regions of the forms with their labels."""
+    from sonolog.frameworks.vocabulary import load_vocabulary
+
+    return {one.region: load_vocabulary().label("region", one.region) for one in counted if one.region is not None}
 
 
 def occasions(filled: Sequence[FilledForm], apart: Duration | None) -> list[list[FilledForm]]:
@@ -112,19 +131,27 @@ def _assessors(filled: Sequence[FilledForm]) -> int:
 
 
 def released(form: AssessmentForm, filled: Sequence[FilledForm]) -> tuple[ReleasedGroup, ...]:
-    """Return the answers gathered, unit by unit; a unit with too few assessors is held back."""
+    """Return the answers gathered, unit by unit; an item that too few assessors gave a level is held back.
+
+    Who left an item out, or handed in a blank form, hides nobody's answer: only who gave a level is counted.
+    """
     return tuple(_released(form, title, group) for title, group in _units(form, filled))
 
 
 def _released(form: AssessmentForm, title: str, group: Sequence[FilledForm]) -> ReleasedGroup:
-    people = _assessors(group)
-    if people < max(form.evidence.release, 1):
-        return ReleasedGroup(title, people, is_released=False, answers={})
+    judged = {item.id: [one for one in group if _has_level(form, item, one)] for item in form.items}
+    people = _assessors([one for found in judged.values() for one in found])
     answers = {
         item.id: Counter((one.levels or {})[item.id] for one in group if item.id in (one.levels or {}))
         for item in form.items
+        if _assessors(judged[item.id]) >= max(form.evidence.release, 1)
     }
-    return ReleasedGroup(title, people, is_released=True, answers=answers)
+    return ReleasedGroup(form, title, people, answers)
+
+
+def _has_level(form: AssessmentForm, item: FormItem, filled: FilledForm) -> bool:
+    level = (filled.levels or {}).get(item.id)
+    return level is not None and form.scale_of(item).level(level) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def subcommand(request: Request, name: str) -> None:
     request.out.table(("Asked for", "Have", "Need", "Met"), rows)
     _write_answers(request, found)
     diagnostics.note(f"{counted(found.signed, 'signed assessment')} on {found.form.title}.")
+    if found.blank:
+        diagnostics.note(f"{found.blank} more signed with nothing filled in: no evidence.")
     if found.form.evidence.release and not found.groups:
         diagnostics.note("Answers are told as of today alone: between two days lies what a single one said.")
     if not found.needs:
@@ -45,17 +47,15 @@ def subcommand(request: Request, name: str) -> None:
 
 
 def _write_answers(request: Request, found: FormResults) -> None:
-    from sonolog.usecases.form_results import answer_words
+    from sonolog.usecases.form_results import answer_words, group_words
 
     for group in found.groups:
-        who = group.title or "All"
+        who = group_words(found, group)
         if not group.is_released:
-            diagnostics.note(
-                f"{who}: held back until {found.form.evidence.release} people have answered; {group.assessors} have."
-            )
+            release = group.form.evidence.release
+            diagnostics.note(f"{who}: held back until {release} people have answered; {group.assessors} have.")
             continue
-        items = ((item, group.answers.get(item.id, {})) for item in found.form.items)
-        rows = [(item.text, answer_words(found.form, item.id, answers)) for item, answers in items]
+        rows = [(item.text, answer_words(group, item.id)) for item in group.form.items]
         request.out.table((f"{who}, {counted(group.assessors, 'answer')}", "Answers"), rows)
 
 
@@ -64,10 +64,12 @@ def _object(found: FormResults) -> dict[str, object]:
         "form": found.form.form,
         "edition": found.form.edition,
         "signed": found.signed,
+        "blank": found.blank,
         "needs": [{"what": one.what, "have": one.have, "need": one.need, "met": one.met} for one in found.needs],
         "groups": [
             {
                 "title": group.title,
+                "edition": group.form.edition,
                 "assessors": group.assessors,
                 "released": group.is_released,
                 "answers": {

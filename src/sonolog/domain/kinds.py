@@ -41,6 +41,9 @@ EVIDENCE_KINDS: tuple[str, ...] = KINDS[:12]
 STEERING_KINDS: tuple[str, ...] = ("learning-agreement", "override", "ratification")
 """Kinds that steer how a framework judges; they bind only once signed."""
 
+EVALUATED_KINDS: tuple[str, ...] = (*EVIDENCE_KINDS, *STEERING_KINDS)
+"""Kinds from which progress is told."""
+
 
 class UnknownKind(SonologError):
     """No record kind has this name."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
 
-from sonolog.domain.kinds import EVIDENCE_KINDS, STEERING_KINDS
+from sonolog.domain.kinds import EVALUATED_KINDS
 from sonolog.progress.evidence import (
     Accreditation,
     Cell,
@@ -30,10 +30,11 @@ from sonolog.store.tables import head, item, statement
 _HEAD = (head.c.record, head.c.label, head.c.day, head.c.status, head.c.digest)
 
 
-def load_evidence(connection: Connection, trainee: str, as_of: date) -> Evidence:
-    """Return everything recorded about ``trainee`` up to the end of ``as_of``."""
+def load_evidence(
+    connection: Connection, trainee: str, as_of: date, kinds: Collection[str] = EVALUATED_KINDS
+) -> Evidence:
+    """Return everything of ``kinds`` recorded about ``trainee`` up to the end of ``as_of``."""
     later = _later_statements(connection, trainee, as_of)
-    kinds = (*EVIDENCE_KINDS, *STEERING_KINDS)
     logs = {kind: _load_log(connection, kind, trainee, as_of, rewind=later) for kind in kinds}
     return Evidence(
         trainee=trainee,

@@ -83,6 +83,8 @@ def result_entries(name: str, trainee: str, logbook: Logbook) -> Iterator[Entry]
     found = form_results(logbook, name, trainee=trainee)
     count = f"{found.signed} signed assessment{'' if found.signed == 1 else 's'}"
     yield Entry("So far", f"{count} on it; others are no evidence yet.")
+    if found.blank:
+        yield Entry("Blank", f"{found.blank} signed with nothing filled in: no evidence.")
     if not found.needs:
         yield Entry("Evidence", "The form does not say how many make evidence.")
     for one in found.needs:
@@ -91,13 +93,13 @@ def result_entries(name: str, trainee: str, logbook: Logbook) -> Iterator[Entry]
 
 
 def _answer_entries(found: FormResults) -> Iterator[Entry]:
-    from sonolog.usecases.form_results import answer_words
+    from sonolog.usecases.form_results import answer_words, group_words
 
     for group in found.groups:
         yield Entry("")
-        yield Entry(group.title or "All")
+        yield Entry(group_words(found, group))
         if not group.is_released:
-            told = f"until {found.form.evidence.release} people have answered; {group.assessors} have."
+            told = f"until {group.form.evidence.release} people have answered; {group.assessors} have."
             yield Entry("Held back", told)
-        for item in found.form.items if group.is_released else ():
-            yield Entry(item.text, answer_words(found.form, item.id, group.answers.get(item.id, {})) or "nothing said")
+        for item in group.form.items if group.is_released else ():
+            yield Entry(item.text, answer_words(group, item.id))

@@ -132,11 +132,11 @@ def _on_a_form(
     for name, value in said:
         if name == "item_levels":
             yield from (FieldText(f"item.{one.id}", one.text, one.words) for one in filled_items(form, body))
-            yield FieldText("result", "Result", result_of(form, body))
         elif name == "form":
             yield FieldText(name, title_of(name), f"{form.title} ({value})")
         else:
             yield FieldText(name, title_of(name), shower.text("assessment", name, value))
+    yield FieldText("result", "Result", result_of(form, body))
 
 
 def _forms(connection: Connection, kind: str, bodies: list[Mapping[str, Any]]) -> Mapping[str, AssessmentForm]:

@@ -25,7 +25,8 @@ _COMPUTED = ("outcome", "score", "level", "entrustment")
 def with_form_filled(act: Writing, subject: str, values: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of an assessment of ``subject`` with what its form makes of them.
 
-    Without levels it was made elsewhere, unless it is on a portfolio, which has none: nothing is made of it then.
+    Without levels it was made elsewhere, unless it is on a portfolio, which has none: nothing is made of it then, and
+    it says no more than a form can.
     ``typed`` is what a person just said: where the form says otherwise, that is refused.
 
     Raises:
@@ -36,7 +37,8 @@ def with_form_filled(act: Writing, subject: str, values: Mapping[str, Any], type
     said = {name: value for name, value in values.items() if name not in ("item_levels", "document", "gathered")}
     levels = {one["item"]: one.get("level") for one in map(_plain, values.get("item_levels") or ())}
     found = _form(act, values, typed, needed=bool(levels))
-    if found is None or not (levels or found[0].pass_rule.rule == "portfolio"):
+    if found is None:
+        require_as_told(act, said, typed)
         return said
     form, digest = found
     result = mark(form, levels, said.get("variant"))
@@ -52,6 +54,39 @@ def with_form_filled(act: Writing, subject: str, values: Mapping[str, Any], type
     gathered = True if form.evidence.release else None
     made = {"form_edition": form.edition, "document": digest, "gathered": gathered, "item_levels": told}
     return {name: value for name, value in {**said, **made}.items() if value is not None}
+
+
+def require_as_told(act: Writing, said: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+    """Refuse of an assessment without levels what its form, where one is known here, does not allow.
+
+    Raises:
+        FieldsRefused: an outcome the form cannot have, or nothing filled in where answers are only shown gathered.
+    """
+    if not {"form", "form_edition", "outcome", "item_levels"} & typed.keys():
+        return
+    edition = f"@{said['form_edition']}" if said.get("form_edition") else ""
+    try:
+        form = find_form(f"{said.get('form', '')}{edition}", act.logbook.home).form
+    except UnknownForm:  # it was made on a form that only its assessor knows
+        return
+    faults = tuple(_told_faults(form, str(said.get("outcome", "not-judged"))))
+    if faults:
+        raise FieldsRefused(faults)
+
+
+def _told_faults(form: AssessmentForm, outcome: str) -> Iterator[FieldFault]:
+    if form.evidence.release:
+        why = f"the answers on {form.form} are only shown gathered, so a blank one is none: give each item its level"
+        yield FieldFault("Item levels", "item_levels", "", why)
+    if outcome in ("not-judged", *outcomes_of(form)):
+        return
+    if form.pass_rule.rule == "none":
+        yield FieldFault(
+            "Outcome", "outcome", outcome, f"the form {form.form} cannot be passed or failed: leave it out"
+        )
+    else:
+        why = f"the form {form.form} has no such outcome"
+        yield FieldFault("Outcome", "outcome", outcome, why, outcomes_of(form))
 
 
 def merged_levels(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[dict[str, Any], ...]:

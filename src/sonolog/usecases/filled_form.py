@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sonolog.assessment.marking import decides, mark, number_words, result_words
+from sonolog.assessment.marking import mark, result_words
 from sonolog.domain.form import AssessmentForm, FormItem
+from sonolog.usecases.form_outcomes import CONTRADICTED
 from sonolog.usecases.item_level_words import NOT_ASSESSED
 
 
@@ -53,14 +54,8 @@ def levels_in(body: Mapping[str, Any]) -> dict[str, int | None]:
 
 
 def result_of(form: AssessmentForm, body: Mapping[str, Any]) -> str:
-    """Return what the levels of a stored assessment come to; what it claims otherwise is told."""
+    """Return what an assessment comes to, in a sentence, with what was said otherwise where ``body`` tells it."""
     variant = body.get("variant")
-    result = mark(form, levels_in(body), variant)
-    told = result_words(form, result, variant)
-    claimed = body.get("outcome", "not-judged")
-    if decides(form) and claimed != result.outcome:
-        return f"{told} The record says {claimed}."
-    score = body.get("score")
-    if result.score is not None and score is not None and result.score != type(result.score)(str(score)):
-        return f"{told} The record says {number_words(type(result.score)(str(score)))}."
-    return told
+    told = f"Its parts come to {body.get('outcome', 'not-judged')}." if form.pass_rule.parts else ""
+    told = told or result_words(form, mark(form, levels_in(body), variant), variant)
+    return f"{told} {body.get(CONTRADICTED) or ''}".strip()

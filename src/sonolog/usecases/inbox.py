@@ -20,6 +20,7 @@ from sonolog.usecases.find_record import find_records
 from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.held_back import is_held_back, open_fields
 from sonolog.usecases.identity import ids_of
+from sonolog.usecases.judged_bodies import judged_bodies
 from sonolog.usecases.logbook import Logbook
 
 _MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
@@ -68,7 +69,7 @@ def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
         bodies = bodies_of(connection, [head.digest for head in found])
         mine = [head for head in found if any(_is_for(head, bodies[head.digest], one) for one in names_here)]
         names = names_of(connection, {head.subject for head in mine})
-        return _lines(connection, mine, bodies, names, person)
+        return _lines(connection, mine, judged_bodies(connection, logbook, mine, bodies), names, person)
 
 
 def images_words(line: InboxLine, today: date) -> str:
@@ -104,7 +105,7 @@ def lines_of(logbook: Logbook, words: Sequence[str]) -> tuple[InboxLine, ...]:
         found = list(find_records(connection, words))
         bodies = bodies_of(connection, [head.digest for head in found])
         names = names_of(connection, {head.subject for head in found})
-        return _lines(connection, found, bodies, names, logbook.actor)
+        return _lines(connection, found, judged_bodies(connection, logbook, found, bodies), names, logbook.actor)
 
 
 def default_meaning(kind: str, body: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.find_record import find_record
 from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.held_back import is_held_back, open_fields, require_shown
+from sonolog.usecases.judged_bodies import judged_bodies
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
@@ -93,7 +94,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
     """
     with logbook.reading() as connection:
         head = find_record(connection, words)
-        body = body_of(connection, head.digest)
+        body = judged_bodies(connection, logbook, [head], {head.digest: body_of(connection, head.digest)})[head.digest]
         shower = FieldShower.of(connection, head.kind, [body])
         state = states_of(connection, [head.record])[head.record]
         authors = first_authors(connection, [head.record])[head.record]

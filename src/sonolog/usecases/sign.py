@@ -19,6 +19,7 @@ from sonolog.usecases.held_back import require_shown
 from sonolog.usecases.inbox import default_meaning
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.sign_on_form import require_as_marked
 from sonolog.usecases.stating import state
 from sonolog.usecases.status_words import RecordLine, record_line
 from sonolog.usecases.writing import Writing, writing
@@ -66,7 +67,8 @@ def sign(logbook: Logbook, choices: Sequence[Choice], *, key: KeyUse, meaning: s
 
     Raises:
         NothingToDo: nothing is chosen.
-        ActRefused: a record is not waiting for sign-off, has changed since it was shown, or is one's own.
+        ActRefused: a record is not waiting for sign-off, has changed since it was shown, is one's own,
+            or its form comes to something else than is said.
         MeaningRefused: the meaning does not fit the kind of record.
         IdentityRefused, TextRefused: a comment may identify a patient, or cannot be kept.
     """
@@ -105,6 +107,7 @@ def _grouped(act: Writing, heads: Sequence[HeadRow], choices: dict[str, Choice],
         choice, body = choices[head.record], body_of(act.connection, head.digest)
         require_shown(head.label, body, authors[head.record], act.logbook.actor, "signed")
         _require_same_version(head, choice)
+        require_as_marked(act, head, body, outcome=choice.outcome, entrustment=choice.entrustment)
         code = choice.meaning or meaning or default_meaning(head.kind, body)
         _require_fitting(head, code)
         alone = head.record if body.get("gathered") else ""  # it can then be held back without anything else

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
+from sonolog.domain.kinds import EVALUATED_KINDS
 from sonolog.ledger.alone import Alone
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
@@ -20,6 +21,7 @@ from sonolog.store.database import Connection
 from sonolog.store.evidence import load_evidence
 from sonolog.store.objects import stored_texts
 from sonolog.store.statements import keys_by_person
+from sonolog.usecases.form_outcomes import with_outcomes
 from sonolog.usecases.held_back import counted_only, without_held
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
@@ -44,10 +46,21 @@ def trusted_evidence(
 
 
 def answered_evidence(
-    connection: Connection, logbook: Logbook, trainee: str, as_of: date, declared: Collection[str] = ()
+    connection: Connection,
+    logbook: Logbook,
+    trainee: str,
+    as_of: date,
+    declared: Collection[str] = (),
+    *,
+    kinds: Collection[str] = EVALUATED_KINDS,
 ) -> Evidence:
-    """Return the same with what every single answer says, for whoever gathers them."""
-    found = load_evidence(connection, trainee, as_of)
+    """Return the same with what every single answer says, for whoever gathers them, of ``kinds`` alone."""
+    found = _judged_evidence(connection, logbook, load_evidence(connection, trainee, as_of, kinds), declared)
+    return with_outcomes(connection, found)
+
+
+def _judged_evidence(connection: Connection, logbook: Logbook, found: Evidence, declared: Collection[str]) -> Evidence:
+    trainee, as_of = found.trainee, found.as_of
     signed = {one.statement: log.kind for log in found.logs.values() for one in log.signed if one is not None}
     if not signed:
         return found
