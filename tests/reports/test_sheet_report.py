@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
-from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, assessments_pages
+from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, FormStanding, assessments_pages
 from sonolog.reports.data import report_json, report_tables
 from sonolog.reports.pdf import write_pdf
 from sonolog.reports.sheet_report import CompetencySheetLine, FrameworkSheet, SheetReport, sheet_pages
@@ -68,6 +69,29 @@ def test_levels_are_drawn_from_the_second_on() -> None:
     text = text_of(write_pdf(assessments_pages(two)))
     assert "Levels over time" in text
     assert text.count("3 Mar 2026") > text.count("3 May 2026") - 2 > 0
+
+
+def test_what_a_form_asks_for_stands_over_its_table() -> None:
+    """Wherever pages end, that sentence is on the page on which the table of its form begins."""
+    forms = [f"Observed scan, edition {number}" for number in range(60)]
+    report = AssessmentsReport(
+        **ABOUT,
+        assessments=tuple(
+            replace(assessment(None, note="word " * 18 * (at % 7)), form=form) for at, form in enumerate(forms)
+        ),
+        standings=tuple(FormStanding(form=form, asked="forms", have=1, need=5) for form in forms),
+    )
+    pages = [" ".join(page.split()) for page in pages_of(write_pdf(assessments_pages(report)))]
+    assert sum(page.count("forms: 1 of 5") for page in pages) == len(forms)
+    for page in pages:
+        assert "forms: 1 of 5" not in page.rpartition("Purpose and place")[2]
+
+
+def test_only_signed_outcomes_are_counted_as_reached() -> None:
+    """What waits for a signature is told apart."""
+    signed = replace(assessment(None), status="signed")
+    report = AssessmentsReport(**ABOUT, assessments=(signed, assessment(2), assessment(3)))
+    assert "1 signed, 2 not signed" in text_of(write_pdf(assessments_pages(report)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

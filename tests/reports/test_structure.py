@@ -89,9 +89,10 @@ def test_a_chart_says_where_it_ends() -> None:
 
 
 def test_levels_over_time_are_read_day_by_day() -> None:
-    """The chart of levels names each day with its level."""
-    (chart,) = structure_of(write_pdf(assessments_pages(LEVELS))).all("Figure")
-    assert "3 Mar 2026: 2; 3 May 2026: 4" in chart.alternative
+    """The chart of levels names each day with its level, that of scores each with its score."""
+    levels, scores = structure_of(write_pdf(assessments_pages(LEVELS))).all("Figure")
+    assert "levels over time. 3 Mar 2026: 2; 3 May 2026: 4" in levels.alternative
+    assert "scores over time. 3 Mar 2026: 72.5; 3 May 2026: 72.5" in scores.alternative
 
 
 def test_a_text_over_several_pages_is_read_in_one_piece() -> None:

@@ -258,3 +258,13 @@ def test_score_shown_and_outcome_agree_for_a_form_that_decides(ward: Ward) -> No
     _sign(ward, record)
     assert _is_met(ward, 'form = "osaus", outcome = "passed"')
     assert (_printed(ward, record), _shown(ward, record, "outcome")) == ("passed", "Passed")
+
+
+def test_a_number_for_each_region_names_regions_by_their_label(ward: Ward, tmp_path: Path) -> None:
+    """Before the first it is asked for each; what names no region is in none, and makes no row of its own."""
+    _added(ward, tmp_path, JUDGED.replace("[[scale]]", '[evidence]\nper = "region"\nforms = 2\n[[scale]]'))
+    assert [(one.what, one.have) for one in form_results(ward.book, "ours").needs] == [("forms (each region)", 0)]
+    typed = {"form": "ours", "item.whole": "2", "outcome": "passed"}
+    for region in ({"region": "shoulder"}, {}):
+        _sign(ward, add_record(ward.acting(ANN), "assessment", typed | region, trainee=TESS).id)
+    assert [(one.what, one.have) for one in form_results(ward.book, "ours").needs] == [("forms (Shoulder)", 1)]

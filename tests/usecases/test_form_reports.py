@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from pathlib import Path
 
 from pypdf import PdfReader
 
 from sonolog.reports.data import report_tables
 from sonolog.usecases.add_record import add_record
+from sonolog.usecases.forms import add_forms, find_form
 from sonolog.usecases.make_report import report_bytes
 from sonolog.usecases.report_assessments import assessments_report
+from sonolog.usecases.report_progress import progress_report
+from sonolog.usecases.show_record import show_record
 from sonolog.usecases.sign import Choice, sign
 from sonolog.usecases.verify_report import SAME_FILE, verify_report
 
@@ -54,6 +58,38 @@ def test_the_data_of_a_report_has_every_item(ward: Ward) -> None:
     assert [row["level"] for row in rows if row["item"] == "Image optimisation"] == ["3 Sufficient"]
     told = json.loads(report_bytes(ward.book, ward.people[TESS], "assessments", form="json"))
     assert len(told["assessments"][0]["filled"]) == 7
+
+
+def test_scores_are_drawn_over_time_and_printed_with_two_places(ward: Ward) -> None:
+    """Two of them on one form: a chart on its scale from 1 to 5, the score as its sentence has it, in show as well."""
+    _osaus_signed(ward)
+    better = add_record(ward.acting(ANN), "assessment", OSAUS | {"item.interpretation": "3"}, trainee=TESS)
+    report = assessments_report(ward.book, ward.people[TESS], ward.book.today)
+    assert [(one.score, one.score_range) for one in report.assessments] == [("3.16", (1, 5)), ("3.33", (1, 5))]
+    text = _text(report_bytes(ward.book, ward.people[TESS], "assessments"))
+    assert "Scores over time" in text
+    assert "1 signed, 1 not signed" in text
+    assert [one.text for one in show_record(ward.book, better.id).fields if one.name == "score"] == ["3.33"]
+
+
+def test_the_progress_report_calls_a_form_by_its_title(ward: Ward) -> None:
+    """Not by the word it is typed with."""
+    _osaus_signed(ward)
+    (line,) = progress_report(ward.book, ward.people[TESS], ward.book.today).assessments
+    assert line.form == "Objective Structured Assessment of Ultrasound Skills (OSAUS)"
+
+
+def test_the_variant_is_printed_and_in_the_data(ward: Ward, tmp_path: Path) -> None:
+    """By its title, beside region and place."""
+    text = find_form("osaus", ward.home).text.replace('form = "osaus"', 'form = "ours"', 1)
+    head, mark, rest = text.partition("[[scale]]")
+    file = tmp_path / "ours.toml"
+    file.write_text(f'{head}[[variant]]\nid = "follow-up"\ntitle = "Follow-up scan"\n\n{mark}{rest}', "utf-8")
+    add_forms(file, ward.home)
+    add_record(ward.acting(ANN), "assessment", OSAUS | {"form": "ours", "variant": "follow-up"}, trainee=TESS)
+    told = json.loads(report_bytes(ward.book, ward.people[TESS], "assessments", form="json"))
+    assert told["assessments"][0]["variant"] == "Follow-up scan"
+    assert "Follow-up scan" in _text(report_bytes(ward.book, ward.people[TESS], "assessments"))
 
 
 def test_what_is_only_shown_gathered_is_in_neither_pages_nor_evidence(ward: Ward) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from fractions import Fraction
 
+from sonolog.assessment.marking import number_words
+from sonolog.assessment.reach import aggregate_span, level_span
 from sonolog.domain.form import AssessmentForm, FormItem, FormScale
 from sonolog.frameworks.sheet import Sheet, Sort, shown
 from sonolog.frameworks.toml_text import Path
@@ -22,7 +24,8 @@ def check_form(sheet: Sheet, form: AssessmentForm) -> None:
         if item.scale in scales:
             _check_item(sheet, form, item, scales[item.scale])
     _check_aggregate(sheet, form, scales)
-    _check_pass(sheet, form, scales)
+    _check_pass(sheet, form)
+    _check_demand(sheet, form, scales)
     _check_portfolio(sheet, form)
     _check_evidence(sheet, form)
     _warn_of_unused(sheet, form)
@@ -38,6 +41,9 @@ def _check_item(sheet: Sheet, form: AssessmentForm, item: FormItem, scale: FormS
         _contradiction(sheet, (*path, "at_least"), f"The scale “{scale.id}” has no level {item.at_least}.")
     if item.critical and item.at_least is None:
         sheet.fault(path, "A critical item says with “at_least” which level it needs.", code="missing-key")
+    if item.critical and item.at_least == scale.lowest:
+        message = f"Every level of “{scale.id}” reaches {item.at_least}, so nobody could fail this item."
+        _contradiction(sheet, (*path, "at_least"), message)
     if item.critical and form.pass_rule.rule == "none":
         _contradiction(sheet, (*path, "critical"), "Nothing is critical on a form that cannot be failed.")
     if item.critical and item.allow_not_assessed:
@@ -68,7 +74,7 @@ def _check_aggregate(sheet: Sheet, form: AssessmentForm, scales: Mapping[str, Fo
         _contradiction(sheet, ("overall",), "The scale of the overall item ends at 10.")
 
 
-def _check_pass(sheet: Sheet, form: AssessmentForm, scales: Mapping[str, FormScale]) -> None:
+def _check_pass(sheet: Sheet, form: AssessmentForm) -> None:
     rule = form.pass_rule
     if rule.rule in _OF_POINTS and form.aggregate != rule.rule:
         _contradiction(sheet, _RULE, f"The rule “{rule.rule}” needs aggregate = “{rule.rule}”.")
@@ -86,39 +92,45 @@ def _check_pass(sheet: Sheet, form: AssessmentForm, scales: Mapping[str, FormSca
         _contradiction(sheet, _AT_LEAST, "A threshold needs an aggregate that can reach it.")
     if rule.cuts and rule.rule not in _WITH_CUTS:
         _contradiction(sheet, ("pass", "cuts"), f"The rule “{rule.rule}” has no thresholds to vary.")
-    _check_reach(sheet, form, scales)
+    _check_reach(sheet, form)
 
 
-def _check_reach(sheet: Sheet, form: AssessmentForm, scales: Mapping[str, FormScale]) -> None:
+def _check_reach(sheet: Sheet, form: AssessmentForm) -> None:
     """Note thresholds that no form could reach, or every form would."""
-    span = _span(form, scales)
+    if form.pass_rule.rule in ("none", "judged", "portfolio"):
+        return
+    span = level_span(form) if form.pass_rule.rule == "every" else aggregate_span(form)
     if span is None:
         return
+    low, high = (number_words(one) for one in span)
     places = [(_AT_LEAST, form.pass_rule.at_least)]
     places += [(("pass", "cuts", at, "at_least"), cut.at_least) for at, cut in enumerate(form.pass_rule.cuts)]
     for path, number in places:
-        if number is not None and not span[0] < Decimal(number) <= span[1]:
-            message = f"The threshold must lie above {span[0]} and be at most {span[1]}."
-            sheet.fault(path, message, code="out-of-range")
+        if number is not None and not span[0] < Fraction(number) <= span[1]:
+            message = f"The threshold must lie above {low} and be at most {high}."
+            hint = _narrow_words(form) if form.pass_rule.rule == "every" and Fraction(number) > span[1] else ""
+            sheet.fault(path, message, code="out-of-range", hint=hint)
 
 
-def _span(form: AssessmentForm, scales: Mapping[str, FormScale]) -> tuple[Decimal, Decimal] | None:
-    """Return the lowest and the highest the threshold is compared with."""
-    found = [scales[item.scale] for item in form.items if item.scale in scales]
-    if not found or form.pass_rule.rule in ("none", "judged", "portfolio"):
-        return None
-    low, high = [one.lowest for one in found], [one.highest for one in found]
-    overall = form.item(form.overall or "")
-    if form.pass_rule.rule == "every":
-        return Decimal(min(low)), Decimal(max(high))
-    if form.aggregate == "global":
-        scale = scales.get(overall.scale) if overall else None
-        return (Decimal(scale.lowest), Decimal(scale.highest)) if scale else None
-    if form.aggregate == "sum":
-        return Decimal(sum(low)), Decimal(sum(high))
-    if form.aggregate == "percent":
-        return Decimal(0), Decimal(100)
-    return (Decimal(sum(low)) / len(low), Decimal(sum(high)) / len(high)) if form.aggregate == "mean" else None
+def _check_demand(sheet: Sheet, form: AssessmentForm, scales: Mapping[str, FormScale]) -> None:
+    """Note levels of items that are the only ones asked for under the rule “every”, and that every level reaches."""
+    if form.pass_rule.rule != "every" or form.pass_rule.at_least is not None:
+        return
+    own = [
+        (item.at_least, scales[item.scale]) for item in form.items if item.at_least is not None and item.scale in scales
+    ]
+    if own and all(wanted <= scale.lowest for wanted, scale in own):
+        _contradiction(sheet, _RULE, "Every level reaches the “at_least” of its item, so every form would pass.")
+
+
+def _narrow_words(form: AssessmentForm) -> str:
+    """Return which item cannot be given more."""
+    scales = {one.id: one for one in form.scales}
+    common = [item for item in form.items if item.at_least is None and item.scale in scales]
+    narrow = min(common, key=lambda item: scales[item.scale].highest)
+    return (
+        f"The scale of “{shown(narrow.id)}” ends at {scales[narrow.scale].highest}; give it an “at_least” of its own."
+    )
 
 
 def _check_portfolio(sheet: Sheet, form: AssessmentForm) -> None:

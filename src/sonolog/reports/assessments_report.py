@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sonolog.reports.days import day_words
 from sonolog.reports.model import ReportModel, laid_out, signed_section
@@ -78,6 +79,7 @@ class AssessmentPart:
     """As words."""
     level: int | None
     score: str
+    """With at most two places; empty where there is none."""
     region: str
     setting: str
     assessors: str
@@ -93,6 +95,10 @@ class AssessmentPart:
     """Its form as it was filled in; empty where it was made elsewhere."""
     result: str = ""
     """What the levels came to, in a sentence."""
+    variant: str = ""
+    """Title of the variant of the form; empty where it has none."""
+    score_range: tuple[int, int] | None = None
+    """The lowest and the highest score of its form, in whole numbers around them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +118,7 @@ def assessments_pages(report: AssessmentsReport) -> Report:
         forms.setdefault(one.form, []).append(one)
     facts = (
         Fact("Assessments", str(len(found))),
-        Fact("Passed or satisfactory", str(sum(_OUTCOMES.get(one.outcome) == "signed" for one in found))),
+        Fact("Passed or satisfactory", _good_words(found)),
         Fact("Signed", str(sum(one.status == "signed" for one in found))),
     )
     sections = [
@@ -125,10 +131,17 @@ def assessments_pages(report: AssessmentsReport) -> Report:
     return laid_out(report, "Assessments", facts, (*sections, signed), " · ".join(forms))
 
 
+def _good_words(found: Sequence[AssessmentPart]) -> str:
+    """Return how many came to a good outcome: signed ones are a number, others are told apart."""
+    good = [one.status == "signed" for one in found if _OUTCOMES.get(one.outcome) == "signed"]
+    waiting = len(good) - sum(good)
+    return f"{sum(good)} signed" + (f", {waiting} not signed" if waiting else "")
+
+
 def _standing(standings: Sequence[FormStanding], form: str) -> Iterator[Block]:
     told = [f"{one.asked}: {one.have} of {one.need}" for one in standings if one.form == form]
     if told:
-        yield Text(f"Signed, of what the form asks for as evidence: {'; '.join(told)}.", tone="quiet")
+        yield Text(f"Signed, of what the form asks for as evidence: {'; '.join(told)}.", tone="quiet", keep=True)
 
 
 def _counted(parts: Sequence[AssessmentPart]) -> str:
@@ -143,10 +156,20 @@ def _form(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
             if one.filled:
                 yield Table(_ITEMS, tuple(_item_row(row) for row in one.filled))
             yield from (Text(words) for words in (one.marks, one.note) if words)
-    points = tuple(LevelPoint(one.day, one.level) for one in parts if one.level is not None)
-    if len(points) >= _ENOUGH:
+    yield from _trend(parts)
+
+
+def _trend(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
+    """Yield how levels went, and how scores did, each where there are enough of them."""
+    levels = tuple(LevelPoint(one.day, Decimal(one.level)) for one in parts if one.level is not None)
+    if len(levels) >= _ENOUGH:
         yield Heading("Levels over time", note="Each point is one assessment; levels have an order and no average.")
-        yield LevelChart(points)
+        yield LevelChart(levels)
+    scores = tuple(LevelPoint(one.day, Decimal(one.score)) for one in parts if one.score)
+    if len(scores) >= _ENOUGH:
+        span = next((one.score_range for one in parts if one.score_range is not None), None)
+        yield Heading("Scores over time", note="Each point is one assessment.")
+        yield LevelChart(scores, called="scores", span=span)
 
 
 def _item_row(row: FilledRow) -> tuple[Cell, ...]:
@@ -155,7 +178,7 @@ def _item_row(row: FilledRow) -> tuple[Cell, ...]:
 
 
 def _row(one: AssessmentPart) -> tuple[Cell, ...]:
-    where = " · ".join(word for word in (one.region, one.setting) if word)
+    where = " · ".join(word for word in (one.variant, one.region, one.setting) if word)
     signed = one.signed or status_words(one.status)
     return (
         Cell(day_words(one.day)),

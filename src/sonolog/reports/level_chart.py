@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, floor
 
 from sonolog.reports import style
 from sonolog.reports.days import day_words
@@ -20,17 +21,23 @@ _LEFT, _ABOVE, _BELOW = 26.0, 8.0, 18.0
 def level_chart(block: LevelChart, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the chart as one piece."""
     told = "; ".join(f"{day_words(point.day)}: {point.level}" for point in block.points)
-    element = at.leaf("Figure", alternative(f"Chart of levels over time. {told}."))
+    element = at.leaf("Figure", alternative(f"Chart of {block.called} over time. {told}."))
     yield Piece(HEIGHT, lambda pen, top: _draw(pen, block, paper, top), element=element)
     yield space(style.BLOCK_SPACE)
+
+
+def _axis(block: LevelChart) -> tuple[int, int]:
+    """Return the whole numbers at which the axis begins and ends: scores without a form begin at nought."""
+    levels = [point.level for point in block.points]
+    first, last = block.span or ((1, 5) if block.called == "levels" else (0, 1))
+    return min(first, *(floor(one) for one in levels)), max(last, *(ceil(one) for one in levels))
 
 
 def _draw(pen: Pen, block: LevelChart, paper: Paper, top: float) -> None:
     pen.frame((paper.side, top), (paper.line, HEIGHT))
     left, right = paper.side + _LEFT, paper.side + paper.line - 8
     upper, lower = top + _ABOVE, top + HEIGHT - _BELOW
-    levels = [point.level for point in block.points]
-    lowest, highest = min(1, *levels), max(5, *levels)
+    lowest, highest = _axis(block)
     step = max(1, -(-(highest - lowest) // 6))
     for level in range(lowest, highest + 1, step):
         y = lower - (level - lowest) / (highest - lowest) * (lower - upper)
@@ -41,7 +48,7 @@ def _draw(pen: Pen, block: LevelChart, paper: Paper, top: float) -> None:
     at = [
         (
             left + 4 + (point.day - first).days / days * (right - left - 8),
-            lower - (point.level - lowest) / (highest - lowest) * (lower - upper),
+            lower - float(point.level - lowest) / (highest - lowest) * (lower - upper),
         )
         for point in block.points
     ]

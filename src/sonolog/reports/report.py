@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Literal
 
@@ -173,10 +174,10 @@ class CumulativeChart:
 
 @dataclass(frozen=True, slots=True)
 class LevelPoint:
-    """The level somebody was given on a day."""
+    """The level somebody was given on a day, or the score."""
 
     day: date
-    level: int
+    level: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,9 @@ class LevelChart:
     """Levels over time, at least one, in order of days."""
 
     points: tuple[LevelPoint, ...]
+    called: Literal["levels", "scores"] = "levels"
+    span: tuple[int, int] | None = None
+    """Where the axis begins and ends, if no point lies outside; without it around the points."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class FieldShower:
             return write_marks(value)
         if name == "item_levels":
             return write_item_levels(value)
+        if name == "score":
+            return _score(value)
         if name == "custom":
             return "; ".join(f"{one['name']}: {one['value']}" for one in value)
         found = declared(kind, name)
@@ -173,6 +175,14 @@ def _listed(value: Any) -> tuple[Any, ...]:
     if value is None:
         return ()
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _score(value: Any) -> str:
+    from decimal import Decimal
+
+    from sonolog.assessment.marking import number_words
+
+    return number_words(Decimal(str(value)))
 
 
 def _plain(value: Any) -> str:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
+from sonolog.assessment.marking import number_words
+from sonolog.assessment.reach import aggregate_span
 from sonolog.domain.form import AssessmentForm
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.progress.evidence import Evidence, Log, SignOff
@@ -90,7 +94,7 @@ def _part(
         purpose=one["purpose"] or "",
         outcome=_words(one["outcome"]).lower(),
         level=int(one["level"]) if one["level"] is not None else None,
-        score=str(one["score"] or ""),
+        score="" if one["score"] is None else number_words(Decimal(str(one["score"]))),
         region=vocabulary.label("region", one["region"]) if one["region"] else "",
         setting=vocabulary.label("setting", one["setting"]) if one["setting"] else "",
         assessors=" and ".join(people),
@@ -100,7 +104,19 @@ def _part(
         signed=f"{by} ({doubt})" if doubt else by,
         filled=tuple(_filled(form, body)) if form is not None else (),
         result=result_of(form, body) if form is not None else "",
+        variant=_variant(form, one["variant"]),
+        score_range=_score_range(form),
     )
+
+
+def _variant(form: AssessmentForm | None, code: str | None) -> str:
+    titles = {one.id: one.title for one in form.variants} if form is not None else {}
+    return titles.get(code or "", _words(code))
+
+
+def _score_range(form: AssessmentForm | None) -> tuple[int, int] | None:
+    span = aggregate_span(form) if form is not None and form.aggregate != "global" else None
+    return (floor(span[0]), ceil(span[1])) if span is not None else None
 
 
 def _words(code: str | None) -> str:

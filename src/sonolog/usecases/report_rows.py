@@ -27,6 +27,7 @@ from sonolog.store.people import person_row
 from sonolog.store.summaries import sign_statements
 from sonolog.usecases.guard_answers import confirmed_count
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.pinned_forms import forms_of
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.show_record import verifier
 from sonolog.usecases.trusted_evidence import trusted_evidence
@@ -115,17 +116,19 @@ class ReportRows:
         )
 
     def assessments(self) -> tuple[AssessmentLine, ...]:
-        """Return assessments with their outcome."""
+        """Return assessments with their outcome, each by the title of its form."""
+        entries = list(entries_of(self._log("assessment")))
+        forms = forms_of(self._connection, entries)
         return tuple(
             AssessmentLine(
-                form=_word(one["form"]),
+                form=forms[one["document"]].title if one["document"] in forms else _word(one["form"]),
                 day=one["date"],
                 assessor=self._name(one["assessor"]),
                 outcome=_word(one["outcome"]),
                 purpose=one["purpose"] or "",
                 status=one["status"],
             )
-            for one in entries_of(self._log("assessment"))
+            for one in entries
         )
 
     def confirmed(self) -> int:
