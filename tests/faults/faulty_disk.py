@@ -80,8 +80,10 @@ class FaultyDisk:
     def failing(self, folder: Path, point: int, kind: Kind) -> Iterator[None]:
         """Let the write point of this number below ``folder`` go wrong."""
         self._library.disk_begin(os.fsencode(folder), point, int(kind), -1)
-        yield
-        self._library.disk_end()
+        try:
+            yield
+        finally:
+            self._library.disk_end()
 
     @contextmanager
     def recording(self, folder: Path, log: Path) -> Iterator[None]:

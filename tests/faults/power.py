@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from hashlib import sha256
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -19,6 +19,9 @@ from .faulty_disk import FaultyDisk
 from .living import BEGUN, People, people, work
 from .lost_power import Disk, Step, steps_of
 from .stage import Stage, a_stage, settle, warm
+
+_AGAIN = 1.1
+"""So many more states are drawn than are wanted, because some are drawn twice."""
 
 
 def recorded(stage: Stage, who: People, rounds: int, settings: dict[str, str]) -> tuple[Disk, list[Step]]:
@@ -43,7 +46,7 @@ class Outage:
     def __init__(self, stage: Stage, chance: Random) -> None:
         self._stage = stage
         self._chance = chance
-        self._seen: set[bytes] = set()
+        self._seen: set[int] = set()
         self.wrong: list[str] = []
         """What was found in a state that should not be."""
 
@@ -55,10 +58,10 @@ class Outage:
     def strike(self, disk: Disk, moment: int) -> None:
         """Let the power go now, and look at one state it may leave."""
         files = disk.state(self._chance)
-        print_of = sha256(repr((sorted(files.items()), disk.marks)).encode()).digest()
-        if print_of in self._seen:
+        state = hash((frozenset(files.items()), tuple(disk.marks)))
+        if state in self._seen:
             return
-        self._seen.add(print_of)
+        self._seen.add(state)
         _lay_out(self._stage.home, files)
         found = self._stage.look()
         lost = set(disk.marks) - {BEGUN} - {one.split()[0] for one in found.digests}
@@ -92,11 +95,10 @@ def main(argv: list[str]) -> None:
         warm()
         disk, steps = recorded(stage, who, said.rounds, said.settings)
         outage = Outage(stage, Random(said.seed))  # noqa: S311  (what gets lost, not a secret)
-        every = max(1, -(-said.states * 2 // len(steps)))
-        each = max(1, len(steps) // said.states)
+        rate = Fraction(round(said.states * _AGAIN), len(steps))
         for moment, step in enumerate(steps):
             disk.take(step)
-            for _ in range(every if moment % each == 0 else 0):
+            for _ in range(int((moment + 1) * rate) - int(moment * rate)):
                 outage.strike(disk, moment)
     told = {"steps": len(steps), "states": outage.count, "wrong": outage.wrong}
     sys.stdout.write(json.dumps(told) + "\n")

@@ -156,7 +156,7 @@ class Loop:
             with patch("os.urandom", same), self.disk.failing(self.stage.home, point, kind):
                 return command(self.words, self.act.passphrase)
 
-        return self.stage.fork(act, disk=self.disk)
+        return self.stage.fork(act, disk=self.disk) if kind.kills else self.stage.here(act, self.disk)
 
     def _faults(self, ended: Ended, kind: Kind) -> Iterator[str]:
         if kind.kills != ended.was_killed:
