@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from sonolog.errors import Exit
@@ -71,7 +72,8 @@ def shared_by(path: PurePath, mounts: Iterable[Mount]) -> str:
     """
     if str(path).startswith(("\\\\", "//")):
         return "a folder of another computer"
-    holding = [one for one in mounts if one.point == path or one.point in path.parents]
+    above = {path, *path.parents}
+    holding = [one for one in mounts if one.point in above]
     if holding:
         kind = max(enumerate(holding), key=lambda one: (len(one[1].point.parts), one[0]))[1].kind.lower()
         if kind in _NETWORK or _NETWORK_BY_FUSE.fullmatch(kind):
@@ -83,6 +85,7 @@ def shared_by(path: PurePath, mounts: Iterable[Mount]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
 def linux_mounts(text: str) -> tuple[Mount, ...]:
     """Return what ``/proc/self/mountinfo`` tells, in its order: of two on one point the later one lies above."""
     found = []
