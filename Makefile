@@ -43,6 +43,7 @@ bench: $(READY) ## measure against floors taken in the same run; fails beyond a 
 	$(PY) benches/verification.py
 	$(PY) benches/reports.py
 	$(PY) benches/imports.py
+	$(PY) benches/cohort.py 1000 10000 100000 1000000
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures

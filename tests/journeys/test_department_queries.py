@@ -31,6 +31,7 @@ CROSSING = {
     "head by asked, kind, status, subject": "search: a supervisor's inbox",
     "head by label": "search: is a case number free",
     "head by label, record": "search: which record is meant",
+    "head by nothing": "cohort: which trainee's records changed",
     "head by person": "people",
     "journal by nothing": "journal: how far each machine has come",
     "person by status": "people",
@@ -95,6 +96,8 @@ def test_only_these_questions_are_about_more_than_one_trainee(asked: dict[str, s
         tess.ok("amend", case, "note=more", "--why", "left out")
         tess.ok("undo")
         lea.ok("progress", "--trainee", TRAINEE)
+        lea.ok("cohort")
+        lea.ok("cohort", str(tmp_path / "cohort.pdf"))
         assert set(asked) <= set(CROSSING), "\n\n".join(f"{one}\n{asked[one]}" for one in sorted(asked))
     finally:
         server.drop(database)

@@ -17,7 +17,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _GIVEN = "sonolog.given"
-BY_DAY = frozenset({"scans", "progress", "scope", "forecast", "what-next", "charts", "stats", "placements", "report"})
+BY_DAY = frozenset(
+    {"scans", "progress", "scope", "forecast", "what-next", "charts", "stats", "placements", "report", "cohort"}
+)
 """Commands that answer as things stood on the day of ``--as-of``."""
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 

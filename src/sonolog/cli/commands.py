@@ -57,6 +57,7 @@ COMMANDS = (
     CommandEntry("absorb", "absorb", "Take in an answer, or another copy of the logbook.", SIGN_OFF),
     CommandEntry("vouch", "vouch", "Say, as a lead, whose key it is.", SIGN_OFF),
     CommandEntry("badge", "issue_badge", "Attest a completed stage as an Open Badge.", SIGN_OFF),
+    CommandEntry("cohort", "cohort", "Show, as a lead, every trainee by every stage.", SIGN_OFF),
     CommandEntry("checkpoint", "checkpoint", "Note, as a witness, how far the logbook has come.", SIGN_OFF),
     CommandEntry("demo", "demo", "Make an example logbook to look around in.", SETTING_UP),
     CommandEntry("enrol", "enrol", "Start on a framework, or move to another edition.", SETTING_UP),

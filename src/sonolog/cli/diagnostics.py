@@ -44,12 +44,12 @@ def note(text: str) -> None:
     _write(f"{printable(_unidentified(text), _encoding())}\n")
 
 
-def progress(done: int, of: int) -> None:
+def progress(done: int, of: int, what: str = "rows") -> None:
     """Show on one line how far something has come, where somebody watches."""
     if sys.stderr is not None and sys.stderr.isatty():
         share = done / of if of else 1
         bar = "#" * int(share * _BAR)
-        _write(f"\r[{bar:<{_BAR}}] {share:4.0%}  {done:,} of {of:,} rows")
+        _write(f"\r[{bar:<{_BAR}}] {share:4.0%}  {done:,} of {of:,} {what}")
 
 
 def progress_done() -> None:

@@ -51,6 +51,7 @@ FURTHER: Mapping[str, tuple[Exit, ...]] = {
     "show": (Exit.INPUT, Exit.NO_OUTPUT),
     "progress": _READS,
     "forecast": _READS,
+    "cohort": (Exit.INPUT, Exit.NO_OUTPUT),
     "what-next": _READS,
     "charts": _READS,
     "stats": _READS,

@@ -34,6 +34,7 @@ _KINDS = {
     "crashes": "crash report",
     "marks": "note of this computer",
     "writers": "note of this computer",
+    "cohort": "board of a cohort, kept",
 }
 
 
@@ -67,6 +68,7 @@ def files_of_logbook(path: Path, home: Home) -> tuple[OwnedFile, ...]:
         places += [
             (home.state / "marks" / f"{id_}.json", _KINDS["marks"]),
             (home.state / "writers" / id_, _KINDS["writers"]),
+            *((one, _KINDS["cohort"]) for one in sorted((home.state / "cohort").glob(f"{id_}-*.db"))),
         ]
     found = [_of(one, what) for one, what in places if os.path.lexists(one)]
     found += _inside(beside(path), "signing key")

@@ -31,7 +31,13 @@ _MOST_KNOWN = 20_000
 
 
 def trusted_evidence(
-    connection: Connection, logbook: Logbook, trainee: str, as_of: date, declared: Collection[str] = ()
+    connection: Connection,
+    logbook: Logbook,
+    trainee: str,
+    as_of: date,
+    declared: Collection[str] = (),
+    *,
+    trust: Trust | None = None,
 ) -> Evidence:
     """Return everything recorded about ``trainee`` up to the end of ``as_of``, each sign-off with its verification.
 
@@ -39,9 +45,10 @@ def trusted_evidence(
     entry that is not the version that was signed, record and fields.  Where a programme is
     pinned, roles are those it vouched for on the day of the signature, and nobody's own word.  What is ``declared``
     to be left out of a file is not missed.  Answers that are only shown gathered are counted and say nothing, and in
-    what is read for others they are not there.
+    what is read for others they are not there.  ``trust`` is whom the logbook makes trustworthy, where that was read
+    already.
     """
-    found = answered_evidence(connection, logbook, trainee, as_of, declared)
+    found = answered_evidence(connection, logbook, trainee, as_of, declared, trust=trust)
     return without_held(found) if logbook.for_others else counted_only(found)
 
 
@@ -53,18 +60,21 @@ def answered_evidence(
     declared: Collection[str] = (),
     *,
     kinds: Collection[str] = EVALUATED_KINDS,
+    trust: Trust | None = None,
 ) -> Evidence:
     """Return the same with what every single answer says, for whoever gathers them, of ``kinds`` alone."""
-    found = _judged_evidence(connection, logbook, load_evidence(connection, trainee, as_of, kinds), declared)
+    found = _judged_evidence(connection, logbook, load_evidence(connection, trainee, as_of, kinds), declared, trust)
     return with_outcomes(connection, found)
 
 
-def _judged_evidence(connection: Connection, logbook: Logbook, found: Evidence, declared: Collection[str]) -> Evidence:
+def _judged_evidence(
+    connection: Connection, logbook: Logbook, found: Evidence, declared: Collection[str], trust: Trust | None
+) -> Evidence:
     trainee, as_of = found.trainee, found.as_of
     signed = {one.statement: log.kind for log in found.logs.values() for one in log.signed if one is not None}
     if not signed:
         return found
-    trust = trust_of(connection, logbook.home)
+    trust = trust or trust_of(connection, logbook.home)
     if len(logbook.alone) > _MOST_KNOWN:
         logbook.alone.clear()
     judge = _Judge(connection, trust, signed, declared, logbook.alone)

@@ -1,0 +1,112 @@
+"""A lead's board of many trainees, as a ratio to one covering aggregate query in the same run; exit 1 beyond a limit.
+
+``cohort.py [SCANS …]``: for each number of scans (1,000,000 if none is named) 500 trainees, or one for every 20 scans
+where that is fewer, all in one file.  The floor is the standard library's sqlite3 counting everybody's records by
+status, from the index alone.  It limits 100,000 scans and more; below that, opening the cache outweighs the floor.
+The first board, which judges everybody, is printed in seconds; one new scan has to judge one trainee again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from evaluation import scan
+
+from sonolog.clock import SystemClock
+from sonolog.domain.admission import make_record
+from sonolog.paths import Home
+from sonolog.usecases.begin import begin
+from sonolog.usecases.cohort import cohort
+from sonolog.usecases.enrol import enrol
+from sonolog.usecases.log_scan import log_scan
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.open_logbook import open_logbook
+from sonolog.usecases.people import add_person
+from sonolog.usecases.writing import Place, writing
+
+SCANS = 1_000_000
+TRAINEES = 500
+LEAST = 20
+"""Scans of a trainee, where there are too few for 500."""
+BATCH = 5_000
+RUNS = 7
+LIMIT, FROM = 3.0, 100_000
+COUNTED = "SELECT subject, kind, status, count(*) FROM head GROUP BY subject, kind, status"
+
+
+def make_logbook(folder: Path, scans: int) -> tuple[Logbook, list[str]]:
+    """Return a file of many trainees on a framework with ``scans`` scans in all, and whose they are."""
+    home = Home(*(folder / name for name in ("data", "config", "state")))
+    logbook = begin(open_logbook(None, home=home, clock=SystemClock(), make=True), "Lea Lead")
+    supervisor = add_person(logbook, "Sam Supervisor").id
+    count = max(1, min(TRAINEES, scans // LEAST))
+    trainees = [add_person(logbook, f"Tess Trainee {at:03d}", roles=("trainee",)).id for at in range(count)]
+    for one in trainees:
+        enrol(logbook.acting_as(one), "rcr-msk", trainee=one)
+    chance = Random(2026)  # noqa: S311  the same scans on every run
+    for start in range(0, scans, BATCH):
+        with writing(logbook, "import") as act:
+            for at in range(start, min(start + BATCH, scans)):
+                day = date(2024, 1, 1) + timedelta(days=at % 1_000)
+                fields = scan(at, chance, supervisor) | {"date": day, "case": f"C-{at:07d}", "site": "Example Hospital"}
+                act.record(make_record("scan", fields), Place(record=logbook.new_id(), subject=trainees[at % count]))
+    return logbook, trainees
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Return how long ``act`` took."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def counted(path: Path) -> int:
+    """Count from the index, with the standard library alone."""
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute(COUNTED).fetchall()
+    connection.close()
+    return len(rows)
+
+
+def told(scans: int) -> bool:
+    """Print the line of a size and return whether its limit was kept, and one trainee alone refreshed."""
+    with tempfile.TemporaryDirectory() as folder:
+        logbook, trainees = make_logbook(Path(folder), scans)
+        cold = seconds(lambda: cohort(logbook))
+        floors, warm = [], []
+        for _ in range(RUNS):
+            floors.append(seconds(lambda: counted(logbook.path)))
+            warm.append(seconds(lambda: cohort(logbook)))
+        log_scan(logbook.acting_as(trainees[0]), {"region": "knee", "side": "left"})
+        begun = time.perf_counter()
+        again = cohort(logbook).refreshed
+        after = time.perf_counter() - begun
+        logbook.close()
+    floor, took = median(floors), median(warm)
+    held = took / floor <= LIMIT or scans < FROM
+    print(
+        f"{f'board, {scans:,} scans of {len(trainees):,}':<38}{took * 1000:>8.1f} ms{floor * 1000:>8.1f} ms"
+        f"{took / floor:>8.2f}{LIMIT if scans >= FROM else float('nan'):>8.1f}{'' if held else '  beyond its limit'}"
+    )
+    one = "one trainee" if again == 1 else f"{again} TRAINEES"
+    print(f"{'':<4}first board {cold:.1f} s; after one new scan {one} judged again, {after * 1000:.0f} ms", flush=True)
+    return held and again == 1
+
+
+def main(sizes: list[int]) -> int:
+    """Print the table and return 1 where a limit is broken."""
+    print(f"{'what':<38}{'took':>11}{'floor':>11}{'ratio':>8}{'limit':>8}")
+    held = [told(scans) for scans in sizes or [SCANS]]  # every line is wanted, whatever the first says
+    return int(not all(held))
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(word.replace(",", "").replace("_", "")) for word in sys.argv[1:]]))
