@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from tests.tui.walk import demo_copy
 
 from sonolog.cli.layout import cell_width
 
@@ -20,6 +22,8 @@ AGREEMENT = [
     "reviewed",
     "agreed",
     "together",
+    "typed",
+    "amended",
     "pairs",
     "kappa",
     "accuracy",
@@ -54,17 +58,23 @@ def test_json_has_its_keys_and_figures(reviewed: Desk) -> None:
     assert first["accuracy"]["sensitivity"] == 0
     assert set(first["accuracy"]) >= {"sensitivity", "specificity", "ppv", "npv", "sensitivity_interval"}
     agreed = told["cusums"][0]
-    assert (len(agreed["path"]), agreed["cases"], agreed["competent_at"]) == (30, 30, None)
+    assert (len(agreed["path"]), agreed["cases"], agreed["competent_at"]) == (0, 0, None)
+    assert first["typed"] == 30
 
 
-def test_the_page_fits_the_terminal_and_says_how_wrong_it_can_be(reviewed: Desk) -> None:
-    """No line is wider than 80 cells; both probabilities stand beside each chart."""
+def test_the_page_fits_the_terminal_and_says_how_wrong_it_can_be(reviewed: Desk, tmp_path: Path) -> None:
+    """No line is wider than 80 cells; both probabilities stand beside the chart, which is of signed words alone."""
     page = reviewed.at_terminal("stats").out
     assert max(map(cell_width, page.splitlines())) <= 80
     text = " ".join(page.replace("\N{NO-BREAK SPACE}", " ").split())
-    assert text.count("would wrongly pass 8.9 % of trainees who fail in 25 % of their scans") == 2
+    assert "Too little data: no supervisor has signed yet whether they agree." in text
     assert "24 of 30 reviewed scans (80 %)" in text
     assert "Too little data: no assessment has a score." in text
+    book = str(demo_copy(tmp_path))
+    example = reviewed.at_terminal("--logbook", book, "stats", "--trainee", "Tess").out
+    assert max(map(cell_width, example.splitlines())) <= 80
+    text = " ".join(example.replace("\N{NO-BREAK SPACE}", " ").split())
+    assert text.count("would wrongly pass 8.9 % of trainees who fail in 25 % of their scans") == 1
 
 
 def test_plain_is_one_figure_a_line(reviewed: Desk) -> None:
@@ -79,6 +89,6 @@ def test_what_nobody_reviewed_has_no_figures(desk: Desk) -> None:
     page = desk.at_terminal("stats")
     assert page.code == 0
     assert "Too little data: 0 of 5 reviewed, and 5 are needed" in page.out
-    assert "Too little data: no scan says whether a supervisor agreed." in page.out
+    assert "Too little data: no supervisor has signed yet whether they agree." in page.out
     assert "Too little data: no assessment has a score." in page.out
     assert "too little data" in page.out

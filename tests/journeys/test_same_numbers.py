@@ -30,7 +30,7 @@ def progress_of(logbook: Logbook) -> Progress:
     return show_progress(logbook, the_trainee(logbook, "Tess").id)
 
 
-def figures(answer: Answer) -> tuple[object, ...]:
+def figures(answer: Answer) -> tuple[float | None, ...]:
     """Return the figures of an answer, as JSON has them."""
     numbers = (answer.have, answer.signed, answer.need)
     return tuple(None if one is None else float(one) for one in numbers)
@@ -75,17 +75,21 @@ def test_the_scope_names_what_progress_says_is_missing(book: Path) -> None:
 
 
 def test_the_report_prints_the_same_figures_and_sentences(book: Path, tmp_path: Path) -> None:
-    """Every sentence of a requirement stands in the PDF, and its have, signed and need behind its title."""
+    """Below the title of a requirement stands its sentence in the PDF, and behind both its have, signed and need."""
     with opened(book) as logbook:
         told = progress_of(logbook)
         file = make_report(logbook, told.trainee, "progress", tmp_path / "a.pdf")
-    text = _squeezed(" ".join(page.extract_text() for page in PdfReader(file).pages))
+    pages = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    text = _squeezed(pages)
+    looked_at = 0
     for framework in told.frameworks:
         for answer in framework.requirements:
             if answer.parent is None:
-                assert _squeezed(answer.sentence) in text, answer.id
+                assert re.search(_row_of(answer), pages), answer.id
+                looked_at += 1
         for stage in framework.stages:
             assert _squeezed(stage.sentence) in text
+    assert looked_at > 10
 
 
 async def test_the_progress_screen_shows_the_same_figures(book: Path) -> None:
@@ -103,6 +107,13 @@ async def test_the_progress_screen_shows_the_same_figures(book: Path) -> None:
 
 def _plain(number: object) -> str:
     return "-" if number is None else re.escape(str(number))
+
+
+def _row_of(answer: Answer) -> str:
+    """Return a pattern of the row of a requirement: title, strength where it is no duty, sentence, three figures."""
+    have, signed, need = ("–" if one is None else f"{one:g}" for one in figures(answer))
+    title, sentence = (r"\s*".join(map(re.escape, _squeezed(one))) for one in (answer.title, answer.sentence))
+    return rf"{title}\s+(?:\w+\.\s+)?{sentence}\s+{have}\s+{signed}\s+{need}\s"
 
 
 def _squeezed(text: str) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+import pytest
+
 from sonolog.usecases.amend import amend
+from sonolog.usecases.revoke import revoke
 from sonolog.usecases.sign import Choice, sign
 from sonolog.usecases.stats import stats
 from sonolog.usecases.stats_answer import Agreement
@@ -70,6 +75,50 @@ def test_findings_typed_together_are_counted_and_said(ward: Ward) -> None:
     one = whole(ward)
     assert (one.reviewed.count, one.agreed.count, one.together) == (5, 5, 5)
     assert any("In 5 of these" in words and "typed in together" in words for words in one.sentences)
+
+
+def test_amending_anything_else_keeps_the_disagreement(ward: Ward) -> None:
+    """A note added after a difference was signed leaves it, and so does signing anew without a word."""
+    scan = ward.scan(finding="normal")
+    signed(ward, scan, agreement="major", finding="abnormal")
+    amend(ward.book, scan, {"note": "linear probe"})
+    one = whole(ward)
+    assert (one.reviewed.count, one.agreed.count, one.pairs, one.amended, one.typed) == (1, 0, 1, 1, 0)
+    signed(ward, scan)
+    one = whole(ward)
+    assert (one.reviewed.count, one.agreed.count, one.pairs, one.amended) == (1, 0, 1, 1)
+
+
+def test_agreement_stays_agreement_when_the_entry_says_more(ward: Ward) -> None:
+    """The finding of a structure added to a normal scan, and signed again, is no difference."""
+    scan = ward.scan(finding="normal", structures="supraspinatus")
+    signed(ward, scan, agreement="agree")
+    amend(ward.book, scan, {"findings": "supraspinatus normal"})
+    signed(ward, scan, agreement="agree")
+    one = whole(ward)
+    assert (one.reviewed.count, one.agreed.count) == (1, 1)
+
+
+def test_a_word_that_was_taken_back_does_not_count(ward: Ward) -> None:
+    """A supervisor who revokes a sign-off has not said it; the next word is the first."""
+    scan = ward.scan(finding="normal")
+    signed(ward, scan, agreement="major", finding="abnormal")
+    revoke(ward.acting(SAM), [scan], reason="mixed up", key=ward.key(SAM))
+    amend(ward.book, scan, {"note": "linear probe"})
+    signed(ward, scan, agreement="agree")
+    one = whole(ward)
+    assert (one.reviewed.count, one.agreed.count, one.amended) == (1, 1, 0)
+
+
+@pytest.mark.in_a_file
+def test_a_word_whose_signature_does_not_hold_is_none(ward: Ward) -> None:
+    """An agreement written into the tables behind a signature on an earlier version is not believed."""
+    scan = ward.scan(finding="normal")
+    signed(ward, scan, agreement="major", finding="abnormal")
+    amend(ward.book, scan, {"note": "linear probe"})
+    with sqlite3.connect(ward.path) as connection:
+        connection.execute("UPDATE item SET agreement = 'agree', finding = NULL WHERE agreement = 'major'")
+    assert whole(ward).reviewed.count == 0
 
 
 def test_one_structure_scanned_has_the_finding_of_the_scan(ward: Ward) -> None:

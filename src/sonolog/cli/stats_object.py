@@ -31,6 +31,8 @@ def _agreement(one: Agreement) -> dict[str, object]:
         "reviewed": _share(one.reviewed),
         "agreed": _share(one.agreed),
         "together": one.together,
+        "typed": one.typed,
+        "amended": one.amended,
         "pairs": one.pairs,
         "kappa": one.kappa._asdict() if one.kappa is not None else None,
         "accuracy": accuracy._asdict() if accuracy is not None else None,
@@ -74,4 +76,5 @@ def _lag(one: Lag) -> dict[str, object]:
 
 def _learning(one: Learning) -> dict[str, object]:
     curve = one.curve._asdict() if one.curve is not None else None
-    return {"form": one.form, "cases": one.cases, "curve": curve, "sentence": one.sentence}
+    of = {"form": one.form, "edition": one.edition or None, "variant": one.variant or None}
+    return {**of, "cases": one.cases, "curve": curve, "sentence": one.sentence}

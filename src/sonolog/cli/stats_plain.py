@@ -27,7 +27,7 @@ def plain_rows(found: Stats) -> Iterator[Row]:
     yield from map(_lag, found.lags)
     for one in found.learning:
         plateau, rate = (f"{one.curve.plateau:.6g}", f"{one.curve.rate:.6g}") if one.curve is not None else ("", "")
-        yield ("learning-curve", one.form, plateau, str(one.cases), rate, "", "")
+        yield ("learning-curve", one.title, plateau, str(one.cases), rate, "", "")
 
 
 def _agreement(one: Agreement) -> Iterator[Row]:
@@ -35,7 +35,8 @@ def _agreement(one: Agreement) -> Iterator[Row]:
     yield ("reviewed", of, *_share(one.reviewed))
     yield ("agreed", of, *_share(one.agreed))
     if one.kappa is not None and one.kappa.estimate is not None:
-        figures = (f"{figure:.4f}" for figure in (one.kappa.estimate, one.kappa.low or 0, one.kappa.high or 0))
+        ends = (one.kappa.estimate, one.kappa.low, one.kappa.high)
+        figures = ("" if end is None else f"{end:.4f}" for end in ends)
         yield ("kappa", of, "", str(one.pairs), *figures)
     if one.accuracy is not None:
         for name, rate, interval in _rates(one.accuracy):

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from sonolog.ledger.facts import RecordState, RevisionFacts, StatementFacts, Status
 from sonolog.ledger.objects import FOR_OTHERS, JUDGING
 
-__all__ = ["RecordState", "RevisionFacts", "StatementFacts", "Status", "allowed_acts", "state_of"]
+__all__ = ["RecordState", "RevisionFacts", "StatementFacts", "Status", "allowed_acts", "sign_offs_of", "state_of"]
 
 _ALWAYS: dict[Status, frozenset[str]] = {
     "draft": frozenset({"amend", "submit", "withdraw"}),
@@ -54,6 +54,13 @@ def state_of(revisions: Sequence[RevisionFacts], statements: Sequence[StatementF
     if not revisions:
         raise ValueError("a record has at least one revision")
     return _Record(revisions, statements).state()
+
+
+def sign_offs_of(
+    revisions: Sequence[RevisionFacts], statements: Sequence[StatementFacts]
+) -> tuple[StatementFacts, ...]:
+    """Return the sign-offs that stand on any version, each person's last of each, the latest at the end."""
+    return tuple(one for one in _Record(revisions, statements).verdicts if one.act == "sign")
 
 
 class _Record:

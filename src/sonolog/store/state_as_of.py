@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from sonolog.ledger.status import RevisionFacts, StatementFacts, state_of
+from sonolog.ledger.status import RevisionFacts, StatementFacts, sign_offs_of, state_of
 from sonolog.progress.evidence import SignOff
 from sonolog.store.batches import batches
 from sonolog.store.tables import head, item, revision, statement
@@ -20,10 +20,7 @@ def states_as_of(
     connection: Connection, heads: Mapping[str, str], as_of: date
 ) -> dict[str, tuple[str, SignOff | None]]:
     """Return for each record of ``heads`` (record to digest) its status word and the sign-off then in force."""
-    facts: dict[str, list[StatementFacts]] = defaultdict(list)
-    rows: dict[tuple[str, str], Row[Any]] = {}
-    for batch in batches(sorted(heads)):
-        _collect(connection, list(batch), as_of, facts, rows)
+    facts, rows = _facts(connection, heads, as_of)
     answers: dict[str, tuple[str, SignOff | None]] = {}
     for record, revisions in _revisions(connection, heads).items():
         state = state_of(revisions, facts[record])
@@ -32,9 +29,29 @@ def states_as_of(
     return answers
 
 
-def _revisions(connection: Connection, heads: Mapping[str, str]) -> dict[str, list[RevisionFacts]]:
+def sign_offs_as_of(connection: Connection, records: Collection[str], as_of: date) -> dict[str, list[SignOff]]:
+    """Return for each record the sign-offs that then stood on any of its versions, the latest at the end."""
+    facts, rows = _facts(connection, records, as_of)
+    revisions = _revisions(connection, records)
+    return {
+        record: [sign_off_of(rows[one.digest, one.target]) for one in sign_offs_of(revisions[record], facts[record])]
+        for record in records
+    }
+
+
+def _facts(
+    connection: Connection, records: Iterable[str], as_of: date
+) -> tuple[dict[str, list[StatementFacts]], dict[tuple[str, str], Row[Any]]]:
+    facts: dict[str, list[StatementFacts]] = defaultdict(list)
+    rows: dict[tuple[str, str], Row[Any]] = {}
+    for batch in batches(sorted(records)):
+        _collect(connection, list(batch), as_of, facts, rows)
+    return facts, rows
+
+
+def _revisions(connection: Connection, records: Iterable[str]) -> dict[str, list[RevisionFacts]]:
     found: dict[str, list[RevisionFacts]] = defaultdict(list)
-    for batch in batches(sorted(heads)):
+    for batch in batches(sorted(records)):
         for row in connection.execute(select(revision).where(revision.c.record.in_(batch))):
             found[row.record].append(revision_facts(row))
     return found

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from math import ceil
+from statistics import fmean
 from types import MappingProxyType
 
 from sonolog.domain.vocabulary import Vocabulary
@@ -13,20 +14,27 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.progress.evidence import Cell, Evidence, Log
 from sonolog.progress.units import cells_of, taken
 from sonolog.statistics.errors import NoFit, TooLittleData
-from sonolog.statistics.learning_curve import learning_curve
+from sonolog.statistics.learning_curve import Curve, learning_curve
+from sonolog.store.database import Connection
 from sonolog.store.people import names_of
-from sonolog.store.second_reads import first_reads
+from sonolog.store.second_reads import FirstRead, first_reads, signed_versions, versions_of_scans
 from sonolog.store.summaries import entry_days
 from sonolog.usecases.field_words import code_label
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.stats_agreement import FirstReads, agreements
 from sonolog.usecases.stats_answer import Counted, Lag, Learning, Share, Stats
 from sonolog.usecases.stats_charts import cusums
-from sonolog.usecases.stats_words import lag_words, percent
-from sonolog.usecases.trusted_evidence import trusted_evidence
+from sonolog.usecases.stats_words import NOTHING_LEARNED, lag_words, percent
+from sonolog.usecases.trusted_evidence import sound_sign_offs, trusted_evidence
 
 _DEAD = frozenset({"withdrawn", "redacted", "conflict"})
 _MIX = ("region", "finding", "role", "supervision", "setting", "age_band")
+LEAST_F = 4.41
+"""F of the curve against a level line: 5 % by chance at 20 scores (1 and 18 degrees of freedom), fewer with more."""
+LEAST_RISE = 3
+"""So many assessments at least are needed to reach 95 % of the plateau."""
+Series = tuple[str, str, str]
+"""Form, edition, variant."""
 Entered = Mapping[str, date]
 """Record id to the day on which it was first entered."""
 
@@ -41,8 +49,17 @@ def stats(logbook: Logbook, trainee: str, *, as_of: date | None = None) -> Stats
         name = names_of(connection, {trainee}).get(trainee, "")
         evidence = trusted_evidence(connection, logbook, trainee, day)
         entered = entry_days(connection, "scan", trainee)
-        first = first_reads(connection, trainee, day)
+        first = _first_reads(connection, logbook, trainee, day)
     return stats_of(evidence, name=name, entered=entered, first=first)
+
+
+def _first_reads(connection: Connection, logbook: Logbook, trainee: str, day: date) -> dict[str, FirstRead]:
+    """Return the first reads, by those sign-offs of any version that hold: on each the first with a word."""
+    versions = versions_of_scans(connection, trainee)
+    given = sorted(signed_versions(connection, versions, day), key=lambda one: not (one.agreement or one.finding))
+    sound = sound_sign_offs(connection, logbook, trainee, "scan", given)
+    signed = {one.version: one for one in reversed(given) if one in sound}
+    return first_reads(connection, versions, signed)
 
 
 def stats_of(evidence: Evidence, *, name: str, entered: Entered, first: FirstReads = MappingProxyType({})) -> Stats:
@@ -114,23 +131,45 @@ def _lag(code: str, title: str, days: list[int], nothing: str, left: str = "") -
 
 
 def _learning(assessments: Log) -> Iterator[Learning]:
-    """Yield a learning curve for each form with scores, over its assessments in order."""
-    scores: dict[str, list[float]] = defaultdict(list)
-    for form, score in zip(cells_of(assessments, "form"), cells_of(assessments, "score"), strict=True):
-        if score is not None:
-            scores[str(form)].append(_number(score))
-    for form, found in sorted(scores.items()):
-        yield _curve(form, found)
+    """Yield a learning curve for each edition and variant of a form with scores, over its signed assessments in order.
+
+    What nobody signed is the trainee's own word, and another edition or variant may have another scale.
+    """
+    scores: dict[Series, list[float]] = defaultdict(list)
+    fields = (cells_of(assessments, name) for name in ("form", "form_edition", "variant", "score"))
+    for signed, form, edition, variant, score in zip(assessments.signed, *fields, strict=True):
+        if score is not None and signed is not None:
+            scores[str(form), str(edition or ""), str(variant or "")].append(_number(score))
+    for series, found in sorted(scores.items()):
+        yield _curve(series, found)
 
 
-def _curve(form: str, scores: list[float]) -> Learning:
+def _curve(series: Series, scores: list[float]) -> Learning:
+    form, edition, variant = series
+
+    def told(curve: Curve | None, sentence: str) -> Learning:
+        return Learning(form, len(scores), curve, sentence, tuple(scores), edition, variant)
+
     try:
         curve = learning_curve(range(1, len(scores) + 1), scores)
     except (NoFit, TooLittleData) as refusal:
-        return Learning(form, len(scores), None, refusal.message, tuple(scores))
+        return told(None, refusal.message)
+    if not _is_rise(curve, scores):
+        return told(None, NOTHING_LEARNED)
     reached = f"{percent(0.95)} of that is reached after about {ceil(3 / curve.rate)} assessments"
-    told = f"The scores rise towards {curve.plateau:.3g}; {reached}."
-    return Learning(form, len(scores), curve, told, tuple(scores))
+    return told(curve, f"The scores rise towards {curve.plateau:.3g}; {reached}.")
+
+
+def _is_rise(curve: Curve, scores: list[float]) -> bool:
+    """Tell whether the curve explains more than a level line does by chance, and rises for some assessments.
+
+    A curve fits any scatter; one that is level after a case or two tells of no learning.
+    """
+    if 3 / curve.rate < LEAST_RISE:
+        return False
+    middle = fmean(scores)
+    level = sum((score - middle) ** 2 for score in scores)
+    return (level - curve.rss) * (len(scores) - 2) > LEAST_F * curve.rss
 
 
 def _number(cell: Cell) -> float:

@@ -53,6 +53,10 @@ class Agreement:
     sentences: tuple[str, ...]
     together: int = 0
     """Of those reviewed the ones into which both findings were typed at once: nothing shows whose came first."""
+    typed: int = 0
+    """Of those reviewed the ones whose supervisor's word was only typed, and signed by nobody."""
+    amended: int = 0
+    """Of those reviewed the ones that were amended after the supervisor signed their word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,22 @@ class Learning:
     """The learning curve of one assessment form, or why there is none."""
 
     form: str
+    """Code of the form."""
     cases: int
     curve: Curve | None
     sentence: str
     scores: tuple[float, ...] = ()
     """One for each assessment, in order."""
+    edition: str = ""
+    """Edition of the form; empty where the assessments do not say."""
+    variant: str = ""
+    """Kind of examination; empty where the form has one set of thresholds."""
+
+    @property
+    def title(self) -> str:
+        """The form with its edition and variant, where they are said."""
+        edition = f"edition {self.edition}" if self.edition else ""
+        return ", ".join(filter(None, (self.form, edition, self.variant)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +138,7 @@ class Stats:
     """All scans first, then the regions and the structures, those with most scans first."""
     cusums: tuple[Cusum, ...]
     adequacy: tuple[Counted, ...]
-    """Adequate images month by month, of the scans that say so."""
+    """Adequate images month by month as logged, of the scans that say so."""
     case_mix: tuple[Counted, ...]
     lags: tuple[Lag, ...]
     learning: tuple[Learning, ...]

@@ -10,7 +10,7 @@ from itertools import groupby
 from sonolog.usecases.field_words import title_of
 from sonolog.usecases.stats_answer import Agreement, Counted, Cusum, Stats
 from sonolog.usecases.stats_lines import curve_lines, cusum_lines, mix_lines, month_lines, rate_words
-from sonolog.usecases.stats_words import columns_words, curves_words, images_words, mix_words, percent
+from sonolog.usecases.stats_words import columns_words, curves_words, images_words, kappa_row_words, mix_words, percent
 
 AGREEMENT_COLUMNS = ("Agreement", "Reviewed", "Agreed", "Rate", "Kappa")
 MONTH_COLUMNS = ("Month", "Marked", "Adequate", "Rate")
@@ -38,7 +38,7 @@ def stats_sections(found: Stats) -> Iterator[Section]:
     """Yield all sections in their order."""
     yield Section(
         "Agreement with supervisors",
-        (*found.agreement[0].sentences, columns_words()),
+        (*found.agreement[0].sentences, columns_words(), *_beside_kappa(found.agreement[1:])),
         AGREEMENT_COLUMNS,
         tuple(_agreement(one) for one in found.agreement),
     )
@@ -56,10 +56,17 @@ def _agreement(one: Agreement) -> Row:
     return (lead + one.title, reviewed, str(one.agreed.count), rate_words(one.agreed), _kappa(one))
 
 
+def _beside_kappa(rows: Sequence[Agreement]) -> Iterator[str]:
+    for one in rows:
+        yield from kappa_row_words(one.title, one.kappa, one.accuracy)
+
+
 def _kappa(one: Agreement) -> str:
     found = one.kappa
-    if found is None or found.estimate is None or found.low is None or found.high is None:
+    if found is None or found.estimate is None:
         return "–"
+    if found.low is None or found.high is None:
+        return f"{found.estimate:.2f} (range unknown)"
     return f"{found.estimate:.2f} ({found.low:.2f} to {found.high:.2f})"
 
 
@@ -91,7 +98,7 @@ def _mix_rows(title: str, counted: Sequence[Counted]) -> Iterator[Row]:
 
 
 def _curves(found: Stats) -> Section:
-    told = tuple(f"{one.form}: {one.sentence}" for one in found.learning)
+    told = tuple(f"{one.title}: {one.sentence}" for one in found.learning)
     drawn = [partial(curve_lines, one) for one in found.learning if one.curve is not None]
     return Section(
         "Learning curves of assessments",

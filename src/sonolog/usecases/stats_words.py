@@ -16,6 +16,7 @@ LEAST_RATE = 5
 LEAST_PAIRS = 20
 """Fewer cases with both findings give neither kappa nor accuracy."""
 TOO_LITTLE = "too little data"
+NOTHING_LEARNED = "No curve: a level line explains these scores as well, so they show no learning."
 
 
 def percent(share: float) -> str:
@@ -28,8 +29,11 @@ def between(interval: Interval) -> str:
     return f"{100 * interval.low:.0f} to {percent(interval.high)}"
 
 
-def agreed_words(reviewed: Share, agreed: Share) -> Iterator[str]:
-    """Yield how many were reviewed and agreed with, and what that says of the rate behind them."""
+def agreed_words(reviewed: Share, agreed: Share, typed: int = 0) -> Iterator[str]:
+    """Yield how many were reviewed and agreed with, and what that says of the rate behind them.
+
+    ``typed`` are those whose supervisor's word nobody signed.
+    """
     left = reviewed.of - reviewed.count
     rest = f" {left} {'was' if left == 1 else 'were'} not reviewed and {_says(left)} nothing here." if left else ""
     if agreed.of < LEAST_RATE:
@@ -37,7 +41,8 @@ def agreed_words(reviewed: Share, agreed: Share) -> Iterator[str]:
         return
     rate = f"{agreed.count} of {agreed.of} reviewed scans ({percent(agreed.count / agreed.of)})"
     truth = f"the rate behind that is probably {between(agreed.interval)}"
-    yield f"A supervisor agreed without any difference in {rate}; {truth}.{rest}"
+    who = "As signed or typed, a" if typed else "A"
+    yield f"{who} supervisor agreed without any difference in {rate}; {truth}.{rest}"
 
 
 def images_words(months: Sequence[Share], silent: int) -> Iterator[str]:
@@ -50,9 +55,10 @@ def images_words(months: Sequence[Share], silent: int) -> Iterator[str]:
         return
     whole = Share.counted(good, said)
     yield (
-        f"Of {said} scans that say so, {good} ({percent(good / said)}) had adequate images; the rate behind that is "
-        f"probably {between(whole.interval)}.{left}"
+        f"Of {said} scans, {good} ({percent(good / said)}) are logged as having adequate images; the rate behind that "
+        f"is probably {between(whole.interval)}.{left}"
     )
+    yield "A scan you performed is logged so unless you say otherwise: this is your own word, and proves nothing."
     yield (
         f"A month of fewer than {LEAST_RATE} has no rate. The range beside a rate is where it probably lies: months "
         "whose ranges overlap may differ by chance alone."
@@ -73,8 +79,8 @@ def mix_words(scans: int) -> Iterator[str]:
 def curves_words() -> str:
     """Return when a learning curve is drawn."""
     return (
-        f"A curve is drawn only where at least {LEAST_CASES} scores of one form bend towards a level; a line through "
-        "other scores would promise what they do not show."
+        f"A curve is drawn only where at least {LEAST_CASES} signed scores of one edition of a form bend towards a "
+        "level, and no level line does as well; a line through other scores would promise what they do not show."
     )
 
 
@@ -83,7 +89,7 @@ def columns_words() -> str:
     return (
         f"Reviewed: scans on which there is a supervisor's word. Rate: of those, how many without any difference, and "
         f"in brackets where the rate behind that probably lies, 95 times in 100. Kappa: agreement beyond chance, where "
-        f"at least {LEAST_PAIRS} scans have both findings."
+        f"at least {LEAST_PAIRS} scans have both findings. Only scans you performed are in this."
     )
 
 
@@ -96,18 +102,48 @@ def together_words(together: int) -> Iterator[str]:
         )
 
 
+def typed_words(typed: int) -> Iterator[str]:
+    """Yield how many of the supervisor's words were typed and not signed."""
+    if typed:
+        yield f"In {typed} of these the supervisor's word was only typed and signed by nobody: it proves nothing."
+
+
+def amended_words(amended: int) -> Iterator[str]:
+    """Yield how many were amended after the supervisor's word."""
+    if amended:
+        yield (
+            f"{amended} of these {'was' if amended == 1 else 'were'} amended since the supervisor signed: what was "
+            "found and said then counts."
+        )
+
+
 def kappa_words(kappa: Kappa | None, pairs: int) -> str:
     """Return what kappa says of ``pairs`` scans with both findings."""
     if kappa is None:
         need = f"both findings stand in {pairs} scans, {LEAST_PAIRS} are needed"
         return f"Too little data for agreement beyond chance: {need}."
-    if kappa.estimate is None or kappa.low is None or kappa.high is None:
+    if kappa.estimate is None:
         return f"Agreement beyond chance cannot be told: in all {pairs} scans both said the same one word."
     return (
         f"Both said the same in {percent(kappa.observed)} of {pairs} scans, where chance alone would give "
-        f"{percent(kappa.expected)}: agreement beyond chance (kappa) is {kappa.estimate:.2f}, probably "
-        f"{kappa.low:.2f} to {kappa.high:.2f}. 1 is perfect, 0 is no better than chance."
+        f"{percent(kappa.expected)}: agreement beyond chance (kappa) is {kappa.estimate:.2f}, {_kappa_range(kappa)}. "
+        "1 is perfect, 0 is no better than chance."
     )
+
+
+def kappa_row_words(title: str, kappa: Kappa | None, accuracy: DiagnosticAccuracy | None) -> Iterator[str]:
+    """Yield what a row's kappa was taken from: it says little without how often both said the same, and of what."""
+    if kappa is not None and kappa.estimate is not None and accuracy is not None:
+        yield (
+            f"{title}: both said the same in {percent(kappa.observed)}, and the supervisor found "
+            f"{percent(accuracy.prevalence)} abnormal; kappa is {kappa.estimate:.2f}, {_kappa_range(kappa)}."
+        )
+
+
+def _kappa_range(kappa: Kappa) -> str:
+    if kappa.low is None or kappa.high is None:
+        return "and where the one behind it lies cannot be told from these"
+    return f"probably {kappa.low:.2f} to {kappa.high:.2f}"
 
 
 def accuracy_words(accuracy: DiagnosticAccuracy | None) -> Iterator[str]:
@@ -131,16 +167,16 @@ def accuracy_words(accuracy: DiagnosticAccuracy | None) -> Iterator[str]:
 
 
 def cusum_words(
-    chart: Chart, *, odds: Iterable[tuple[int, Limit]], rates: tuple[float, float], what: str
+    chart: Chart, *, odds: Iterable[tuple[int, Limit]], rates: tuple[float, float], what: str, nothing: str
 ) -> Iterator[str]:
     """Yield what a learning-curve chart has shown so far, and both ways in which it can be wrong.
 
     ``odds`` are limits with the number of cases within which their probabilities hold, ``rates`` the acceptable
-    failure rate and the unacceptable one, ``what`` says when a scan went well.
+    failure rate and the unacceptable one, ``what`` says when a scan went well, ``nothing`` that there is none.
     """
     cases = len(chart.path)
     if not cases:
-        yield f"Too little data: no scan says whether {what}."
+        yield f"Too little data: {nothing}."
         return
     good, bad = (percent(rate) for rate in rates)
     if chart.competent_at is None:

@@ -139,6 +139,18 @@ class _Judge:
         return replace(one, word=str(verdict.word), proven=proven, vouched=vouched)
 
 
+def sound_sign_offs(
+    connection: Connection, logbook: Logbook, trainee: str, kind: str, given: Iterable[SignOff]
+) -> frozenset[SignOff]:
+    """Return those of the sign-offs ``given``, on whichever version of records of ``kind``, that hold."""
+    every = list(given)
+    if not every:
+        return frozenset()
+    kinds = dict.fromkeys((one.statement for one in every), kind)
+    judge = _Judge(connection, trust_of(connection, logbook.home), kinds, (), logbook.alone)
+    return frozenset(one for one in every if judge.judged(one, trainee) is not None)
+
+
 def _says(said: Statement, one: SignOff, trainee: str) -> bool:
     """Tell whether the signed text says what the tables say of it."""
     item = next((item for item in said.items if item.digest == one.version), None)
