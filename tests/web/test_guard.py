@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sonolog.web.guard import may_ask
+from sonolog.web.outside import Outside
 
 TOKEN, PORT = "s3cret-of-this-start", 8737
 HOST = {"Host": f"127.0.0.1:{PORT}"}
+OUTER = Outside("logbook.example.org", "/tess")
 
 
 def _may(path: str = f"/{TOKEN}/", *, is_socket: bool = False, **headers: str) -> bool:
@@ -66,6 +68,29 @@ def test_the_port_of_every_web_server_may_be_left_out() -> None:
     short = {"Host": "127.0.0.1", "Origin": "http://127.0.0.1"}
     assert may_ask(f"/{TOKEN}/ws", short, token=TOKEN, port=80, is_socket=True)
     assert not may_ask(f"/{TOKEN}/ws", short, token=TOKEN, port=8080, is_socket=True)
+
+
+def _may_outside(path: str = f"/tess/{TOKEN}/ws", **headers: str) -> bool:
+    sent = HOST | {"Origin": OUTER.origin} | headers
+    return may_ask(path, sent, token=TOKEN, port=PORT, is_socket=True, outer=OUTER)
+
+
+def test_behind_a_proxy_the_page_is_the_one_outside() -> None:
+    """Whether the proxy passes Host on or sends ours; the page on this machine's own address is another then."""
+    assert _may_outside()
+    assert _may_outside(Host="logbook.example.org")
+    assert not _may_outside(Host="other.example.org")
+    assert not _may_outside(Origin=f"http://127.0.0.1:{PORT}")
+    assert not _may_outside(Origin="http://logbook.example.org")
+    assert not _may_outside(Origin="https://evil.example")
+
+
+@pytest.mark.parametrize(
+    "path", [f"/{TOKEN}/ws", f"/tom/{TOKEN}/ws", f"/tess{TOKEN}/ws", "/tess/", f"/tess/x/{TOKEN}/"]
+)
+def test_behind_a_proxy_only_the_path_outside_leads_in(path: str) -> None:
+    """Another person's path with this secret is refused, as is the secret anywhere else."""
+    assert not _may_outside(path)
 
 
 _ANY = st.text(st.characters(), max_size=60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from base64 import urlsafe_b64encode
@@ -18,37 +19,73 @@ from sonolog.cli.options import Request
 
 _TOKEN_BYTES = 24
 _PORT = 8737
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
+_OTHERS = 0o077
 
 
-@click.command("serve", cls=Command, examples=["sonolog serve", "sonolog --logbook year.db serve --port 9000"])
+@click.command(
+    "serve",
+    cls=Command,
+    examples=[
+        "sonolog serve",
+        "sonolog --logbook year.db serve --port 9000",
+        "sonolog serve --port 8801 --address https://logbook.example.org/tess --keep-secret",
+    ],
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=_PORT, help=f"{_PORT} if not said; 0 takes a free one.")
 @click.option("--open", "show", is_flag=True, help="Open the address in the browser as well.")
+@click.option("--address", metavar="HTTPS", help="Where browsers reach it through a proxy with TLS on this machine.")
+@click.option("--keep-secret", "keep", is_flag=True, help="Have the same secret, and so address, at each start.")
 @pass_request
-def command(request: Request, port: int, *, show: bool) -> None:
+def command(request: Request, port: int, address: str | None, *, show: bool, keep: bool) -> None:
     """Serve the app to browsers on this machine, and print the address.
 
     Only this machine is answered, and only who knows the address: it holds a secret that is new at every start.
     Whoever has it acts as you do here, so treat it as a password. Ctrl+C ends it, with exit code 0; each browser
-    tab is an app of its own over the same logbook.
+    tab is an app of its own over the same logbook. With --address only pages there are answered; a proxy with a
+    login of its own stands before it (docs/department.md).
     """
-    from sonolog.usecases.logbook import process_entropy
+    from sonolog.web.outside import outside
     from sonolog.web.server import serve
 
+    outer = outside(address) if address else None
     _refuse_early(request)
     with _signpost(request) as signpost:
 
-        def ready(address: str) -> None:
+        def ready(shown: str) -> None:
             if request.json:
-                request.out.json({"address": address})
+                request.out.json({"address": shown})
             else:
-                request.out.lines([address])
+                request.out.lines([shown])
             request.out.flush()
-            diagnostics.note("Open this address in a browser on this machine. Ctrl+C ends it.")
+            diagnostics.note(f"Open this address in a browser{'' if outer else ' on this machine'}. Ctrl+C ends it.")
             if show:
-                _show(address, signpost)
+                _show(shown, signpost)
 
-        token = urlsafe_b64encode(process_entropy(_TOKEN_BYTES)).decode()
-        serve(_app_command(request), port=port, token=token, ready=ready, tell=diagnostics.warning)
+        token = _kept_secret(request) if keep else _new_secret()
+        serve(_app_command(request), port=port, token=token, ready=ready, tell=diagnostics.warning, outer=outer)
+
+
+def _new_secret() -> str:
+    from sonolog.usecases.logbook import process_entropy
+
+    return urlsafe_b64encode(process_entropy(_TOKEN_BYTES)).decode()
+
+
+def _kept_secret(request: Request) -> str:
+    """Return the secret of the last start; a new one where there is none, or where others could have read it."""
+    from sonolog.paths import make_private, write_whole
+
+    path = request.home.state / "serve-secret"
+    with suppress(OSError, UnicodeDecodeError):
+        secret = path.read_text("ascii")
+        is_own = os.name != "posix" or not path.stat().st_mode & _OTHERS
+        if is_own and _SECRET.fullmatch(secret):
+            return secret
+    make_private(path.parent)
+    secret = _new_secret()
+    write_whole(path, secret.encode(), replace=True)
+    return secret
 
 
 def _refuse_early(request: Request) -> None:

@@ -18,7 +18,8 @@ from aiohttp import web
 from textual_serve.server import Server
 
 from sonolog.web.errors import PortTaken
-from sonolog.web.guard import guarding
+from sonolog.web.guard import guarding, socket_origin
+from sonolog.web.outside import Outside
 
 LOOPBACK = "127.0.0.1"
 _FONT = 16
@@ -32,8 +33,10 @@ _FAILED = "A request could not be answered{}."
 Tell = Callable[[str], None]
 
 
-def serve(command: str, *, port: int, token: str, ready: Tell, tell: Tell) -> None:
+def serve(command: str, *, port: int, token: str, ready: Tell, tell: Tell, outer: Outside | None = None) -> None:
     """Serve the program ``command`` on loopback until ctrl+c; ``port`` 0 takes a free one.
+
+    With ``outer``, pages and sockets are those of a browser that came by the proxy there.
 
     ``ready`` is told the address, which holds ``token``; ``tell`` what goes wrong meanwhile, in a sentence without
     anything that was typed.
@@ -42,7 +45,7 @@ def serve(command: str, *, port: int, token: str, ready: Tell, tell: Tell) -> No
         PortTaken: nothing can listen there.
     """
     _quiet(tell)
-    asyncio.run(_serving(AppServer(command, token=token, port=port), ready, tell))
+    asyncio.run(_serving(AppServer(command, token=token, port=port, outer=outer), ready, tell))
 
 
 async def _serving(server: AppServer, ready: Tell, tell: Tell) -> None:
@@ -75,20 +78,22 @@ def _when_asked_to_stop() -> asyncio.Event:
 class AppServer(Server):
     """One server with its token; every visitor gets a program of their own."""
 
-    def __init__(self, command: str, *, token: str, port: int) -> None:
+    def __init__(self, command: str, *, token: str, port: int, outer: Outside | None = None) -> None:
         super().__init__(command, host=LOOPBACK, port=port, title="sonolog")
-        self._root = f"/{token}"
+        self._outer = outer
+        self._root = f"{outer.path if outer else ''}/{token}"
         self._token = token
         self._visits: set[asyncio.Task[Any]] = set()
 
     @property
     def address(self) -> str:
         """What to type into a browser."""
-        return f"http://{LOOPBACK}:{self.port}{self._root}/"
+        origin = self._outer.origin if self._outer else f"http://{LOOPBACK}:{self.port}"
+        return f"{origin}{self._root}/"
 
     async def application(self) -> web.Application:
         """Return the routes, all below the token."""
-        application = web.Application(middlewares=[guarding(self._token, lambda: self.port)])
+        application = web.Application(middlewares=[guarding(self._token, lambda: self.port, self._outer)])
         own = Path(str(files("sonolog.web").joinpath("own")))
         application.add_routes(
             [
@@ -125,7 +130,7 @@ class AppServer(Server):
         text = files("sonolog.web").joinpath("page.html").read_text("utf-8")
         size = request.query.get("fontsize", "")
         font = size if size.isdecimal() and 6 <= int(size) <= 60 else str(_FONT)
-        socket = f"ws://{request.headers['Host']}{self._root}/ws"
+        socket = f"{socket_origin(request.headers['Host'], self._outer)}{self._root}/ws"
         shown = Template(text).substitute(root=self._root, socket=socket, font=font)
         return web.Response(text=shown, content_type="text/html")
 
