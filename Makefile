@@ -36,14 +36,8 @@ format: $(READY) ## put the files into shape
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
-bench: $(READY) ## measure against floors taken in the same run; fails beyond a limit
-	$(PY) benches/startup.py
-	$(PY) benches/evaluation.py
-	$(PY) benches/large_logbook.py
-	$(PY) benches/verification.py
-	$(PY) benches/reports.py
-	$(PY) benches/imports.py
-	$(PY) benches/cohort.py 1000 10000 100000 1000000
+bench: $(READY) ## measure against floors taken in the same run; writes docs/performance.md; fails beyond a limit
+	$(PY) benches/whole.py $(SIZES)
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
