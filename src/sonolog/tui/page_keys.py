@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonolog.tui.key import ASK, Key
+from sonolog.tui.key import ASK, BACK, Key
 
 PAGE_KEYS: dict[str, tuple[Key, ...]] = {
     "tour": (
@@ -15,6 +15,15 @@ PAGE_KEYS: dict[str, tuple[Key, ...]] = {
         Key("left,backspace", "previous_page", "Before", "Turn back.", shown=True),
         Key("a", "as_of", "As of", "Show what your scans proved at the end of another day.", shown=True),
         Key("escape", "leave", "Back", "Go back.", shown=True),
+        ASK,
+    ),
+    "cohort": (
+        Key("enter", "open", "Open", "Show where the trainee stands, requirement by requirement.", shown=True),
+        Key("slash", "filter", "Filter", "Show only those with the words typed.", shown=True),
+        Key("w", "waiting", "Waiting", "Show what waits for which supervisor.", shown=True),
+        Key("s", "places", "Places", "Show hours and pathology by place.", shown=True),
+        Key("x", "export", "Export", "Write what is shown as a PDF, a table or data.", shown=True),
+        BACK,
         ASK,
     ),
     "paper": (Key("escape,backspace,enter", "leave", "Back", "Go back.", shown=True),),

@@ -24,6 +24,7 @@ FURTHER = {
     "safekeeping": ("safekeeping", "SafekeepingScreen"),
     "imports": ("imports", "ImportsScreen"),
     "backups": ("backups", "BackupsScreen"),
+    "cohort": ("cohort", "CohortScreen"),
     "weeks": ("weeks", "WeeksScreen"),
     "settings": ("settings", "SettingsScreen"),
     "tour": ("tour", "TourScreen"),
