@@ -20,6 +20,8 @@ from tests.tui.made import make_logbook
 from tests.tui.walk import demo_copy, opened
 
 from sonolog.errors import SonologError
+from sonolog.ledger.verdicts import Verdict
+from sonolog.ledger.verify import Verifier
 from sonolog.reports.attached import attachment_of
 from sonolog.usecases.demo_year import LAST_DAY
 from sonolog.usecases.make_report import report_bytes
@@ -226,3 +228,21 @@ def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.decode().split() == [sha256(small(tmp_path, kind)).hexdigest() for kind in kinds]
+
+
+def test_a_portfolio_verifies_no_signature_twice(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All its parts are of one reading: each statement is verified once for the signature blocks, not once a part."""
+    seen: list[str] = []
+    verify = Verifier.verify
+
+    def counted(self: Verifier, text: str, signature: bytes | None, *, where: str = "") -> Verdict:
+        seen.append(text)
+        return verify(self, text, signature, where=where)
+
+    monkeypatch.setattr(Verifier, "verify", counted)
+    made(book, "sheet", "json")
+    alone = len(seen)
+    seen.clear()
+    made(book, "portfolio", "json")
+    assert alone > 0
+    assert len(seen) <= 2 * alone

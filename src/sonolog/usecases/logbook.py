@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sonolog.clock import Clock, today
 from sonolog.domain.identity_answers import Answers
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from sonolog.ledger.alone import Alone
 
 Entropy = Callable[[int], bytes]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One read transaction, and what was made of what it reads."""
+
+    connection: Connection
+    made: dict[Hashable, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,8 @@ class Logbook:
     """What signed texts came to by themselves since it was opened: each is checked once, however often it is read."""
     guesses: Guesses = field(default_factory=Guesses, repr=False)
     """Wrong passphrases since it was opened."""
+    within: _Reading | None = field(default=None, repr=False, compare=False)
+    """The reading that all reads are part of; None where each is one of its own."""
 
     @property
     def path(self) -> Path:
@@ -71,8 +82,26 @@ class Logbook:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a read transaction."""
+        if self.within is not None:
+            yield self.within.connection
+            return
         with self.database.read() as connection:
             yield connection
+
+    @contextmanager
+    def reading_once(self) -> Iterator[Logbook]:
+        """Give the same logbook at one moment: all that is read of it is of one transaction, and made once."""
+        with self.reading() as connection:
+            yield self if self.within is not None else replace(self, within=_Reading(connection))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` makes; inside of :meth:`reading_once` what it made before under the same ``key``."""
+        if self.within is None:
+            return make()
+        made = self.within.made
+        if key not in made:
+            made[key] = make()
+        return cast("T", made[key])
 
     def acting_as(self, person: str) -> Logbook:
         """Return the same logbook with ``person`` at the keyboard."""

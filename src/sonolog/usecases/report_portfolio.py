@@ -21,8 +21,13 @@ def portfolio_report(
 ) -> PortfolioReport:
     """Return the parts chosen, all of them if none are; ``declared`` is what its evidence leaves out on purpose.
 
-    A scope card is left out where no framework is followed.
+    A scope card is left out where no framework is followed.  All parts are of one moment, read and verified once.
     """
+    with logbook.reading_once() as once:
+        return _report(once, trainee, as_of, asked, declared)
+
+
+def _report(logbook: Logbook, trainee: str, as_of: date, asked: Asked, declared: Collection[str]) -> PortfolioReport:
     parts: dict[str, Any] = {}
     for code in _chosen(asked):
         try:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from sonolog import __version__
@@ -139,21 +140,29 @@ class ReportRows:
 
     def sign_offs(self, records: Collection[str] | None = None) -> tuple[SignOff, ...]:
         """Return who signed in which role, meaning and key, with what verification says now; of ``records`` alone."""
+        standing = self._standing(records)
+        blocks = (_sign_off(key[-2], key[-1], group, standing) for key, group in self._signed.items())
+        return tuple(sorted((one for one in blocks if one.entries), key=lambda one: (one.name, one.meaning)))
+
+    @cached_property
+    def _signed(self) -> dict[tuple[str, ...], list[Statement]]:
+        """What was signed, by who signed it how and what verification says of it."""
         rows = sign_statements(self._connection, self._evidence.trainee, self._evidence.as_of)
         kept = stored_texts(self._connection, [row.digest for row in rows])
-        check = verifier(self._connection, self._trust, self._declared, alone=self._alone)
+        signs = {digest: Statement.from_text(one.text) for digest, one in kept.items()}
+        named = (digest for said in signs.values() for digest in (*(item.digest for item in said.items), *said.prev))
+        read = kept | stored_texts(self._connection, set(named) - kept.keys())
+        check = verifier(self._connection, self._trust, self._declared, alone=self._alone, read=read)
         groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         signed = (one for log in self._evidence.logs.values() for one in log.signed)
         proven = {one.statement for one in signed if one is not None and one.proven}
         for row in rows:
             one = kept[row.digest]
             word = str(check.verify(one.text, one.signature).word)
-            said = Statement.from_text(one.text)
+            said = signs[row.digest]
             doubt = sign_off_label(word, proven=row.digest in proven, assurance=said.assurance)[len(word) :]
             groups[_group(said, word, doubt)].append(said)
-        standing = self._standing(records)
-        blocks = (_sign_off(key[-2], key[-1], group, standing) for key, group in groups.items())
-        return tuple(sorted((one for one in blocks if one.entries), key=lambda one: (one.name, one.meaning)))
+        return groups
 
     def _standing(self, records: Collection[str] | None) -> Counter[str]:
         """Return the digests of the sign-offs in force, and for how many records each stands."""
@@ -187,7 +196,10 @@ def opened_rows(
         person = person_row(connection, trainee)
         register = (person.register_body, person.register_number) if person else ()
         evidence = trusted_evidence(connection, logbook, trainee, as_of, declared)
-        rows = ReportRows(connection, evidence, trust_of(connection, logbook.home), declared, logbook.alone)
+        rows = logbook.once(
+            ("rows", trainee, as_of, frozenset(declared), logbook.for_others),
+            lambda: ReportRows(connection, evidence, trust_of(connection, logbook.home), declared, logbook.alone),
+        )
         yield (
             connection,
             rows,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import accumulate
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sonolog.clock import read_stamp
@@ -15,7 +16,7 @@ from sonolog.domain.kinds import record_class
 from sonolog.ledger.objects import Item, Statement
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, bodies_of, body_of, first_authors, revisions_of
-from sonolog.store.objects import stored_texts
+from sonolog.store.objects import StoredObject, stored_texts
 from sonolog.store.people import names_of
 from sonolog.store.statements import statements_about
 from sonolog.store.views import states_of
@@ -142,16 +143,21 @@ def write_evidence(logbook: Logbook, words: str, folder: Path) -> tuple[Path, ..
 
 
 def verifier(
-    connection: Connection, trust: Trust, declared: Collection[str] = (), *, alone: Alone | None = None
+    connection: Connection,
+    trust: Trust,
+    declared: Collection[str] = (),
+    *,
+    alone: Alone | None = None,
+    read: Mapping[str, StoredObject] = MappingProxyType({}),
 ) -> Verifier:
     """Return a verifier that finds objects in this logbook and trusts the programmes of this home.
 
-    ``alone`` is what signed texts came to by themselves before.
+    ``alone`` is what signed texts came to by themselves before, and ``read`` are objects read already, by digest.
     """
     from sonolog.ledger.verify import Stored, Verifier
 
     def find(digest: str) -> Stored | None:
-        kept = stored_texts(connection, [digest]).get(digest)
+        kept = read.get(digest) or stored_texts(connection, [digest]).get(digest)
         return Stored(kept.text, kept.signature, kept.type == "tombstone") if kept is not None else None
 
     return Verifier(find, trust=trust, declared=declared, alone=alone)

@@ -48,8 +48,12 @@ def trusted_evidence(
     what is read for others they are not there.  ``trust`` is whom the logbook makes trustworthy, where that was read
     already.
     """
-    found = answered_evidence(connection, logbook, trainee, as_of, declared, trust=trust)
-    return without_held(found) if logbook.for_others else counted_only(found)
+
+    def read() -> Evidence:
+        found = answered_evidence(connection, logbook, trainee, as_of, declared, trust=trust)
+        return without_held(found) if logbook.for_others else counted_only(found)
+
+    return logbook.once(("evidence", trainee, as_of, frozenset(declared), logbook.for_others), read)
 
 
 def answered_evidence(
