@@ -17,7 +17,7 @@ from table import PLACE, SIZES, Left, Line, kept, numbers, read_rows
 HERE = Path(__file__).parent
 FIRST = ("startup", "evaluation", "large_logbook", "verification", "reports", "imports")
 """The order; a bench that is not named here comes after them."""
-NOT_BENCHES = ("table", "whole", "performance_page")
+NOT_BENCHES = ("logbooks", "table", "whole", "performance_page")
 ALL_GOALS = 100_000
 """The largest size at which a goal is set: a run that ends below has not judged all."""
 
