@@ -17,6 +17,8 @@ from unittest.mock import patch
 
 from sonolog import cli
 
+from .described import require_described
+
 PASSPHRASE = "correct horse battery staple"
 WRONG = "quite other words here"
 TRAINEE, SUPERVISOR = "Tess Trainee", "Sam Supervisor"
@@ -108,6 +110,8 @@ class Desk:
             contextlib.redirect_stderr(err),
         ):
             code = cli.run(words)
+        if "--json" in words:
+            require_described(words, _text(out), _text(err))
         return Answer(code, _text(out), _text(err))
 
 

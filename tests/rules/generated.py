@@ -8,6 +8,7 @@ from pathlib import Path
 
 GENERATED = {
     "sonolog.assessment.schema": "schema/form.schema.json",
+    "sonolog.cli.answers_schema": "schema/answers.schema.json",
     "sonolog.cli.reference": "docs/cli.md",
     "sonolog.domain.logbook_schema": "schema/logbook.schema.json",
     "sonolog.domain.logbook_standard": "docs/standard.md",

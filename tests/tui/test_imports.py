@@ -142,10 +142,10 @@ async def test_one_of_several_tables_is_chosen(book: Path, tmp_path: Path) -> No
 
 
 async def test_what_is_no_table_is_refused_with_words(book: Path, tmp_path: Path) -> None:
-    """A folder, and a picture."""
+    """A folder without a study, and a picture."""
     async with walking_at(desk_in(book)) as walk:
         await walk.press("B", "plus")
         await walk.paste(str(tmp_path))
-        assert "cannot be read" in walk.words
+        assert "no ultrasound study" in walk.words
         await walk.press("escape")
         assert "Nothing was stored." in walk.words

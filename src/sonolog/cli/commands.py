@@ -63,7 +63,7 @@ COMMANDS = (
     CommandEntry("enrol", "enrol", "Start on a framework, or move to another edition.", SETTING_UP),
     CommandEntry("people", "people", "List and add supervisors, assessors and leads.", SETTING_UP),
     CommandEntry("identity", "identity", "Make and show one's signing key.", SETTING_UP),
-    CommandEntry("import", "import_file", "Take in the logbook of another program: CSV or Excel.", SETTING_UP),
+    CommandEntry("import", "import_file", "Take in another logbook, or the stick of a machine.", SETTING_UP),
     CommandEntry("programme", "programme", "The programmes whose word on keys is trusted here.", SETTING_UP),
     CommandEntry("framework", "framework", "List, begin, check, try, compare and add frameworks.", SETTING_UP),
     CommandEntry("form", "form", "List, show, check and add assessment forms.", SETTING_UP),

@@ -74,6 +74,7 @@ def write_preview(request: Request, logbook: Logbook, look: Look, found: Survey)
     if lines:
         request.out.table(("Row", "Date", "Scan"), [(str(one.number), one.day, one.words) for one in lines])
     write_faults(request, look, found)
+    write_refused(request, look)
     write_twins(request, found)
     told = [f"{counted(found.ready, look.map.kind)} would be imported"]
     told += [f"{counted(found.here, 'row')} here already"] if found.here else []
@@ -97,6 +98,14 @@ def write_faults(request: Request, look: Look, found: Survey) -> None:
         diagnostics.note(f"and {found.fault_count - len(found.problems):,} more")
 
 
+def write_refused(request: Request, look: Look) -> None:
+    """Write which files of a folder are left out, and why; by their place, since names may be those of patients."""
+    from sonolog.usecases.import_dicom import refused_words
+
+    if not request.json and look.refused:
+        request.out.table(("Files by name", "Left out, because"), refused_words(look))
+
+
 def write_twins(request: Request, found: Survey) -> None:
     """Write rows that are probably scans that are there already."""
     if request.json or not found.open_twins:
@@ -113,6 +122,7 @@ def _object(look: Look, found: Survey) -> dict[str, object]:
     from sonolog.cli.problem_list import problem_object
 
     return {
+        "refused": [problem_object(one) for one in look.refused],
         "rows": found.rows,
         "ready": found.ready,
         "here": found.here,

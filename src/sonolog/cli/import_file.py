@@ -39,6 +39,7 @@ _TWINS = {
         "sonolog import logbook.csv --dates dmy --leave-out 'Hospital no'",
         "sonolog import old.csv --column 'Body part=region' --save-map old-log",
         "sonolog import old.csv --map old-log --leave-out-faulty --duplicates skip",
+        "sonolog import /media/stick --region shoulder --dry-run   # DICOM",
         "sonolog import --list; sonolog import --undo",
     ],
 )
@@ -50,6 +51,7 @@ _TWINS = {
 @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook.")
 @click.option("--table", metavar="N", type=click.IntRange(min=1), help="Which table, where the file has several.")
 @click.option("--kind", metavar="KIND", help="Kind of record that a row becomes; a scan, unless said.")
+@click.option("--region", metavar="REGION", help="Of a DICOM folder: the region of studies whose files tell none.")
 @click.option("--dry-run", is_flag=True, help="Only show what would come of it.")
 @click.option("--leave-out-faulty", is_flag=True, help="Import the good rows, and list the faulty ones.")
 @click.option("--duplicates", type=click.Choice(tuple(_TWINS)), help="What becomes of scans that are there already.")
@@ -66,6 +68,9 @@ def command(request: Request, /, file: Path | None, **asked: Any) -> None:
     are names of fields needs nothing more. Columns nothing is known of become fields of your own. Every fault is told
     with its row and column, and nothing is stored while there is one, unless --leave-out-faulty says so. A column that
     says who a patient is has to be left out. Importing the same file again adds nothing.
+
+    Of a folder or stick of an ultrasound machine (DICOM) each study becomes a draft with its day, region and machine,
+    for you to complete; nothing about a patient is read, and other files are left out with the reason.
 
     FIELD is the name of a field (sonolog log --help lists them), custom.NAME, scan-words for a whole scan in words,
     case-id for the number of a case that is written once for several rows, or leave-out.
@@ -87,7 +92,7 @@ def _import(request: Request, file: Path, asked: dict[str, Any]) -> None:
     from sonolog.usecases.import_survey import survey
 
     with _opened(request, dry_run=asked["dry_run"]) as logbook:
-        look = _look(request, file, asked)
+        look = _look_at_folder(logbook, file, asked) if file.is_dir() else _look(request, file, asked)
         for notice in look.notices:
             diagnostics.note(notice)
         if asked["save"]:
@@ -125,6 +130,22 @@ def _look(request: Request, file: Path, asked: dict[str, Any]) -> Look:
         )
         order = next(code for code, words in _ORDERS.items() if words == told)
         look = with_columns(look, look.columns, order)  # type: ignore[arg-type]
+    return look
+
+
+def _look_at_folder(logbook: Logbook, folder: Path, asked: dict[str, Any]) -> Look:
+    from sonolog.usecases.import_dicom import known_region, look_at_folder, with_region
+
+    said = [flag for flag in ("name", "columns", "left_out", "dates", "sheet", "table", "kind", "save") if asked[flag]]
+    if said:
+        raise WrongUsage("A DICOM folder has no columns or sheets to speak of.", "sonolog import")
+    region = known_region(asked["region"]) if asked["region"] else ""
+    look = look_at_folder(logbook, folder, region=region)
+    if look.without_region and not region and diagnostics.somebody_is_there():
+        told = diagnostics.ask(f"{look.notices[0]} Which region is theirs?", flag="--region REGION")
+        return with_region(look, known_region(told))
+    if look.without_region and not region:
+        diagnostics.note("Say which is theirs: --region REGION. Each draft can be changed afterwards.")
     return look
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from sonolog.cli.answers_schema import ANSWERS, reference_of
 from sonolog.cli.command import Command, Group
 from sonolog.cli.commands import COMMANDS, CommandEntry
 from sonolog.cli.exit_codes import FURTHER, MEANINGS, OF_EVERY_COMMAND
@@ -22,8 +23,9 @@ Made from the program by `python -m sonolog.cli.reference`; do not edit by hand.
 
 Answers go to standard output, everything else to standard error. With `--json` every answer is JSON on one
 line, and a refusal is one object on standard error with `error`, `code` and, where they help, `where`, `kept`
-and `hint`. ID is a case number such as `C-7K3M`, or an end of an id that fits one record only. Without a
-command, in a terminal, `sonolog` opens the app.
+and `hint`. [schema/answers.schema.json](../schema/answers.schema.json) describes every answer and the refusal; the
+part for a command stands under it here. ID is a case number such as `C-7K3M`, or an end of an id that fits one record
+only. Without a command, in a terminal, `sonolog` opens the app.
 
 The environment: `SONOLOG_LOGBOOK` names the logbook as `--logbook` does, `SONOLOG_HOME` moves all folders of
 the program, `NO_COLOR` and `FORCE_COLOR` are obeyed. Passphrases are typed on the terminal or read, a line
@@ -73,6 +75,9 @@ def _command_lines(context: click.Context) -> Iterator[str]:
         yield from _table(("Option", "Meaning"), ((_spelling(one), one.help or "") for one in options))
     examples = found.examples if isinstance(found, Command | Group) else ()
     yield from ["", "```sh", *examples, "```"]
+    words = context.command_path.removeprefix("sonolog ")
+    if words in ANSWERS:
+        yield from ["", f"Under `--json`: `{reference_of(words)}`."]
 
 
 def _spelling(option: click.Option) -> str:

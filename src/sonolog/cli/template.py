@@ -79,6 +79,8 @@ def drop(request: Request, digit: int) -> None:
 
     with opened(request) as logbook:
         name = drop_template(logbook, digit)
+    if request.json:
+        request.out.json({"digit": digit, "name": name})
     diagnostics.note(f"Template {digit} dropped: {name}.")
 
 

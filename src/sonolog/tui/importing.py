@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from sonolog.usecases.import_survey import Choices, Survey
     from sonolog.usecases.logbook import Logbook
 
-_WHICH = "Which file? CSV, TSV or an Excel workbook (.xlsx). It is only read; nothing is stored before you say so."
+_WHICH = (
+    "Which file? CSV, TSV or an Excel workbook (.xlsx), or the folder or stick of an ultrasound machine (DICOM)."
+    " It is only read; nothing is stored before you say so."
+)
 _SHEET = "The workbook has several sheets. Which one is the logbook?"
 _TABLE = "The file has several tables. Which one?"
+_REGION = "Say one for all of them; each draft can be changed afterwards."
 _ORDER = "Days in “{heading}” such as {example} can be read in two ways. What comes first?"
 _ORDERS = (("dmy", "The day: 3/4 is the third of April"), ("mdy", "The month: 3/4 is the fourth of March"))
 _BAR = 20
@@ -56,6 +60,8 @@ async def _looked(screen: DeskScreen[Any], path: Path) -> Look | None:
         return WorkingDialog("Reading the file …", screen.desk, partial(_read, path, sheet, table))
 
     look: Look | None = await screen.app.push_screen_wait(reading("", None))
+    if look is not None and look.without_region:
+        return await _with_region(screen, look)
     if look is not None and len(look.sheet.names) > 1:
         names = [(name, name) for name in look.sheet.names]
         sheet = await screen.app.push_screen_wait(PickDialog("Which sheet?", _SHEET, names))
@@ -67,6 +73,17 @@ async def _looked(screen: DeskScreen[Any], path: Path) -> Look | None:
         look = replace(look) if table is None else await screen.app.push_screen_wait(reading("", int(table)))
         look = None if table is None else look
     return look
+
+
+async def _with_region(screen: DeskScreen[Any], look: Look) -> Look | None:
+    """Return the look with the region of studies that tell none; None where the question was left."""
+    from sonolog.frameworks.vocabulary import load_vocabulary
+    from sonolog.tui.dialogs.pick import PickDialog
+    from sonolog.usecases.import_dicom import with_region
+
+    regions = [(term.id, term.label) for term in load_vocabulary().terms("region")]
+    region = await screen.app.push_screen_wait(PickDialog("Which region?", f"{look.notices[0]} {_REGION}", regions))
+    return with_region(look, region) if region is not None else None
 
 
 def _table_words(one: Table) -> str:
@@ -131,9 +148,13 @@ def telling(wanted: Wanted, what: str = "rows") -> Callable[[int, int], None]:
     return tell
 
 
-def _read(path: Path, sheet: str, table: int | None, wanted: Wanted, _logbook: Logbook) -> Look:
+def _read(path: Path, sheet: str, table: int | None, wanted: Wanted, logbook: Logbook) -> Look:
+    from sonolog.usecases.import_dicom import look_at_folder
     from sonolog.usecases.import_look import look_at
 
+    if path.is_dir():
+        wanted.tell("looking for ultrasound studies")
+        return look_at_folder(logbook, path)
     wanted.tell("looking for its columns")
     return look_at(path, sheet=sheet, table=table)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sonolog.domain.problems import Problem
 from sonolog.exchange.import_map import CUSTOM, DateOrder, ImportMap
 from sonolog.exchange.table_file import Sheet, open_table
 from sonolog.exchange.table_shape import Table, tables_of, unique_headings
@@ -30,6 +31,12 @@ class Look:
     open_order: tuple[str, str, int] | None = None
     """Heading, example and number of days that can be read both ways; None where they cannot, or it was said."""
     notices: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    """Files of a folder that are not taken, each with why."""
+    without_region: int = 0
+    """Rows that tell no region, and need one said."""
+    source: str = "imported"
+    """Where the scans will say they are from."""
 
     @property
     def table(self) -> Table:
@@ -55,10 +62,25 @@ def look_at(
         TableMissing, TableRefused: it is no table that can be read.
         NoSuchColumn: a heading in ``changes`` is none.
     """
+    kind = known.kind if known is not None else kind
+    return look_at_sheet(
+        path, open_table(path, sheet), kind=kind, table=table, known=known, changes=changes, dates=dates
+    )
+
+
+def look_at_sheet(
+    path: Path,
+    found: Sheet,
+    *,
+    kind: str = "scan",
+    table: int | None = None,
+    known: ImportMap | None = None,
+    changes: Mapping[str, str] | None = None,
+    dates: DateOrder | None = None,
+) -> Look:
+    """Return what is in a sheet that was opened; see :func:`look_at`."""
     from sonolog.frameworks.vocabulary import load_vocabulary
 
-    kind = known.kind if known is not None else kind
-    found = open_table(path, sheet)
     tables = tables_of(found, known_heading(kind))
     chosen = table - 1 if table is not None and 0 < table <= len(tables) else _likeliest(tables, kind)
     one = tables[chosen]

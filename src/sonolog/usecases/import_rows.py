@@ -79,6 +79,7 @@ class RowReader:
     answers: Answers
     vocabulary: Vocabulary
     tell: Callable[[int], None] = lambda _done: None
+    source: str = "imported"
     rows: int = 0
     faults: Faults = field(default_factory=Faults)
 
@@ -91,7 +92,7 @@ class RowReader:
         self._width = max((plan.at for plan in self._plans), default=-1) + 1
         self._always = [self.reader.read(name, name, text, "") for name, text in self.always.items()]
         headings = {plan.meaning: plan.heading for plan in plans}
-        self._maker = ScanMaker(self.faults, self.answers, self.vocabulary, headings, self._always)
+        self._maker = ScanMaker(self.faults, self.answers, self.vocabulary, headings, self._always, self.source)
         self._known: dict[str, list[dict[str, Cell]]] = {}
         self._texts_of = _several_of([plan.at for plan in self._plans])
         everywhere = range(len(self._plans))

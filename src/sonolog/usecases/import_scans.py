@@ -60,10 +60,11 @@ class ScanMaker:
     """Meaning to heading, to tell what is missing where."""
     always: Sequence[Cell] = ()
     """What holds for every row that says nothing else."""
+    source: str = "imported"
 
     def __post_init__(self) -> None:
         place = places("scan")
-        body = make_record("scan", {**BARE, "source": "imported"}).as_body()
+        body = make_record("scan", {**BARE, "source": self.source}).as_body()
         self.empty: Slots = [
             None if name in BARE or name not in body else spell("scan", name, body[name]) for name in place
         ]

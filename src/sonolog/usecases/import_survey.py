@@ -157,5 +157,11 @@ def _row_reader(logbook: Logbook, look: Look, choices: Choices, tell: Tell) -> R
     fields = FieldReader.of(logbook, kind, new_people=choices.new_people)
     cells = CellReader(kind, fields, logbook.today, look.map.dates, logbook.clock.now().tzinfo or UTC, logbook.new_id)
     return RowReader(
-        cells, look.columns, look.map.always, logbook.answers, load_vocabulary(), tell=lambda done: tell(done, total)
+        cells,
+        look.columns,
+        look.map.always,
+        logbook.answers,
+        load_vocabulary(),
+        tell=lambda done: tell(done, total),
+        source=look.source,
     )

@@ -7,13 +7,15 @@ version, is that scan; each scan is found once, so that importing a file again f
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sonolog.store.database import Connection
-from sonolog.store.first_versions import places
+from sonolog.store.first_versions import Spelled, places
 from sonolog.store.lookups import body_of, scans_by_place
+from sonolog.store.studies import scans_by_own_field
 from sonolog.usecases.import_scans import Ready
 
 _NOT_COMPARED = frozenset({"case", "source", "date", "region", "side", "examination", "adequate", "role", "setting"})
@@ -21,6 +23,9 @@ _NOT_COMPARED = frozenset({"case", "source", "date", "region", "side", "examinat
 
 _MOST_COMPARED = 60
 """Rows of one day, region and side; nobody scans more, and a file made to be slow has as many as it likes."""
+
+STUDY = "DICOM study"
+"""Field of one's own by which a study is known again: a keyed hash."""
 
 Where = tuple[str, str, str | None]
 """Day, region and side."""
@@ -56,11 +61,16 @@ class Twins:
         self._met: set[str] = set()
         self._rows: dict[Where, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         place = places("scan")
+        self._studies = scans_by_own_field(connection, subject, STUDY) if STUDY in headings else {}
+        self._custom = place["custom"]
         self._date, self._region, self._side = place["date"], place["region"], place["side"]
 
     def of(self, ready: Ready) -> Twin | None:
         """Return the twin of a row, in the logbook or in an earlier row; None where it has none."""
         parts = ready.parts
+        study = self._study(parts[self._custom]) if self._studies else None
+        if study is not None:
+            return Twin(ready.number, (), *study)
         date, region, side = parts[self._date], parts[self._region], parts[self._side]
         if date is None or region is None:  # a ready scan has both
             return None
@@ -75,6 +85,12 @@ class Twins:
                 return Twin(ready.number, self._added(ready.said, said), row=number)
         rows.append((ready.number, ready.said))
         return None
+
+    def _study(self, own: Spelled | None) -> tuple[str, str] | None:
+        """Return record and case of the scan that carries the same study's hash, whatever else it says by now."""
+        said = json.loads(own.column) if own is not None and own.column else ()
+        keys = [one["value"] for one in said if one["name"] == STUDY]
+        return self._studies.get(keys[0]) if keys else None
 
     def _added(self, mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
         names = self._headings if len(mine) == len(self._headings) else ("scan", *self._headings)

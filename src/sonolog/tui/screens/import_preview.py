@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -56,16 +56,23 @@ class ImportPreviewScreen(ListingScreen[PreviewRow]):
     async def load(self) -> Sequence[PreviewRow]:
         """Return the rows, the faults or the duplicates."""
         if self._view == "faults":
-            return [
-                PreviewRow(str(one.line or "all"), one.where, f"{one.message} {one.hint}".strip())
-                for one in self._survey.problems
-            ]
+            return [*self._faults(), *self._refused()]
         if self._view == "twins":
             return [
                 PreviewRow(str(one.number), one.case or f"row {one.row}", f"adds {', '.join(one.adds) or 'nothing'}")
                 for one in self._survey.open_twins
             ]
         return [PreviewRow(str(one.number), one.day, one.words) for one in self._lines]
+
+    def _faults(self) -> Iterator[PreviewRow]:
+        for one in self._survey.problems:
+            yield PreviewRow(str(one.line or "all"), one.where, f"{one.message} {one.hint}".strip())
+
+    def _refused(self) -> Iterator[PreviewRow]:
+        from sonolog.usecases.import_dicom import refused_words
+
+        for files, why in refused_words(self._look):
+            yield PreviewRow("Files", files, why)
 
     def over(self) -> str:
         """Say how many rows go which way."""
@@ -76,11 +83,17 @@ class ImportPreviewScreen(ListingScreen[PreviewRow]):
         if found.faulty_rows:
             left = " (left out)" if choices.leave_out_faulty else ""
             parts.append(f"{len(found.faulty_rows)} faulty{left}")
+        if self._look.refused:
+            parts.append(f"{counted(len(self._look.refused), 'file')} left out")
         if found.open_twins:
             said = {"ask": "open"} | dict(_TWINS)
             parts.append(f"{len(found.open_twins)} may be duplicates ({said[choices.twins].lower()})")
         people = f" Added: {', '.join(found.people)}." if found.people else ""
-        shown = {"rows": "The first rows:", "faults": "Every fault:", "twins": "What may be there already:"}
+        shown = {
+            "rows": "The first rows:",
+            "faults": "Every fault, and every file left out:" if self._look.refused else "Every fault:",
+            "twins": "What may be there already:",
+        }
         return f"{', '.join(parts)}.{people} {shown[self._view]}"
 
     def nothing(self) -> str:
@@ -100,7 +113,7 @@ class ImportPreviewScreen(ListingScreen[PreviewRow]):
     def action_next_view(self) -> None:
         """Show the next of rows, faults and duplicates that has anything to show."""
         views: list[View] = ["rows"]
-        views += ["faults"] if self._survey.problems else []
+        views += ["faults"] if self._survey.problems or self._look.refused else []
         views += ["twins"] if self._survey.open_twins else []
         self._view = views[(views.index(self._view) + 1) % len(views)]
         self.reload()
