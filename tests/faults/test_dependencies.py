@@ -30,9 +30,9 @@ def _declared() -> set[str]:
 
 
 def _declared_by_extras() -> set[str]:
-    """Return what only some need: a department's database, and the letters of every script."""
+    """Return what only some need: a department's database, DICOM, and the letters of every script."""
     told = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    return {_name(one) for extra in ("department", "scripts") for one in told[extra]}
+    return {_name(one) for extra in ("department", "dicom", "scripts") for one in told[extra]}
 
 
 def _name(requirement: str) -> str:

@@ -22,7 +22,19 @@ _UNASKED = {
 }
 """Commands that are not run here, and why."""
 LEAD = "Lena Lead"
-_SLOW = ("demo", "forecast", "what-next", "report", "charts", "stats", "progress", "scope", "framework", "completion")
+_SLOW = (
+    "demo",
+    "forecast",
+    "what-next",
+    "report",
+    "charts",
+    "stats",
+    "cohort",
+    "progress",
+    "scope",
+    "framework",
+    "completion",
+)
 """Commands that only the whole programme runs."""
 _MAY_REFUSE = ("draw", "verify")
 """Commands that do not end with 0 here: no framework at hand asks for a draw, and no programme is trusted."""
@@ -121,6 +133,7 @@ def _of_sign_off(cases: list[str], out: Path) -> Iterator[tuple[tuple[str, ...],
 
 
 def _of_safekeeping(desk: Desk, fourth: str, out: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield ("cohort", str(out / "cohort.csv")), ""
     yield ("framework", "new", str(out / "mine.toml")), ""
     yield ("framework", "export", "rcr-msk", str(out / "case.json")), ""
     yield ("framework", "import", str(out / "case.json"), str(out / "case.toml")), ""

@@ -29,7 +29,7 @@ _OTHERS = 0o077
     examples=[
         "sonolog serve",
         "sonolog --logbook year.db serve --port 9000",
-        "sonolog serve --port 8801 --address https://logbook.example.org/tess --keep-secret",
+        "sonolog serve --port 8801 --address https://example.org/tess --keep-secret",
     ],
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=_PORT, help=f"{_PORT} if not said; 0 takes a free one.")

@@ -14,6 +14,7 @@ from pathlib import Path
 from sonolog.errors import SonologError
 from sonolog.paths import make_private
 from sonolog.store.cohort import Reached
+from sonolog.store.connections import connect, connect_to_nothing
 
 _FORMAT = 1
 _TABLES = """CREATE TABLE IF NOT EXISTS reached (row INTEGER NOT NULL, digest TEXT NOT NULL);
@@ -36,6 +37,7 @@ class CohortCache:
     def reach(self, now: Reached, touched: dict[str, int] | None) -> None:
         """Note how far it has come, and whom that touched; None forgets everybody."""
         with self._connection as writing:
+            writing.execute("BEGIN IMMEDIATE")
             if touched is None:
                 for table in ("standing", "touched"):
                     writing.execute(f"DELETE FROM {table}")  # noqa: S608  (one of two words)
@@ -55,6 +57,7 @@ class CohortCache:
     def keep(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Keep trainee, mark and text of each row, in place of what was kept before."""
         with suppress(sqlite3.Error), self._connection as writing:  # a full disk only costs the time to make it again
+            writing.execute("BEGIN IMMEDIATE")
             writing.executemany("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
@@ -69,13 +72,13 @@ def _opened(path: Path | None) -> sqlite3.Connection:
                 return _usable(path)
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-    return _with_tables(sqlite3.connect(":memory:"))
+    return _with_tables(connect_to_nothing())
 
 
 def _usable(path: Path) -> sqlite3.Connection:
     make_private(path.parent)
     path.touch(mode=0o600)
-    connection = sqlite3.connect(path, timeout=30)
+    connection = connect(path)
     try:
         return _with_tables(connection)
     except BaseException:
@@ -84,8 +87,6 @@ def _usable(path: Path) -> sqlite3.Connection:
 
 
 def _with_tables(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.execute("PRAGMA synchronous = OFF")  # what a power cut damages is thrown away and made anew
-    connection.execute("PRAGMA journal_mode = MEMORY")
     if connection.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
         for table in ("reached", "touched", "standing"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
