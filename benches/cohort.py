@@ -12,13 +12,13 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 
-from evaluation import scan
+from logbooks import scan
+from table import Line, hand_over, numbers, taken
 
 from sonolog.clock import SystemClock
 from sonolog.domain.admission import make_record
@@ -61,13 +61,6 @@ def make_logbook(folder: Path, scans: int) -> tuple[Logbook, list[str]]:
     return logbook, trainees
 
 
-def seconds(act: Callable[[], object]) -> float:
-    """Return how long ``act`` took."""
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun
-
-
 def counted(path: Path) -> int:
     """Count from the index, with the standard library alone."""
     with sqlite3.connect(path) as connection:
@@ -76,37 +69,37 @@ def counted(path: Path) -> int:
     return len(rows)
 
 
-def told(scans: int) -> bool:
-    """Print the line of a size and return whether its limit was kept, and one trainee alone refreshed."""
+def measured(scans: int) -> Line:
+    """Return the figure of a size, and print beside it how long the first board took and what one new scan costs.
+
+    Raises:
+        SystemExit: one new scan judged another number of trainees than one again.
+    """
     with tempfile.TemporaryDirectory() as folder:
         logbook, trainees = make_logbook(Path(folder), scans)
-        cold = seconds(lambda: cohort(logbook))
+        cold = taken(lambda: cohort(logbook))
         floors, warm = [], []
         for _ in range(RUNS):
-            floors.append(seconds(lambda: counted(logbook.path)))
-            warm.append(seconds(lambda: cohort(logbook)))
+            floors.append(taken(lambda: counted(logbook.path)))
+            warm.append(taken(lambda: cohort(logbook)))
         log_scan(logbook.acting_as(trainees[0]), {"region": "knee", "side": "left"})
         begun = time.perf_counter()
         again = cohort(logbook).refreshed
         after = time.perf_counter() - begun
         logbook.close()
-    floor, took = median(floors), median(warm)
-    held = took / floor <= LIMIT or scans < FROM
-    print(
-        f"{f'board, {scans:,} scans of {len(trainees):,}':<38}{took * 1000:>8.1f} ms{floor * 1000:>8.1f} ms"
-        f"{took / floor:>8.2f}{LIMIT if scans >= FROM else float('nan'):>8.1f}{'' if held else '  beyond its limit'}"
+    if again != 1:
+        sys.exit(f"after one new scan {again} trainees were judged again")
+    print(f"{scans:,} scans of {len(trainees):,}: first board {cold:.1f} s, after one new scan {after * 1000:.0f} ms")
+    return Line(
+        what="board",
+        size=scans,
+        judged=scans >= FROM,
+        took=median(warm),
+        floor=median(floors),
+        about="one query that counts every trainee's records by status from the index alone.",
+        limit=LIMIT,
     )
-    one = "one trainee" if again == 1 else f"{again} TRAINEES"
-    print(f"{'':<4}first board {cold:.1f} s; after one new scan {one} judged again, {after * 1000:.0f} ms", flush=True)
-    return held and again == 1
-
-
-def main(sizes: list[int]) -> int:
-    """Print the table and return 1 where a limit is broken."""
-    print(f"{'what':<38}{'took':>11}{'floor':>11}{'ratio':>8}{'limit':>8}")
-    held = [told(scans) for scans in sizes or [SCANS]]  # every line is wanted, whatever the first says
-    return int(not all(held))
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(word.replace(",", "").replace("_", "")) for word in sys.argv[1:]]))
+    sys.exit(hand_over(map(measured, sorted(numbers(sys.argv[1:]) or {SCANS}))))

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from logbooks import add_scans, scan  # noqa: F401  other benches take a scan from here
+from logbooks import add_scans
 from table import Left, Line, few_runs, hand_over, sizes, taken
 
 from sonolog.__main__ import OBJECTS_BEFORE_COLLECTING

@@ -13,12 +13,11 @@ from hashlib import sha256
 from sqlalchemy import Connection, func, select, text
 
 from sonolog.store.engines import is_department
-from sonolog.store.kind_tables import kind_table, live_rows
+from sonolog.store.kind_tables import DEAD, kind_table, live_rows
 from sonolog.store.tables import document, head, statement
 
 _TRUSTING = ("vouch", "key-revoke", "checkpoint", "redact")
 _TRAINING = ("scan", "enrolment")
-_DEAD = ("withdrawn", "redacted")
 _COUNTED = "SELECT subject, kind, status, count(*) FROM head GROUP BY subject, kind, status"
 """Answered from the index on these columns alone."""
 _WEIGHED = """SELECT subject, kind, status, count(*),
@@ -50,7 +49,7 @@ def training_marks(connection: Connection) -> dict[str, str]:
     training = set()
     for row in connection.exec_driver_sql(query):
         parts[row[0]].append(" ".join(str(part) for part in row[1:]))
-        if row[1] in _TRAINING and row[2] not in _DEAD:
+        if row[1] in _TRAINING and row[2] not in DEAD:
             training.add(row[0])
     return {subject: "\n".join(sorted(parts[subject])) for subject in training}
 

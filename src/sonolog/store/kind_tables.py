@@ -40,6 +40,10 @@ def _made(name: str, kind: str) -> Table:
     return Table(name, metadata, *lead, *columns)
 
 
+DEAD = ("withdrawn", "redacted")
+"""States of records that are in force no more."""
+
+
 def all_kind_tables() -> tuple[Table, ...]:
     """Return the view tables of all kinds."""
     return tuple(kind_table(kind) for kind in KINDS)
@@ -47,8 +51,7 @@ def all_kind_tables() -> tuple[Table, ...]:
 
 def live_rows(table: Table) -> Select[Any]:
     """Return the query for the rows of ``table`` whose records are in force."""
-    dead = ("withdrawn", "redacted")
-    return select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(dead))
+    return select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(DEAD))
 
 
 def row_of(kind: str, body: dict[str, Any]) -> dict[str, Any]:

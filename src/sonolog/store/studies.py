@@ -7,7 +7,7 @@ import json
 from sqlalchemy import select
 
 from sonolog.store.database import Connection
-from sonolog.store.kind_tables import kind_table
+from sonolog.store.kind_tables import DEAD, kind_table
 from sonolog.store.tables import head
 
 
@@ -17,7 +17,7 @@ def scans_by_own_field(connection: Connection, subject: str, name: str) -> dict[
     query = (
         select(table.c.custom, head.c.record, head.c.label)
         .join(head, head.c.record == table.c.record)
-        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status.not_in(("withdrawn", "redacted")))
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status.not_in(DEAD))
         .where(table.c.custom.contains(f'"{name}"', autoescape=True))
     )
     return {

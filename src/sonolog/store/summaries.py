@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, select
 
-from sonolog.store.kind_tables import kind_table
+from sonolog.store.kind_tables import DEAD, kind_table
 from sonolog.store.tables import head, statement
-
-_DEAD = ("withdrawn", "redacted")
 
 
 def records_until(connection: Connection, kind: str, trainee: str, as_of: date) -> tuple[Row[Any], ...]:
@@ -20,7 +18,7 @@ def records_until(connection: Connection, kind: str, trainee: str, as_of: date) 
         select(table, head.c.status, head.c.day)
         .join(head, head.c.record == table.c.record)
         .where(head.c.subject == trainee, head.c.kind == kind, head.c.day <= as_of.isoformat())
-        .where(head.c.status.not_in(_DEAD))
+        .where(head.c.status.not_in(DEAD))
         .order_by(head.c.day, head.c.record)
     )
     return tuple(connection.execute(query))
@@ -39,14 +37,14 @@ def sign_statements(connection: Connection, trainee: str, as_of: date) -> tuple[
 def scans_since(connection: Connection, trainee: str, since: date) -> int:
     """Return how many scans are dated ``since`` or later; withdrawn ones left out."""
     query = select(func.count()).select_from(head).where(head.c.subject == trainee, head.c.kind == "scan")
-    query = query.where(head.c.day >= since.isoformat(), head.c.status.not_in(_DEAD))
+    query = query.where(head.c.day >= since.isoformat(), head.c.status.not_in(DEAD))
     return int(connection.execute(query).scalar() or 0)
 
 
 def scans_by_day(connection: Connection, trainee: str, as_of: date) -> dict[date, int]:
     """Return how many scans are dated each day up to ``as_of``; withdrawn ones left out."""
     query = select(head.c.day, func.count().label("scans")).where(
-        head.c.subject == trainee, head.c.kind == "scan", head.c.day <= as_of.isoformat(), head.c.status.not_in(_DEAD)
+        head.c.subject == trainee, head.c.kind == "scan", head.c.day <= as_of.isoformat(), head.c.status.not_in(DEAD)
     )
     rows = connection.execute(query.group_by(head.c.day).order_by(head.c.day))
     return {date.fromisoformat(row.day): row.scans for row in rows}
@@ -64,7 +62,7 @@ def scans_by_region(connection: Connection, trainee: str, as_of: date) -> tuple[
         )
         .join(head, head.c.record == table.c.record)
         .where(head.c.subject == trainee, head.c.kind == "scan", head.c.day <= as_of.isoformat())
-        .where(head.c.status.not_in(_DEAD))
+        .where(head.c.status.not_in(DEAD))
         .group_by(table.c.region)
         .order_by(func.count().desc(), table.c.region)
     )

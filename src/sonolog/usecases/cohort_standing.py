@@ -17,12 +17,11 @@ from sonolog.progress.together import evaluate_together
 from sonolog.progress.units import cells_of
 from sonolog.store.cohort import waiting_of
 from sonolog.store.database import Connection
+from sonolog.store.kind_tables import DEAD
 from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.trusted_evidence import trusted_evidence
-
-_DEAD = ("withdrawn", "redacted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def standing_of_trainee(connection: Connection, logbook: Logbook, trainee: str, 
         found = ()
     answers = evaluate_together(found, evidence, vocabulary=load_vocabulary()) if found else ()
     scans = evidence.log("scan")
-    live = [at for at, status in enumerate(scans.statuses) if status not in _DEAD]
+    live = [at for at, status in enumerate(scans.statuses) if status not in DEAD]
     return Standing(
         scans=len(live),
         signed=sum(scans.statuses[at] == "signed" for at in live),
@@ -192,4 +191,4 @@ def _placed(evidence: Evidence, kind: str, sites: Mapping[str, Any], fields: tup
     log = evidence.log(kind)
     columns = [cells_of(log, name) for name in ("placement", "site", *fields)]
     rows = zip(log.statuses, *columns, strict=True)
-    return [(str(sites.get(str(of)) or site or ""), cells) for status, of, site, *cells in rows if status not in _DEAD]
+    return [(str(sites.get(str(of)) or site or ""), cells) for status, of, site, *cells in rows if status not in DEAD]
