@@ -283,10 +283,15 @@ def test_what_a_supervisor_signed_is_the_review(ward: Ward) -> None:
 
 
 def test_the_example_logbook_has_figures_worth_a_look(demo: Demo) -> None:
-    """Its reviews are many, and its chart has passed."""
+    """Its reviews are many, with differences to speak of; its chart has passed, and its scores bend to a level."""
     found = stats(demo.book, demo.made.trainee)
-    assert whole(found).agreed.of > 200
+    assert whole(found).pairs > 150
+    assert whole(found).accuracy is not None
+    beyond = {one.id: one.kappa.estimate for one in found.agreement if one.kappa is not None}
+    assert {"all", "shoulder", "knee", "ankle-foot"} <= beyond.keys()
+    assert all(estimate is not None and 0.5 < estimate < 1 for estimate in beyond.values())
     assert all(one.chart.competent_at for one in found.cusums)
+    assert [one.form for one in found.learning if one.curve is not None] == ["osaus"]
     assert found.as_of == demo.book.today and found.scans > whole(found).scans > 200
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -13,13 +12,15 @@ from sonolog.clock import HeldClock
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import Home, make_private
 from sonolog.usecases.add_record import add_record
+from sonolog.usecases.demo_assessments import demo_assessments
+from sonolog.usecases.demo_filled import FilledForms
 from sonolog.usecases.demo_people import DemoPeople, make_people
 from sonolog.usecases.demo_sign_off import SignOffs
 from sonolog.usecases.demo_training import add_outcomes, add_training
 from sonolog.usecases.demo_year import FIRST_DAY, LAST_DAY, SITE, DemoSession, demo_year
 from sonolog.usecases.key_files import beside
 from sonolog.usecases.log_scan import log_scan
-from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.logbook import Entropy, Logbook
 from sonolog.usecases.open_logbook import open_logbook
 
 _SESSION_ENDS = time(16, 30)
@@ -73,14 +74,17 @@ def make_demo(path: Path) -> DemoMade:
     return DemoMade(path, people.trainee.id, people.trainee.name, scans, keys, people.passphrases)
 
 
-def _seeded() -> Callable[[int], bytes]:
-    """Return random bytes that come out the same each time: fit for an example, and for nothing else."""
+def _seeded(for_what: str = "") -> Entropy:
+    """Return random bytes that come out the same each time: fit for an example, and for nothing else.
+
+    What is added to the example draws from a source of its own, so that all the rest keeps its ids.
+    """
     drawn = 0
 
     def draw(count: int) -> bytes:
         nonlocal drawn
         drawn += 1
-        return hashlib.shake_256(f"sonolog demo {drawn}".encode()).digest(count)
+        return hashlib.shake_256(f"sonolog demo {for_what}{drawn}".encode()).digest(count)
 
     return draw
 
@@ -89,10 +93,12 @@ def _live_the_year(logbook: Logbook, people: DemoPeople, clock: HeldClock) -> in
     sessions = demo_year()
     placement = add_training(logbook, people, clock)
     sign_offs = SignOffs(people, clock)
+    filled = FilledForms(people, demo_assessments(sessions), _seeded("forms"))
     count = 0
     for session in sessions:
         _set(clock, session.day)
         count += _work(logbook, session, clock, placement, sign_offs)
+        filled.on(session.day)
         sign_offs.after_session(session.day)
     sign_offs.at_end()
     _set(clock, LAST_DAY)
@@ -113,7 +119,7 @@ def _work(logbook: Logbook, session: DemoSession, clock: HeldClock, placement: s
     for scan in session.scans:
         clock.moment += _BETWEEN_SCANS
         logged = log_scan(logbook, scan | {"placement": placement, "session": made.id})
-        sign_offs.logged(logged.id, session.supervisor)
+        sign_offs.logged(logged.id, scan)
     return len(session.scans)
 
 

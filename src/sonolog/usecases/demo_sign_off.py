@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from random import Random
 
 from sonolog.clock import HeldClock
 from sonolog.usecases.amend import amend
 from sonolog.usecases.demo_cases import COMMENTS, RETURN_REASONS
 from sonolog.usecases.demo_people import DemoPeople
+from sonolog.usecases.demo_second_reads import second_read
 from sonolog.usecases.demo_year import LAST_DAY, SUPERVISORS
 from sonolog.usecases.give_back import give_back
 from sonolog.usecases.sign import Choice, sign
@@ -19,8 +22,8 @@ _EVERY = timedelta(days=21)
 """A supervisor clears the inbox every three weeks."""
 _RETURNED_EVERY = 37
 _AMENDED_EVERY = 61
-_MINOR_EVERY = 17
 _COMMENT_EVERY = 23
+_NOT_OPENED_EVERY = 4
 _LAST_SUBMISSION = LAST_DAY - timedelta(days=9)
 
 
@@ -33,10 +36,15 @@ class SignOffs:
     unsubmitted: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in SUPERVISORS})
     cleared: date | None = None
     signed: int = 0
+    performed: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    """Finding, region and number of each scan the trainee performed."""
+    chance: Random = field(default_factory=lambda: Random(20251104))  # noqa: S311  (a believable mix, not a secret)
 
-    def logged(self, record: str, supervisor: str) -> None:
+    def logged(self, record: str, scan: Mapping[str, str]) -> None:
         """Take note of a new scan."""
-        self.unsubmitted[supervisor].append(record)
+        self.unsubmitted[scan["supervisor"]].append(record)
+        if scan["role"] == "performed":
+            self.performed[record] = scan["finding"], scan["region"], len(self.performed)
 
     def after_session(self, day: date) -> None:
         """Submit and sign what is there, if it is time."""
@@ -77,12 +85,13 @@ class SignOffs:
         self.signed += len(waiting)
 
     def _choice(self, record: str, at: int) -> Choice:
-        return Choice(
-            record,
-            agreement="minor" if at % _MINOR_EVERY == 8 else "agree",
-            comment=COMMENTS[at % len(COMMENTS)] if at % _COMMENT_EVERY == 5 else "",
-            opened=at % 4 != 3,
-        )
+        """Return how a scan is signed; where it was opened, with what the supervisor found."""
+        opened = at % _NOT_OPENED_EVERY != 3
+        agreement, finding = "", ""
+        if opened and record in self.performed:
+            agreement, finding = second_read(self.chance, *self.performed[record])
+        comment = COMMENTS[at % len(COMMENTS)] if at % _COMMENT_EVERY == 5 else ""
+        return Choice(record, agreement=agreement, finding=finding, comment=comment, opened=opened)
 
     def _answer(self, back: list[str], good: list[str], supervisor: str, day: date) -> None:
         """Amend and submit again most of what came back; amend one signed scan now and then."""
