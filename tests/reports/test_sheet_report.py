@@ -12,6 +12,7 @@ import pytest
 from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, FormStanding, assessments_pages
 from sonolog.reports.data import report_json, report_tables
 from sonolog.reports.pdf import write_pdf
+from sonolog.reports.report import Heading, LevelChart
 from sonolog.reports.sheet_report import CompetencySheetLine, FrameworkSheet, SheetReport, sheet_pages
 
 from .reading import pages_of, squeezed, text_of
@@ -32,8 +33,10 @@ def line(number: int, note: str = "") -> CompetencySheetLine:
     )
 
 
-def assessment(level: int | None, note: str = "", assessors: str = "A. Example") -> AssessmentPart:
-    """Return an assessment that nobody signed."""
+def assessment(
+    level: int | None, note: str = "", assessors: str = "A. Example", status: str = "submitted"
+) -> AssessmentPart:
+    """Return an assessment that nobody signed, if ``status`` does not say so."""
     return AssessmentPart(
         form="Observed scan",
         day=date(2026, 1 + (level or 0), 3),
@@ -46,7 +49,7 @@ def assessment(level: int | None, note: str = "", assessors: str = "A. Example")
         assessors=assessors,
         marks="technique 4; report 3",
         note=note,
-        status="submitted",
+        status=status,
         signed="",
     )
 
@@ -63,8 +66,9 @@ def test_a_sheet_of_two_hundred_lines_prints_whole() -> None:
 
 def test_levels_are_drawn_from_the_second_on() -> None:
     """One level is no trend; two are, with every level and both days as words."""
-    one = AssessmentsReport(**ABOUT, assessments=(assessment(2),))
-    two = AssessmentsReport(**ABOUT, assessments=(assessment(2), assessment(4)))
+    first, second = (assessment(level, status="signed") for level in (2, 4))
+    one = AssessmentsReport(**ABOUT, assessments=(first,))
+    two = AssessmentsReport(**ABOUT, assessments=(first, second))
     assert "Levels over time" not in text_of(write_pdf(assessments_pages(one)))
     text = text_of(write_pdf(assessments_pages(two)))
     assert "Levels over time" in text
@@ -89,9 +93,44 @@ def test_what_a_form_asks_for_stands_over_its_table() -> None:
 
 def test_only_signed_outcomes_are_counted_as_reached() -> None:
     """What waits for a signature is told apart."""
-    signed = replace(assessment(None), status="signed")
+    signed = assessment(None, status="signed")
     report = AssessmentsReport(**ABOUT, assessments=(signed, assessment(2), assessment(3)))
     assert "1 signed, 2 not signed" in text_of(write_pdf(assessments_pages(report)))
+
+
+def _charts(*parts: AssessmentPart) -> list[tuple[str, str, LevelChart]]:
+    """Return each chart of the first section with the heading over it and its note."""
+    blocks = assessments_pages(AssessmentsReport(**ABOUT, assessments=parts)).sections[0].blocks
+    pairs = pairwise(blocks)
+    return [
+        (over.title, over.note, block)
+        for over, block in pairs
+        if isinstance(over, Heading) and isinstance(block, LevelChart)
+    ]
+
+
+def test_each_variant_of_a_form_has_a_line_of_its_own() -> None:
+    """Another variant has other thresholds; one result of one is no trend."""
+    one, two, three = (assessment(level, status="signed") for level in (1, 2, 3))
+    other = replace(three, variant="Transvaginal", level=5)
+    found = _charts(one, other, two)
+    assert [(title, [int(point.level) for point in chart.points]) for title, _, chart in found] == [
+        ("Levels over time", [1, 2]),
+        ("Scores over time", [72, 72]),
+    ]
+    more = _charts(one, other, two, replace(other, day=date(2026, 12, 1), level=4))
+    levels = {title: chart for title, _, chart in more}
+    assert [int(point.level) for point in levels["Levels over time: Transvaginal"].points] == [5, 4]
+
+
+def test_a_draft_is_beside_the_line_and_no_result() -> None:
+    """It is drawn hollow and told so, in words for who does not see the chart too; drafts alone are no trend."""
+    signed = [assessment(level, status="signed") for level in (1, 2)]
+    found = _charts(*signed, assessment(3))
+    assert all("A hollow one is not signed, and no result." in note for _, note, _ in found)
+    assert [[point.is_signed for point in chart.points] for _, _, chart in found] == [[True, True, False]] * 2
+    assert _charts(signed[0], assessment(2), assessment(3)) == []
+    assert "hollow" not in "".join(note for _, note, _ in _charts(*signed))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -26,7 +26,7 @@ BOOK = logbook(*(scan(number, reflection=LONG if number == 50 else "") for numbe
 SHEET = SheetReport(
     **ABOUT, sheets=(FrameworkSheet(title="Framework", edition="1", lines=tuple(map(line, range(90)))),)
 )
-LEVELS = AssessmentsReport(**ABOUT, assessments=(assessment(2), assessment(4)))
+LEVELS = AssessmentsReport(**ABOUT, assessments=(assessment(2, status="signed"), assessment(4, status="signed")))
 WHOLE = PortfolioReport(**ABOUT, logged=120, progress=RICH, logbook=BOOK, sheet=SHEET, assessments=LEVELS)
 REPORTS = {
     "rich": lambda: write_progress_pdf(replace(RICH, evidence=HELD)),
@@ -89,10 +89,13 @@ def test_a_chart_says_where_it_ends() -> None:
 
 
 def test_levels_over_time_are_read_day_by_day() -> None:
-    """The chart of levels names each day with its level, that of scores each with its score."""
+    """The chart of levels names each day with its level, that of scores each with its score, and what is no result."""
     levels, scores = structure_of(write_pdf(assessments_pages(LEVELS))).all("Figure")
     assert "levels over time. 3 Mar 2026: 2; 3 May 2026: 4" in levels.alternative
     assert "scores over time. 3 Mar 2026: 72.5; 3 May 2026: 72.5" in scores.alternative
+    more = replace(LEVELS, assessments=(*LEVELS.assessments, assessment(5)))
+    levels, _ = structure_of(write_pdf(assessments_pages(more))).all("Figure")
+    assert "3 May 2026: 4; 3 Jun 2026: 5, not signed." in levels.alternative
 
 
 def test_a_text_over_several_pages_is_read_in_one_piece() -> None:

@@ -61,14 +61,17 @@ def test_the_data_of_a_report_has_every_item(ward: Ward) -> None:
 
 
 def test_scores_are_drawn_over_time_and_printed_with_two_places(ward: Ward) -> None:
-    """Two of them on one form: a chart on its scale from 1 to 5, the score as its sentence has it, in show as well."""
+    """Two that are signed: a chart on its scale from 1 to 5, the score as its sentence has it, in show as well."""
     _osaus_signed(ward)
     better = add_record(ward.acting(ANN), "assessment", OSAUS | {"item.interpretation": "3"}, trainee=TESS)
     report = assessments_report(ward.book, ward.people[TESS], ward.book.today)
     assert [(one.score, one.score_range) for one in report.assessments] == [("3.16", (1, 5)), ("3.33", (1, 5))]
+    assert "Scores over time" not in _text(report_bytes(ward.book, ward.people[TESS], "assessments"))
+    sign(ward.acting(ANN), [Choice(better.id)], key=ward.key(ANN))
+    add_record(ward.acting(ANN), "assessment", OSAUS, trainee=TESS)
     text = _text(report_bytes(ward.book, ward.people[TESS], "assessments"))
     assert "Scores over time" in text
-    assert "1 signed, 1 not signed" in text
+    assert "2 signed, 1 not signed" in text
     assert [one.text for one in show_record(ward.book, better.id).fields if one.name == "score"] == ["3.33"]
 
 

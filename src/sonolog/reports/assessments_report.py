@@ -41,8 +41,10 @@ _OUTCOMES: dict[str, MarkName] = {
     "failed": "failed",
     "unsatisfactory": "failed",
 }
+_RESULT = "signed"
+"""Status of an assessment that is a result; before, it is what somebody wrote down."""
 _ENOUGH = 2
-"""Assessments with a level from which there is a trend."""
+"""Results with a level from which there is a trend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ def assessments_pages(report: AssessmentsReport) -> Report:
     facts = (
         Fact("Assessments", str(len(found))),
         Fact("Passed or satisfactory", _good_words(found)),
-        Fact("Signed", str(sum(one.status == "signed" for one in found))),
+        Fact("Signed", str(sum(one.status == _RESULT for one in found))),
     )
     sections = [
         Section(form, (*_standing(report.standings, form), *_form(parts)), note=_counted(parts))
@@ -133,7 +135,7 @@ def assessments_pages(report: AssessmentsReport) -> Report:
 
 def _good_words(found: Sequence[AssessmentPart]) -> str:
     """Return how many came to a good outcome: signed ones are a number, others are told apart."""
-    good = [one.status == "signed" for one in found if _OUTCOMES.get(one.outcome) == "signed"]
+    good = [one.status == _RESULT for one in found if _OUTCOMES.get(one.outcome) == "signed"]
     waiting = len(good) - sum(good)
     return f"{sum(good)} signed" + (f", {waiting} not signed" if waiting else "")
 
@@ -160,16 +162,35 @@ def _form(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
 
 
 def _trend(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
-    """Yield how levels went, and how scores did, each where there are enough of them."""
-    levels = tuple(LevelPoint(one.day, Decimal(one.level)) for one in parts if one.level is not None)
-    if len(levels) >= _ENOUGH:
-        yield Heading("Levels over time", note="Each point is one assessment; levels have an order and no average.")
-        yield LevelChart(levels)
-    scores = tuple(LevelPoint(one.day, Decimal(one.score)) for one in parts if one.score)
-    if len(scores) >= _ENOUGH:
-        span = next((one.score_range for one in parts if one.score_range is not None), None)
-        yield Heading("Scores over time", note="Each point is one assessment.")
-        yield LevelChart(scores, called="scores", span=span)
+    """Yield how levels went, and how scores did, each variant of the form by itself: another has other thresholds."""
+    variants: dict[str, list[AssessmentPart]] = {}
+    for one in parts:
+        variants.setdefault(one.variant, []).append(one)
+    for variant, found in variants.items():
+        about = f": {variant}" if variant else ""
+        levels = tuple(_point(one, Decimal(one.level)) for one in found if one.level is not None)
+        if _is_trend(levels):
+            order = " Levels have an order and no average."
+            yield Heading(f"Levels over time{about}", note=f"{_points_words(levels)}{order}")
+            yield LevelChart(levels)
+        scores = tuple(_point(one, Decimal(one.score)) for one in found if one.score)
+        if _is_trend(scores):
+            span = next((one.score_range for one in found if one.score_range is not None), None)
+            yield Heading(f"Scores over time{about}", note=_points_words(scores))
+            yield LevelChart(scores, called="scores", span=span)
+
+
+def _point(one: AssessmentPart, level: Decimal) -> LevelPoint:
+    return LevelPoint(one.day, level, is_signed=one.status == _RESULT)
+
+
+def _is_trend(points: Sequence[LevelPoint]) -> bool:
+    return sum(point.is_signed for point in points) >= _ENOUGH
+
+
+def _points_words(points: Sequence[LevelPoint]) -> str:
+    words = "Each point is one assessment."
+    return words if all(point.is_signed for point in points) else f"{words} A hollow one is not signed, and no result."
 
 
 def _item_row(row: FilledRow) -> tuple[Cell, ...]:
@@ -183,8 +204,12 @@ def _row(one: AssessmentPart) -> tuple[Cell, ...]:
     return (
         Cell(day_words(one.day)),
         Cell(status_words(one.purpose), note=where),
-        Cell(status_words(one.outcome) or "–", mark=_OUTCOMES.get(one.outcome, "open")),
+        Cell(status_words(one.outcome) or "–", mark=_outcome_mark(one)),
         Cell("–" if one.level is None else str(one.level)),
         Cell(one.score or "–"),
         Cell(one.assessors or "not recorded", note=signed, mark=mark_of(one.status)),
     )
+
+
+def _outcome_mark(one: AssessmentPart) -> MarkName:
+    return _OUTCOMES.get(one.outcome, "open") if one.status == _RESULT else "open"

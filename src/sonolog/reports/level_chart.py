@@ -1,16 +1,16 @@
-"""The trend of levels: one mark an assessment, at its day and level, joined by a thin line."""
+"""The trend of levels: one mark an assessment, at its day and level; a thin line joins those that are signed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
 from sonolog.reports import style
 from sonolog.reports.days import day_words
 from sonolog.reports.lines import set_width
 from sonolog.reports.pages import Piece, space
-from sonolog.reports.pen import Pen
-from sonolog.reports.report import LevelChart
+from sonolog.reports.pen import Pen, Point
+from sonolog.reports.report import LevelChart, LevelPoint
 from sonolog.reports.structure import Branch, alternative
 from sonolog.reports.style import Paper
 
@@ -20,10 +20,14 @@ _LEFT, _ABOVE, _BELOW = 26.0, 8.0, 18.0
 
 def level_chart(block: LevelChart, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the chart as one piece."""
-    told = "; ".join(f"{day_words(point.day)}: {point.level}" for point in block.points)
+    told = "; ".join(_told(point) for point in block.points)
     element = at.leaf("Figure", alternative(f"Chart of {block.called} over time. {told}."))
     yield Piece(HEIGHT, lambda pen, top: _draw(pen, block, paper, top), element=element)
     yield space(style.BLOCK_SPACE)
+
+
+def _told(point: LevelPoint) -> str:
+    return f"{day_words(point.day)}: {point.level}{'' if point.is_signed else ', not signed'}"
 
 
 def _axis(block: LevelChart) -> tuple[int, int]:
@@ -52,10 +56,17 @@ def _draw(pen: Pen, block: LevelChart, paper: Paper, top: float) -> None:
         )
         for point in block.points
     ]
-    pen.trace(at, stroke=style.ACCENT_MIDDLE, width=1.0)
-    for spot in at:
-        pen.circle(spot, 2.6, stroke=style.ACCENT, fill=style.ACCENT)
+    _draw_points(pen, block, at)
     pen.write(day_words(first), (left, lower + 13), style.AXIS)
     words = day_words(last)
     if last != first:
         pen.write(words, (right - set_width(words, style.AXIS), lower + 13), style.AXIS)
+
+
+def _draw_points(pen: Pen, block: LevelChart, at: Sequence[Point]) -> None:
+    marked = tuple(zip(block.points, at, strict=True))
+    results = [spot for point, spot in marked if point.is_signed]
+    if len(results) > 1:
+        pen.trace(results, stroke=style.ACCENT_MIDDLE, width=1.0)
+    for point, spot in marked:
+        pen.circle(spot, 2.6, stroke=style.ACCENT, fill=style.ACCENT if point.is_signed else style.PAPER_WHITE)

@@ -178,11 +178,13 @@ class LevelPoint:
 
     day: date
     level: Decimal
+    is_signed: bool = True
+    """One that nobody signed is drawn hollow, beside the line: it is no result."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelChart:
-    """Levels over time, at least one, in order of days."""
+    """Levels over time, at least one, in order of days; a line joins those that are signed."""
 
     points: tuple[LevelPoint, ...]
     called: Literal["levels", "scores"] = "levels"
