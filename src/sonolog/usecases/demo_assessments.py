@@ -57,7 +57,6 @@ def _levels(items: str, levels: str) -> str:
 _PROCEDURE = "indication consent preparation technique asepsis communication judgement documentation aftercare"
 _COMPETENCY = "vetting identity consent output infection systematic images normal abnormal report urgent limits"
 _STATIONS = "machine standard-views dynamic recognition report"
-_CONCERNS = "patients team reliable help teaching"
 
 _SINGLE = (
     _on("2026-02-10", "entrustment", _SAM, "supervision 2", "shoulder"),
@@ -90,26 +89,16 @@ _SINGLE = (
     ),
     _on("2026-11-05", "clinical-competency", ASSESSOR, _levels(_COMPETENCY, "2 3 3 2 3 2 2 3 2 2 2 3"), "shoulder"),
 )
-MULTI_SOURCE_DAY = date(2026, 10, 22)
-"""When colleagues were asked."""
-COLLEAGUES = ("Cleo Colleague", "Robin Radiographer")
-"""Who answered on the multi-source form beside the supervisors and the assessor; their keys stayed with them."""
-_ANSWERS = {
-    _SAM: "4 4 5 4 3",
-    _PAT: "4 3 4 3 3",
-    ASSESSOR: "5 4 4 4 -",
-    COLLEAGUES[0]: "3 4 3 4 4",
-    COLLEAGUES[1]: "4 5 4 3 4",
-}
 
 
 def demo_assessments(sessions: tuple[DemoSession, ...]) -> Iterator[DemoAssessment]:
-    """Yield every filled form of the year; each is dated on the day of one of the sessions."""
+    """Yield every filled form of the year; each is dated on the day of one of the sessions.
+
+    None is on a form whose answers are only shown gathered: no file for others holds those, so that the example could
+    not be handed on whole.
+    """
     yield from _SINGLE
     yield from _observed(sessions)
-    for who, levels in _ANSWERS.items():
-        typed = {"group": "sonographers"}
-        yield DemoAssessment(MULTI_SOURCE_DAY, "multi-source", who, _levels(_CONCERNS, levels), typed)
 
 
 def _observed(sessions: tuple[DemoSession, ...]) -> Iterator[DemoAssessment]:

@@ -7,13 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from sonolog.ledger.keys import SEED_SIZE, key_from_seed
 from sonolog.usecases.add_record import add_record
-from sonolog.usecases.demo_assessments import COLLEAGUES, MULTI_SOURCE_DAY, DemoAssessment
+from sonolog.usecases.demo_assessments import DemoAssessment
 from sonolog.usecases.demo_people import DemoPeople
-from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Entropy, Logbook
-from sonolog.usecases.people import add_person
 from sonolog.usecases.sign import Choice, sign
 
 
@@ -25,15 +22,13 @@ class FilledForms:
         self._trainee = people.trainee.id
         self._book = replace(people.trainee_logbook, entropy=entropy)
         self._ids = {name: person.id for name, person in people.staff.items()}
-        self._keys = dict(people.keys)
+        self._keys = people.keys
         self._planned: dict[date, dict[str, list[DemoAssessment]]] = defaultdict(lambda: defaultdict(list))
         for one in planned:
             self._planned[one.day][one.assessor].append(one)
 
     def on(self, day: date) -> None:
         """Enter what was filled in on a day, and sign it."""
-        if day == MULTI_SOURCE_DAY:
-            self._ask_colleagues()
         for name, filled in self._planned[day].items():
             person = self._ids[name]
             theirs = self._book.acting_as(person)
@@ -44,10 +39,3 @@ class FilledForms:
     def _enter(self, theirs: Logbook, one: DemoAssessment) -> str:
         typed = {**one.fields(), "assessor": self._ids[one.assessor]}
         return add_record(theirs, "assessment", typed, trainee=self._trainee).id
-
-    def _ask_colleagues(self) -> None:
-        """Add those who answer for themselves, each with a key on a machine of their own."""
-        for name in COLLEAGUES:
-            person = add_person(self._book, name, roles=("assessor",)).id
-            self._ids[name] = person
-            self._keys[person] = KeyUse(person, "own-device", key_from_seed(self._book.entropy(SEED_SIZE)))
