@@ -154,8 +154,10 @@ def _form(parts: Sequence[AssessmentPart]) -> Iterator[Block]:
     yield Table(_COLUMNS, tuple(_row(one) for one in parts))
     for one in parts:
         if one.note or one.marks or one.filled:
-            yield Heading(f"{day_words(one.day)}: {one.assessors or 'assessor not recorded'}", note=one.result)
-            if one.filled:
+            alone = one.filled[0].anchor if len(one.filled) == 1 else ""
+            note = f"{one.result} {alone}".strip()
+            yield Heading(f"{day_words(one.day)}: {one.assessors or 'assessor not recorded'}", note=note)
+            if len(one.filled) > 1:
                 yield Table(_ITEMS, tuple(_item_row(row) for row in one.filled))
             yield from (Text(words) for words in (one.marks, one.note) if words)
     yield from _trend(parts)

@@ -17,6 +17,7 @@ from sonolog.reports.style import Paper
 _NUMBER = 26.0
 """Room for a page number."""
 _LEADING = 15.0
+_TOGETHER = 10
 
 
 class Numbers:
@@ -38,16 +39,17 @@ class Numbers:
 
 
 def contents(pieces: Sequence[Piece], numbers: Numbers, paper: Paper, at: Branch) -> Iterator[Piece]:
-    """Yield one line for each part and section among ``pieces``."""
+    """Yield one line for each part and section among ``pieces``; the first of them stay together."""
     yield space(style.SECTION_SPACE, keep=True)
     yield from kept(written("Contents", style.SECTION, x=paper.side, width=paper.line, element=at.heading()))
     yield space(5, keep=True)
     listed = at.add("TOC")
     entries = [one.bookmark for one in pieces if one.bookmark is not None and one.bookmark.level <= 1]
-    for entry in entries:
+    for number, entry in enumerate(entries, start=1):
         if entry.level == 0:
             yield space(4, keep=True)
-        yield replace(_line(entry, numbers, paper), element=listed.add("TOCI").leaf("Reference"))
+        element = listed.add("TOCI").leaf("Reference")
+        yield replace(_line(entry, numbers, paper), element=element, keep=number < min(_TOGETHER, len(entries)))
 
 
 def _line(entry: Bookmark, numbers: Numbers, paper: Paper) -> Piece:

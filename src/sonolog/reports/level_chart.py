@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
 from sonolog.reports import style
+from sonolog.reports.charts import scale
 from sonolog.reports.days import day_words
 from sonolog.reports.lines import set_width
 from sonolog.reports.pages import Piece, space
@@ -42,7 +43,7 @@ def _draw(pen: Pen, block: LevelChart, paper: Paper, top: float) -> None:
     left, right = paper.side + _LEFT, paper.side + paper.line - 8
     upper, lower = top + _ABOVE, top + HEIGHT - _BELOW
     lowest, highest = _axis(block)
-    step = max(1, -(-(highest - lowest) // 6))
+    step, _ = scale(highest - lowest)
     for level in range(lowest, highest + 1, step):
         y = lower - (level - lowest) / (highest - lowest) * (lower - upper)
         pen.line((left, y), (right, y), colour=style.FAINT, width=0.6)

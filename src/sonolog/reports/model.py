@@ -24,6 +24,8 @@ class ReportModel:
     """Name and version of the program, for example "sonolog 1.0.0"."""
     register: str = ""
     """Professional register and number, for example "HCPC RA00000"."""
+    follows: tuple[str, ...] = ()
+    """Title and edition of each framework followed."""
     evidence: Evidence | None = None
     """The file the report carries."""
 
@@ -50,7 +52,7 @@ def laid_out(model: ReportModel, kind: str, facts: Iterable[Fact], sections: Ite
     return Report(
         kind=kind,
         name=name,
-        subtitle=model.register,
+        subtitle="\n".join(line for line in (model.register, " · ".join(model.follows)) if line),
         as_of=model.as_of,
         facts=(*facts, Fact("As of", day_words(model.as_of))),
         sections=(*sections, *last),

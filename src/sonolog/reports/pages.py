@@ -32,6 +32,8 @@ class Piece:
     """Drawn again above this piece where it is the first on a page."""
     bookmark: Bookmark | None = None
     starts_page: bool = False
+    follows: float = 0.0
+    """Starting a page, it still follows on one of which no more than this is used: no page is left nearly empty."""
     is_space: bool = False
     """Free space, left out at the top of a page."""
     element: int = FURNITURE
@@ -57,7 +59,8 @@ def paginate(pieces: Iterable[Piece], body: float) -> list[list[Placed]]:
     used = 0.0
     for chain in _chains(pieces):
         wanted = sum(piece.height for piece in chain)
-        if used > 0 and (chain[0].starts_page or used + wanted > body):
+        is_due = chain[0].starts_page and used > chain[0].follows
+        if used > 0 and (is_due or used + wanted > body):
             pages.append([])
             used = 0.0
         for piece in chain:

@@ -125,7 +125,7 @@ def _fact_widths(facts: tuple[Fact, ...], paper: Paper) -> list[float]:
 
 def section_head(section: Section, paper: Paper, at: Branch) -> Iterator[Piece]:
     """Yield the heading of a section; what follows stays with it."""
-    yield replace(space(style.SECTION_SPACE, keep=True), starts_page=section.starts_page)
+    yield replace(space(style.SECTION_SPACE, keep=True), starts_page=section.starts_page, follows=style.LITTLE)
     head = list(kept(written(section.title, style.SECTION, x=paper.side, width=paper.line, element=at.heading())))
     head[0] = replace(head[0], bookmark=Bookmark(section.title, 0))
     yield from head
@@ -161,12 +161,12 @@ def text(block: Text, paper: Paper, at: Branch) -> Iterator[Piece]:
 
 
 def points(block: Points, paper: Paper, at: Branch) -> Iterator[Piece]:
-    """Yield a list, each item after its sign; its last words stay with its last item."""
+    """Yield a list, each item after its sign; the last two stay together, and its last words with them."""
     items = at.add("L")
     left, width = paper.side + style.MARK_ROOM, paper.line - style.MARK_ROOM
     last = len(block.items) - 1
     for number, item in enumerate(block.items):
-        is_bound = bool(block.rest) and number == last
+        is_bound = (bool(block.rest) and number == last) or number == last - 1
         element = items.add("LI").leaf("LBody")
         lines = list(written(item, style.BODY, x=left, width=width, keep=is_bound, element=element))
         yield replace(lines[0], draw=_marked(lines[0], block.mark, paper.side, style.BODY))

@@ -29,6 +29,7 @@ from sonolog.reports.report import (
     Points,
     QrCode,
     Report,
+    Section,
     SignOffs,
     Table,
     Tell,
@@ -88,20 +89,21 @@ def _pieces(report: Report, paper: Paper, numbers: Numbers, root: Branch) -> Ite
     yield from title_block(report, paper, root)
     at = root.deeper()
     if not report.parts:
-        yield from _sections(report, paper, at)
+        yield from _sections(report.sections, paper, at)
         return
+    yield from _sections(report.lead, paper, at)
     body: list[Piece] = []
     front = at.add("Sect")
     for part in report.parts:
         own = at.add("Sect")
-        body += [*part_head(part, paper, own), *deeper([*_sections(part, paper, own.deeper())])]
-    body += _sections(report, paper, at)
+        body += [*part_head(part, paper, own), *deeper([*_sections(part.sections, paper, own.deeper())])]
+    body += _sections(report.sections, paper, at)
     yield from contents(body, numbers, paper, front)
     yield from body
 
 
-def _sections(report: Report, paper: Paper, root: Branch) -> Iterator[Piece]:
-    for section in report.sections:
+def _sections(sections: Sequence[Section], paper: Paper, root: Branch) -> Iterator[Piece]:
+    for section in sections:
         at = root.add("Sect")
         yield from section_head(section, paper, at)
         inner = at.deeper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sonolog.reports.assessments_report import AssessmentsReport, assessments_pages
@@ -10,9 +10,9 @@ from sonolog.reports.logbook_report import LogbookReport, logbook_pages
 from sonolog.reports.matrix_report import MatrixReport, matrix_pages
 from sonolog.reports.model import ReportModel, laid_out, signed_section
 from sonolog.reports.placement_report import PlacementReport, placement_pages
-from sonolog.reports.progress_pages import progress_pages
+from sonolog.reports.progress_pages import in_short, progress_pages
 from sonolog.reports.progress_report import ProgressReport
-from sonolog.reports.report import Fact, Report, SignOff
+from sonolog.reports.report import Fact, Report, Section, SignOff
 from sonolog.reports.scope_card import ScopeCard, scope_pages
 from sonolog.reports.sheet_report import SheetReport, sheet_pages
 
@@ -37,8 +37,9 @@ class PortfolioReport(ReportModel):
 
 
 def portfolio_pages(report: PortfolioReport) -> Report:
-    """Return the portfolio with its parts; signatures stand once, behind the last of them."""
-    parts = tuple(_unsigned(part) for part in _parts(report))
+    """Return the portfolio with its parts; what stands first is said once, and so are signatures, at the end."""
+    lead = in_short(report.progress) if report.progress is not None else ()
+    parts = tuple(_unsigned(part, lead) for part in _parts(report))
     facts = (
         Fact("Parts", str(len(parts))),
         Fact("Scans logged", str(report.logged)),
@@ -46,7 +47,7 @@ def portfolio_pages(report: PortfolioReport) -> Report:
     )
     sections = (signed_section(report.sign_offs, "what is shown"),)
     note = " · ".join(part.kind for part in parts)
-    return replace(laid_out(report, "Portfolio", facts, sections, note), parts=parts)
+    return replace(laid_out(report, "Portfolio", facts, sections, note), lead=lead, parts=parts)
 
 
 def _parts(report: PortfolioReport) -> Iterator[Report]:
@@ -66,5 +67,6 @@ def _parts(report: PortfolioReport) -> Iterator[Report]:
         yield scope_pages(report.scope)
 
 
-def _unsigned(part: Report) -> Report:
-    return replace(part, sections=tuple(one for one in part.sections if not one.is_signatures))
+def _unsigned(part: Report, said: Sequence[Section]) -> Report:
+    """Return a part without its signatures, and without what the whole report ``said`` before."""
+    return replace(part, sections=tuple(one for one in part.sections if not one.is_signatures and one not in said))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sonolog.reports.checking import checking
 from sonolog.reports.days import day_words, span_words
-from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport, StageLine
+from sonolog.reports.progress_report import FrameworkLines, Outstanding, ProgressReport, RequirementLine, StageLine
 from sonolog.reports.progress_tables import (
     assessments,
     courses,
@@ -65,9 +65,16 @@ def _facts(report: ProgressReport) -> tuple[Fact, ...]:
     )
 
 
+def in_short(report: ProgressReport) -> tuple[Section, ...]:
+    """Return what a stranger reads first: how far it is, and what is missing."""
+    return (
+        Section("Where things stand", tuple(_standing(report))),
+        Section("What is missing", tuple(_missing(report))),
+    )
+
+
 def _sections(report: ProgressReport) -> Iterator[Section]:
-    yield Section("Where things stand", tuple(_standing(report)))
-    yield Section("What is missing", tuple(_missing(report)))
+    yield from in_short(report)
     for number, framework in enumerate(report.frameworks):
         blocks = tuple(_framework(framework))
         yield Section(framework.title, blocks, note=_edition(framework), starts_page=number == 0)
@@ -99,22 +106,30 @@ def _standing(report: ProgressReport) -> Iterator[Block]:
 
 
 def _meter(stage: StageLine) -> Meter:
-    asked = [
+    asked = _asked(stage)
+    parts = [shares(line) for line in asked]
+    count = max(len(parts), 1)
+    return Meter(
+        title=stage.title,
+        bar=Bar(sum(part.logged for part in parts) / count, sum(part.signed for part in parts) / count),
+        status=_how_far(stage, asked),
+        mark=mark_of(stage.status),
+        note=stage.sentence,
+    )
+
+
+def _asked(stage: StageLine) -> list[RequirementLine]:
+    return [
         line
         for line in stage.requirements
         if line.depth == 0 and line.strength == "mandatory" and line.status != "not-applicable"
     ]
-    met = sum(line.status in _IS_MET for line in asked)
-    parts = [shares(line) for line in asked]
-    count = max(len(parts), 1)
+
+
+def _how_far(stage: StageLine, asked: Sequence[RequirementLine]) -> str:
     words = status_words(stage.status)
-    return Meter(
-        title=stage.title,
-        bar=Bar(sum(part.logged for part in parts) / count, sum(part.signed for part in parts) / count),
-        status=f"{words} · {met} of {len(asked)} requirements met" if asked else words,
-        mark=mark_of(stage.status),
-        note=stage.sentence,
-    )
+    met = sum(line.status in _IS_MET for line in asked)
+    return f"{words} · {met} of {len(asked)} requirements met" if asked else words
 
 
 def _missing(report: ProgressReport) -> Iterator[Block]:

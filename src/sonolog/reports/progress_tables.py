@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from sonolog.reports.days import day_words, span_words
 from sonolog.reports.progress_report import (
@@ -13,8 +13,9 @@ from sonolog.reports.progress_report import (
     RegionCount,
     RequirementLine,
 )
-from sonolog.reports.report import Bar, Block, Cell, Column, Legend, Table, Text
+from sonolog.reports.report import Bar, Block, Cell, Column, Legend, Points, Table, Text
 from sonolog.reports.statuses import mark_of, number_words, shares, status_words
+from sonolog.reports.titles import told_together
 
 _REQUIREMENT = (
     Column("Requirement", 19),
@@ -42,33 +43,43 @@ _PLACEMENT = (
 )
 _COURSE = (Column("Course", 19), Column("Dates", 13), Column("Outcome", 8), Column("Record", 8))
 _ASSESSMENT = (
-    Column("Form", 17),
-    Column("Date", 7),
+    Column("Form", 21),
+    Column("Date", 6),
     Column("Assessor", 8),
-    Column("Outcome", 8),
-    Column("Record", 8),
+    Column("Outcome", 7),
+    Column("Record", 6),
 )
 
 
 def requirements(lines: Sequence[RequirementLine]) -> Iterator[Block]:
-    """Yield the requirements of a stage with have, signed and need, each with its sentence."""
-    if lines:
-        yield Table(_REQUIREMENT, tuple(_rows(lines)))
-    else:
+    """Yield the requirements of a stage with have, signed and need, each with its sentence.
+
+    Many parts with nothing in them, such as lines of a sheet, are one row, and named under the table.
+    """
+    if not lines:
         yield Text("This stage has no requirements of its own.", tone="quiet")
+        return
+    groups = [(is_part, tuple(group)) for is_part, group in groupby(lines, key=lambda line: line.depth > 0)]
+    empty = [_empty_parts(group) if is_part else [] for is_part, group in groups]
+    rows = (_rows(group, none) for (_, group), none in zip(groups, empty, strict=True))
+    yield Table(_REQUIREMENT, tuple(chain.from_iterable(rows)))
+    for (_, before), none in zip(groups, empty[1:], strict=False):
+        if none:
+            yield Text(f"{before[-1].title}, {len(none)} parts with nothing yet:", tone="strong", keep=True)
+            yield Points(tuple(told_together(line.title for line in none)))
 
 
-def _rows(lines: Sequence[RequirementLine]) -> Iterator[tuple[Cell | Bar, ...]]:
-    """Yield a row a requirement; many parts with nothing in them, such as lines of a sheet, are one row."""
-    for is_part, group in groupby(lines, key=lambda line: line.depth > 0):
-        several = tuple(group)
-        empty = [line for line in several if line.status == "not-started" and line.need == 1 and not line.have]
-        gathered = empty if is_part and len(empty) >= _MANY_EMPTY else []
-        yield from (_requirement(line) for line in several if line not in gathered)
-        if gathered:
-            titles = "; ".join(line.title for line in gathered)
-            first = Cell(f"{len(gathered)} parts with nothing yet", note=f"{titles}.", depth=1)
-            yield (first, Cell(""), Cell("0"), Cell("0"), Cell(str(len(gathered))), _record("not-started"))
+def _empty_parts(lines: Sequence[RequirementLine]) -> list[RequirementLine]:
+    """Return the parts with nothing in them, where they are many."""
+    empty = [line for line in lines if line.status == "not-started" and line.need == 1 and not line.have]
+    return empty if len(empty) >= _MANY_EMPTY else []
+
+
+def _rows(lines: Sequence[RequirementLine], empty: Sequence[RequirementLine]) -> Iterator[tuple[Cell | Bar, ...]]:
+    yield from (_requirement(line) for line in lines if line not in empty)
+    if empty:
+        first = Cell(f"{len(empty)} parts with nothing yet", note="Named under this table.", depth=1)
+        yield (first, Cell(""), Cell("0"), Cell("0"), Cell(str(len(empty))), _record("not-started"))
 
 
 def _requirement(line: RequirementLine) -> tuple[Cell | Bar, ...]:

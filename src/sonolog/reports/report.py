@@ -288,5 +288,7 @@ class Report:
     subject: str = ""
     language: str = "en-GB"
     evidence: Evidence | None = None
+    lead: tuple[Section, ...] = ()
+    """What stands on the first page of a report of parts, before its contents."""
     parts: tuple[Report, ...] = ()
     """Whole reports within this one, listed in its contents; its own sections follow them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from sonolog.reports.days import day_words
 from sonolog.reports.model import ReportModel, laid_out, signed_section
 from sonolog.reports.report import Block, Cell, Column, Fact, Heading, Points, Report, Section, SignOff, Table, Text
 from sonolog.reports.statuses import mark_of, status_words
+from sonolog.reports.titles import told_together
 
 _COLUMNS = (
     Column("Competency", 19),
@@ -86,22 +87,12 @@ def _sheet(sheet: FrameworkSheet) -> Iterator[Block]:
         empty = [line.title for line in lines if _is_empty(line)]
         if empty:
             yield Text(f"Not put forward yet, {len(empty)} of {len(lines)}:", tone="strong", keep=True)
-            yield Points(tuple(_by_region(empty)))
+            yield Points(tuple(told_together(empty)))
 
 
 def _is_empty(line: CompetencySheetLine) -> bool:
     """Whether nothing is written on a line: a page of such lines says less than a list of them."""
     return line.status == "not-started" and not (line.level or line.signed_by or line.day or line.note)
-
-
-def _by_region(titles: Sequence[str]) -> Iterator[str]:
-    """Yield the titles, those that begin alike ("Elbow: triceps") together."""
-    groups: dict[str, list[str]] = {}
-    for title in titles:
-        about, colon, what = title.partition(": ")
-        groups.setdefault(f"{about}: " if colon else "", []).append(what if colon else title)
-    for about, whats in groups.items():
-        yield from [about + "; ".join(whats)] if about else whats
 
 
 def _row(line: CompetencySheetLine) -> tuple[Cell, ...]:

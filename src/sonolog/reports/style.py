@@ -103,6 +103,8 @@ AXIS_STRONG = Type("bold", 7.5, 10)
 LONG_NAME_FROM = 34
 """Characters from which a name is set smaller."""
 SECTION_SPACE = 20.0
+LITTLE = 130.0
+"""As much may stand on a page that is still filled by what would start the next."""
 BLOCK_SPACE = 9.0
 HEADING_SPACE = 5.0
 GUTTER = 8.0

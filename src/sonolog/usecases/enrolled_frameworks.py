@@ -11,7 +11,7 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.objects import Document
 from sonolog.paths import Home
 from sonolog.store.database import Connection
-from sonolog.store.enrolments import enrolment_rows
+from sonolog.store.enrolments import EnrolmentRow, enrolment_rows
 from sonolog.store.objects import stored_text
 from sonolog.usecases.errors import FrameworkLost, NotEnrolled
 from sonolog.usecases.frameworks import find_framework
@@ -45,6 +45,18 @@ def followed(logbook: Logbook, trainee: str) -> frozenset[tuple[str, str]]:
     with logbook.reading() as connection:
         rows = enrolment_rows(connection, trainee, logbook.today)
     return frozenset((row.framework, row.edition) for row in rows)
+
+
+def titles_followed(connection: Connection, trainee: str, as_of: date) -> tuple[str, ...]:
+    """Return title and edition of every framework followed on a day; of one that is lost the word it is typed with."""
+    return tuple(f"{_title(connection, row)} {row.edition}" for row in enrolment_rows(connection, trainee, as_of))
+
+
+def _title(connection: Connection, row: EnrolmentRow) -> str:
+    try:
+        return pinned_framework(connection, row.document).title
+    except FrameworkLost:
+        return row.framework
 
 
 def pinned_framework(connection: Connection, digest: str) -> Framework:

@@ -6,7 +6,7 @@ What is only shown gathered is no part of it: its evidence would carry the answe
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import ceil, floor
@@ -21,6 +21,7 @@ from sonolog.progress.units import taken
 from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, FilledRow, FormStanding
 from sonolog.reports.days import day_words
 from sonolog.store.database import Connection
+from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.filled_form import filled_items, result_of
 from sonolog.usecases.form_results import newest_form, results_of
 from sonolog.usecases.logbook import Logbook
@@ -45,6 +46,7 @@ def assessments_report(
         parts = [_part(one, signed[one["record"]], rows.evidence, forms.get(one["document"])) for one in entries]
         return AssessmentsReport(
             **about,
+            follows=titles_followed(connection, trainee, as_of),
             assessments=tuple(sorted(parts, key=lambda one: (one.form, one.day))),
             standings=tuple(_standings(connection, log)),
             sign_offs=rows.sign_offs(assessments_records(rows.evidence, asked)),
@@ -87,7 +89,7 @@ def _part(
     people = [evidence.people[who].name for who in (one["assessor"], one["second_assessor"]) if who in evidence.people]
     doubt = doubt_in_list(signed)
     body = one | {"item_levels": [json.loads(level) for level in one["item_levels"] or ()]}
-    by = f"signed {day_words(signed.day)}, {signed.name}" if signed is not None else ""
+    by = _signed_words(signed, people) if signed is not None else ""
     return AssessmentPart(
         form=_called(form, one["form"]),
         day=one["date"],
@@ -107,6 +109,12 @@ def _part(
         variant=_variant(form, one["variant"]),
         score_range=_score_range(form),
     )
+
+
+def _signed_words(signed: SignOff, assessors: Sequence[str]) -> str:
+    """Return when it was signed, and by whom where that is not the assessor beside whose name it stands."""
+    by = "" if [signed.name] == assessors else f", {signed.name}"
+    return f"signed {day_words(signed.day)}{by}"
 
 
 def _variant(form: AssessmentForm | None, code: str | None) -> str:

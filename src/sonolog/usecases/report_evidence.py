@@ -46,7 +46,7 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
         said = statements_of_subject(connection, printed.trainee, printed.as_of)
         if only is not None:
             said &= statements_naming(connection, {*current, *earlier})
-        objects, held = _objects(connection, {*current, *said}, printed.trainee, frameworks=report.frameworks)
+        objects, held = _objects(connection, {*current, *said}, printed.trainee)
         objects += _tombstones(connection, earlier - {one.digest for one in objects})
     roots: Sequence[str] = [one.fingerprint for one in pinned(logbook.home)]
     words = ", ".join(part for part in (f"{shown} of {total} {report.counted}", held) if part)
@@ -75,10 +75,10 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
     )
 
 
-def _objects(connection: Connection, wanted: set[str], trainee: str, *, frameworks: bool) -> tuple[list[Kept], str]:
+def _objects(connection: Connection, wanted: set[str], trainee: str) -> tuple[list[Kept], str]:
     """Return what is wanted with the people named in it, answers held back covered, and in words how many these are."""
     held = held_from(connection, None, subject=trainee)
-    told = with_people(connection, wanted - held.digests, trainee, {trainee}, frameworks=frameworks)
+    told = with_people(connection, wanted - held.digests, trainee, {trainee})
     covered = held.covered(gathered(connection, wanted & held.digests))
     records = {one.found.record for one in covered if isinstance(one.found, Tombstone)} - {""}
     return [*told, *covered], held_words(len(records))

@@ -31,8 +31,6 @@ class ReportKind:
     counts: str = "scan"
     """The kind of record of which it says how many it shows."""
     counted: str = "scans"
-    frameworks: bool = True
-    """Whether its evidence needs the frameworks the trainee follows."""
     table: str = ""
     """The table its CSV holds; empty for all of them."""
 
@@ -81,7 +79,6 @@ _KINDS = (
         "Logbook",
         "Scans, one a line, in the columns of your choice, and who signed each.",
         (*_SCANS, "columns"),
-        frameworks=False,
         table="scans",
     ),
     ReportKind(
@@ -89,7 +86,6 @@ _KINDS = (
         "Supervision matrix",
         "Scans by region or procedure and supervision, in the period and since the beginning.",
         ("since", "until", "by"),
-        frameworks=False,
         table="lines",
     ),
     ReportKind(
@@ -106,7 +102,6 @@ _KINDS = (
         ("placement",),
         counts="session",
         counted="sessions",
-        frameworks=False,
     ),
     ReportKind(
         "assessments",
@@ -115,7 +110,6 @@ _KINDS = (
         ("since", "until"),
         counts="assessment",
         counted="assessments",
-        frameworks=False,
         table="assessments",
     ),
     ReportKind(

@@ -17,6 +17,7 @@ from sonolog.reports.statuses import status_words
 from sonolog.store.database import Connection
 from sonolog.store.kind_tables import field_shapes
 from sonolog.store.lookups import labels_of
+from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.field_words import OWN, own_field, own_value
 from sonolog.usecases.logbook import Logbook
@@ -86,6 +87,7 @@ def logbook_report(
         records = [log.records[at] for at in chosen]
         return LogbookReport(
             **about,
+            follows=titles_followed(connection, trainee, as_of),
             start=log.dates[chosen[0]] if chosen else None,
             until=log.dates[chosen[-1]] if chosen else None,
             filters=tuple(_filters(connection, asked)),

@@ -10,6 +10,7 @@ from sonolog.domain.vocabulary import Vocabulary
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.progress.evidence import Evidence, Log
 from sonolog.reports.matrix_report import MatrixLine, MatrixReport
+from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked
 from sonolog.usecases.report_logbook import chosen_scans
@@ -23,13 +24,14 @@ def matrix_report(
     logbook: Logbook, trainee: str, as_of: date, asked: Asked, declared: Collection[str] = ()
 ) -> MatrixReport:
     """Return everything the matrix says; ``declared`` is what its evidence leaves out on purpose."""
-    with opened_rows(logbook, trainee, as_of, declared) as (_, rows, about):
+    with opened_rows(logbook, trainee, as_of, declared) as (connection, rows, about):
         log = rows.evidence.log("scan")
         whole = chosen_scans(log, replace(asked, since=None))
         period = chosen_scans(log, asked)
         by = asked.by or "region"
         return MatrixReport(
             **about,
+            follows=titles_followed(connection, trainee, as_of),
             by=by,
             start=asked.since or (log.dates[period[0]] if period else None),
             until=asked.until or (as_of if period else None),

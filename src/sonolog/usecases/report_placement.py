@@ -7,6 +7,7 @@ from datetime import date
 
 from sonolog.progress.evidence import Evidence
 from sonolog.reports.placement_report import PlacementPart, PlacementReport, PlacementWeek
+from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.placement_weeks import PlacementWeeks, Week, placement_weeks
 from sonolog.usecases.report_asked import Asked
@@ -21,9 +22,10 @@ def placement_report(
     """Return everything the report says; ``declared`` is what its evidence leaves out on purpose."""
     wanted = asked.placement if asked is not None else ""
     found = [one for one in placement_weeks(logbook, trainee, as_of=as_of) if wanted in ("", one.id)]
-    with opened_rows(logbook, trainee, as_of, declared) as (_, rows, about):
+    with opened_rows(logbook, trainee, as_of, declared) as (connection, rows, about):
         return PlacementReport(
             **about,
+            follows=titles_followed(connection, trainee, as_of),
             placements=tuple(_part(one) for one in reversed(found)),
             sign_offs=rows.sign_offs(placement_records(rows.evidence, asked or Asked())),
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from sonolog.progress.evidence import Evidence
 from sonolog.reports.portfolio_report import PortfolioReport
+from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked
@@ -34,11 +35,12 @@ def _report(logbook: Logbook, trainee: str, as_of: date, asked: Asked, declared:
             parts[code] = REPORTS[code].data(logbook, trainee, as_of, _for(code, asked), declared)
         except NotEnrolled:
             continue
-    with opened_rows(logbook, trainee, as_of, declared) as (_, rows, about):
+    with opened_rows(logbook, trainee, as_of, declared) as (connection, rows, about):
         log = rows.evidence.log("scan")
         live = [at for at, status in enumerate(log.statuses) if status not in DEAD]
         return PortfolioReport(
             **about,
+            follows=titles_followed(connection, trainee, as_of),
             **parts,
             logged=len(live),
             signed=sum(log.signed[at] is not None for at in live),
