@@ -173,7 +173,10 @@ def people_and_frameworks(connection: Connection, people: Collection[str], train
     if trainee is not None:
         enrolled = select(head.c.digest).where(head.c.kind == "enrolment", head.c.subject == trainee)
         found |= set(connection.execute(enrolled).scalars())
-        found |= set(connection.execute(select(document.c.digest)).scalars())
+        frameworks = select(document.c.digest).where(
+            document.c.kind == "framework"
+        )  # forms come with what was filled in
+        found |= set(connection.execute(frameworks).scalars())
     return found
 
 

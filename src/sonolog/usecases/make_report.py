@@ -79,13 +79,13 @@ def report_pdf(  # noqa: PLR0913  (likewise)
     """Return a report as PDF with its evidence, gathered now unless it is given; ``tell`` hears what is being done."""
     from sonolog.reports.pdf import write_pdf
 
-    logbook = logbook.handing_in()
     printed = Printed(kind=kind, trainee=trainee, as_of=as_of, paper=paper, asked=asked)
-    tell("Gathering its evidence")
-    evidence = evidence or report_evidence(logbook, printed)
     report = REPORTS[kind]
-    tell(_CHECKING)
-    model = report.model(logbook, trainee, as_of, asked, evidence)
+    with logbook.handing_in().reading_once() as once:  # the pages and their evidence are of one moment
+        tell("Gathering its evidence")
+        evidence = evidence or report_evidence(once, printed)
+        tell(_CHECKING)
+        model = report.model(once, trainee, as_of, asked, evidence)
     return write_pdf(report.pages(model), paper=paper, tell=tell)
 
 

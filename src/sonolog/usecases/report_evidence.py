@@ -39,7 +39,7 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
     """Return the evidence of a report as a file to attach; the same objects and day give the same bytes."""
     with logbook.reading() as connection:
         report = REPORTS[printed.kind]
-        only = report.records(connection, printed.trainee, printed.as_of, printed.asked)
+        only = report.records(logbook, printed.trainee, printed.as_of, printed.asked)
         current, earlier, shown, total = versions_until(
             connection, printed.trainee, printed.as_of, kind=report.counts, only=only
         )

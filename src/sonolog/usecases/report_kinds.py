@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from sonolog.progress.evidence import Evidence as Log
     from sonolog.reports.report import Evidence, Report
-    from sonolog.store.database import Connection
     from sonolog.usecases.logbook import Logbook
 
 
@@ -48,11 +47,12 @@ class ReportKind:
         shown = getattr(self._usecase, f"{self.code}_records", None)
         return cast("set[str] | None", shown(evidence, asked)) if shown is not None else None
 
-    def records(self, connection: Connection, trainee: str, as_of: date, asked: Asked) -> set[str] | None:
+    def records(self, logbook: Logbook, trainee: str, as_of: date, asked: Asked) -> set[str] | None:
         """Return the records whose text its evidence carries; None for every record of the trainee."""
-        from sonolog.store.evidence import load_evidence
+        from sonolog.usecases.trusted_evidence import recorded_evidence
 
-        return self.shown(load_evidence(connection, trainee, as_of), asked)
+        with logbook.reading() as connection:
+            return self.shown(recorded_evidence(connection, logbook, trainee, as_of), asked)
 
     def model(self, logbook: Logbook, trainee: str, as_of: date, asked: Asked, evidence: Evidence | None) -> Any:
         """Return its data; with ``evidence``, what that leaves out on purpose is not missed."""

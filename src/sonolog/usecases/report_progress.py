@@ -23,7 +23,7 @@ def progress_report(
     Without a framework the report shows the scans alone; it looks at nothing that is ``asked``.
     """
     del asked
-    frameworks, missing, targets = _frameworks(logbook, trainee, as_of)
+    frameworks, missing, targets = _frameworks(logbook, trainee, as_of, declared)
     with opened_rows(logbook, trainee, as_of, declared) as (_, rows, about):
         days = rows.days
         return ProgressReport(
@@ -44,10 +44,10 @@ def progress_report(
 
 
 def _frameworks(
-    logbook: Logbook, trainee: str, as_of: date
+    logbook: Logbook, trainee: str, as_of: date, declared: Collection[str]
 ) -> tuple[tuple[FrameworkLines, ...], tuple[Outstanding, ...], tuple[Target, ...]]:
     try:
-        progress = show_progress(logbook, trainee, as_of=as_of)
+        progress = show_progress(logbook, trainee, as_of=as_of, declared=declared)
     except NotEnrolled:
         return (), (), ()
     lines = tuple(framework_lines(one) for one in progress.frameworks)

@@ -16,13 +16,13 @@ from sonolog.usecases.show_scope import ScopeLine, show_scope
 def scope_report(
     logbook: Logbook, trainee: str, as_of: date, asked: Asked | None = None, declared: Collection[str] = ()
 ) -> ScopeCard:
-    """Return everything the card says.
+    """Return everything the card says; ``declared`` is what its evidence leaves out on purpose.
 
     Raises:
         NotEnrolled: on no framework.
     """
-    del asked, declared
-    scope = show_scope(logbook, trainee, as_of=as_of)
+    del asked
+    scope = show_scope(logbook, trainee, as_of=as_of, declared=declared)
     with logbook.reading() as connection:
         person = person_row(connection, trainee)
     register = (person.register_body, person.register_number) if person else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,19 +30,34 @@ class RecordExplanation:
 
 
 def show_progress(
-    logbook: Logbook, trainee: str, *, framework: str | None = None, as_of: date | None = None
+    logbook: Logbook,
+    trainee: str,
+    *,
+    framework: str | None = None,
+    as_of: date | None = None,
+    declared: Collection[str] = (),
 ) -> Progress:
     """Return every requirement's answer as of the end of a day (today, if not said).
+
+    What is ``declared`` to be left out of a file is not missed.  Reading a logbook once, it is evaluated once.
 
     Raises:
         NotEnrolled: on no framework.
         UnknownFramework: there is no ``framework``.
     """
     day = as_of or logbook.today
+
+    def found() -> Progress:
+        return _progress(logbook, trainee, framework, day, declared)
+
+    return logbook.once(("progress", trainee, framework, day, frozenset(declared), logbook.for_others), found)
+
+
+def _progress(logbook: Logbook, trainee: str, framework: str | None, day: date, declared: Collection[str]) -> Progress:
     with logbook.reading() as connection:
         name = names_of(connection, {trainee}).get(trainee, "")
         found = enrolled_frameworks(connection, trainee, name, home=logbook.home, as_of=day, only=framework)
-        evidence = trusted_evidence(connection, logbook, trainee, day)
+        evidence = trusted_evidence(connection, logbook, trainee, day, declared)
     answers = evaluate_together(found, evidence, vocabulary=load_vocabulary())
     return Progress(trainee, name, day, answers, sign_off_counts(evidence))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,14 +46,21 @@ class ScopeOfPractice:
 
 
 def show_scope(
-    logbook: Logbook, trainee: str, *, framework: str | None = None, as_of: date | None = None
+    logbook: Logbook,
+    trainee: str,
+    *,
+    framework: str | None = None,
+    as_of: date | None = None,
+    declared: Collection[str] = (),
 ) -> ScopeOfPractice:
     """Return the scope of practice as of the end of a day (today, if not said).
+
+    What is ``declared`` to be left out of a file is not missed.
 
     Raises:
         NotEnrolled, UnknownFramework: see :func:`~sonolog.usecases.show_progress.show_progress`.
     """
-    progress = show_progress(logbook, trainee, framework=framework, as_of=as_of)
+    progress = show_progress(logbook, trainee, framework=framework, as_of=as_of, declared=declared)
     lines = [(one.allowed, _line(found, one)) for found in progress.frameworks for one in found.grants]
     may = _once(line for allowed, line in lines if allowed)
     held = {line.practice for line in may}

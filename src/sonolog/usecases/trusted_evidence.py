@@ -67,8 +67,19 @@ def answered_evidence(
     trust: Trust | None = None,
 ) -> Evidence:
     """Return the same with what every single answer says, for whoever gathers them, of ``kinds`` alone."""
-    found = _judged_evidence(connection, logbook, load_evidence(connection, trainee, as_of, kinds), declared, trust)
-    return with_outcomes(connection, found)
+    recorded = recorded_evidence(connection, logbook, trainee, as_of, kinds=kinds)
+    return with_outcomes(connection, _judged_evidence(connection, logbook, recorded, declared, trust))
+
+
+def recorded_evidence(
+    connection: Connection, logbook: Logbook, trainee: str, as_of: date, *, kinds: Collection[str] = EVALUATED_KINDS
+) -> Evidence:
+    """Return what the tables say was recorded and signed, whether it holds or not."""
+
+    def read() -> Evidence:
+        return load_evidence(connection, trainee, as_of, kinds)
+
+    return logbook.once(("recorded", trainee, as_of, frozenset(kinds)), read)
 
 
 def _judged_evidence(
