@@ -121,12 +121,12 @@ def test_an_export_of_several_files_is_one_again_and_a_missing_part_is_told(
     monkeypatch.setattr("sonolog.usecases.export_everything.MOST_BYTES", 400_000)
     folder = exported(desk, example, tmp_path / "all")
     parts = sorted(one.name for one in folder.glob("everything*.slb"))
-    assert parts == ["everything-2.slb", "everything-3.slb", "everything.slb"]
+    assert parts == ["everything-2.slb", "everything-3.slb", "everything-4.slb", "everything.slb"]
     assert all((folder / one).stat().st_size < 450_000 for one in parts)
-    last = (folder / "everything-3.slb").read_bytes()
-    (folder / "everything-3.slb").unlink()
+    last = (folder / "everything-4.slb").read_bytes()
+    (folder / "everything-4.slb").unlink()
     assert "not part" in desk.ask("--logbook", empty, "absorb", str(folder), "--accept-unconfirmed").err
-    (folder / "everything-3.slb").write_bytes(last)
+    (folder / "everything-4.slb").write_bytes(last)
     desk.ok("--logbook", empty, "absorb", str(folder), "--accept-unconfirmed")
     assert objects_in(Path(empty)) == objects_in(example)
 
