@@ -43,7 +43,7 @@ _NOT_RULES = {"main", "failed", "Set.__init__", "verify", "is_newer"} | {
 _SAME_THERE = {"Set.back, condition 1 deleted": "it walks on beyond a fault, where it could stop"}
 """Mutants that say the same, and why."""
 _SAME_HERE = {
-    "Verifier._back_from, condition 2 deleted": "it walks on beyond a fault, where it could stop",
+    "Verifier._walk, condition 2 deleted": "it walks on beyond a fault, where it could stop",
     "_link_fault, condition 3 deleted": "where it is told of a tombstone, not what",
     "_fault, condition 1 deleted": "a tombstone's own fault is told of the file, not of a statement",
     "ListOf.holds, condition 1 turned round": "what does not hold is looked at again, to say why",

@@ -80,7 +80,7 @@ def read_tables(files: Mapping[str, bytes]) -> TablesRead:
 
 
 def _table_of(found: object) -> str:
-    return f"{found.kind if isinstance(found, Revision) else _OTHERS[type(found)]}.csv"  # type: ignore[index]
+    return f"{found.kind if isinstance(found, Revision) else _OTHERS[type(found)]}.csv"
 
 
 def _row(one: Kept, status: Mapping[str, str]) -> dict[str, JSON]:

@@ -71,7 +71,7 @@ def parse(text: str) -> JSON:
     _require_size(text)
     _require_shallow(text)
     try:
-        value: JSON = _DECODER.decode(text)
+        value: JSON = _DECODER.raw_decode(text)[0]  # what is before or after it has no place in the spelling below
     except ValueError as error:
         raise NotCanonical("it is not JSON") from error
     if not text.isascii():  # only then can a key be outside ASCII; depth and numbers were looked at before
@@ -82,6 +82,8 @@ def parse(text: str) -> JSON:
 
 
 def _whole_number(spelling: str) -> int:
+    if len(spelling) < _LONGEST_INTEGER - 1:
+        return int(spelling)
     value = int(spelling) if len(spelling) <= _LONGEST_INTEGER else LARGEST_INTEGER + 1
     if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
         raise NotCanonical(_TOO_LARGE)

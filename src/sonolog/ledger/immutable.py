@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
@@ -12,8 +12,12 @@ from sonolog.ledger.errors import MalformedObject
 from sonolog.ledger.shapes import Shape, require_version
 
 
-class Text(ABC):
-    """An object kept as canonical text, which is made and hashed once."""
+class Text:
+    """An object kept as canonical text, which is made and hashed once.
+
+    It is abstract in its two methods alone: with an abstract class's own metaclass every look at whether something is a
+    revision or a statement would cost many times what it does.
+    """
 
     __slots__ = ("_digest", "_text")
     shape: ClassVar[Shape]
@@ -61,9 +65,10 @@ class Text(ABC):
         require_version(described, str(described["t"]))
         cls.shape.check(described, "")
         made = cls.__new__(cls)
+        put = object.__setattr__
         for name, one in cls.fields_from(described).items():
-            object.__setattr__(made, name, one)
-        object.__setattr__(made, "_text", text)
+            put(made, name, one)
+        put(made, "_text", text)
         made.require_sense()
         return made
 

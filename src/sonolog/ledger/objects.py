@@ -163,18 +163,17 @@ class Statement(Text):
     def fields_from(cls, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return every field of the statement that ``value`` describes."""
         shown = value.get("shown")
-        same = {key: value[key] for key in ("by", "key", "subject", "n", "at", "offset", "assurance", "seen")}
-        said = {key: value.get(key, "") for key in ("reason", "meaning", "meaning_text", "framework")}
-        parts = {
-            "act": value["t"],
-            "signer": Signer(**value["signer"]),
-            "prev": tuple(value["prev"]),
-            "items": tuple(Item(**one) for one in value["items"]),
-            "shown": Shown(**shown) if shown else None,
-            "to": tuple(value.get("to", ())),
-            "terms": value.get("terms", {}),
-        }
-        return same | said | parts
+        fields = {key: value[key] for key in ("by", "key", "subject", "n", "at", "offset", "assurance", "seen")}
+        for key in ("reason", "meaning", "meaning_text", "framework"):
+            fields[key] = value.get(key, "")
+        fields["act"] = value["t"]
+        fields["signer"] = Signer(**value["signer"])
+        fields["prev"] = tuple(value["prev"])
+        fields["items"] = tuple([Item(**one) for one in value["items"]])
+        fields["shown"] = Shown(**shown) if shown else None
+        fields["to"] = tuple(value.get("to", ()))
+        fields["terms"] = value.get("terms", {})
+        return fields
 
     def require_sense(self) -> None:
         """Refuse repeated items, a number that does not fit ``prev``, findings where nothing is judged."""
@@ -193,7 +192,8 @@ class Statement(Text):
             raise MalformedObject("terms", "left out: they belong to other acts")
         if self.act not in JUDGING:
             for place, item in enumerate(self.items):
-                NAMED.check(item.as_json(), f"items[{place}]")
+                if item != Item(digest=item.digest):  # to say which of its keys is one too many
+                    NAMED.check(item.as_json(), f"items[{place}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

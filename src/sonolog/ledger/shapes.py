@@ -33,6 +33,8 @@ class Form:
 
     holds: Callable[[Any], bool]
     expected: str
+    asked: Callable[[Any], Any] | None = None
+    """The same test without a step of Python, where there is one: it may raise TypeError for another type of value."""
 
     def check(self, value: Any, where: str) -> None:
         """Raise MalformedObject if ``value`` fails the test."""
@@ -66,21 +68,23 @@ class Shape:
 
     required: Mapping[str, Form | ListOf | Shape]
     optional: Mapping[str, Form | ListOf | Shape] = field(default_factory=dict)
-    _parts: dict[str, Callable[[Any], bool]] = field(init=False, repr=False, default_factory=dict)
+    _parts: dict[str, Callable[[Any], Any]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for key, part in (*self.optional.items(), *self.required.items()):
-            self._parts[key] = part.holds
+            self._parts[key] = (isinstance(part, Form) and part.asked) or part.holds
 
     def holds(self, value: Any) -> bool:
         """Tell whether ``value`` passes; thousands are asked for each that fails, so nothing is put in words."""
         if type(value) is not dict or not self.required.keys() <= value.keys():
             return False
         parts = self._parts
-        for key, inner in value.items():
-            holds = parts.get(key)
-            if holds is None or not holds(inner):
-                return False
+        try:
+            for key, inner in value.items():
+                if not parts[key](inner):
+                    return False
+        except (KeyError, TypeError):
+            return False
         return True
 
     def check(self, value: Any, where: str) -> None:
@@ -114,7 +118,11 @@ def matches(pattern: re.Pattern[str], value: Any) -> bool:
 
 def spelt(pattern: str, expected: str) -> Form:
     """Return the form of texts that match a pattern."""
-    return Form(_matching(re.compile(pattern, re.ASCII)), expected)
+    return _matched(re.compile(pattern, re.ASCII), expected)
+
+
+def _matched(pattern: re.Pattern[str], expected: str) -> Form:
+    return Form(_matching(pattern), expected, pattern.fullmatch)
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
@@ -124,11 +132,12 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
 
 def one_of(*words: str) -> Form:
     """Return the form of these words and no others."""
-    return Form(lambda value: type(value) is str and value in words, f"one of {', '.join(words)}")
+    known = frozenset(words)
+    return Form(lambda value: type(value) is str and value in known, f"one of {', '.join(words)}", known.__contains__)
 
 
 def _text(limit: int) -> Form:
-    return Form(lambda value: type(value) is str and 0 < len(value) <= limit, f"text of 1 to {limit} characters")
+    return _matched(re.compile(rf"(?s:.{{1,{limit}}})"), f"text of 1 to {limit} characters")
 
 
 def whole(least: int, most: int) -> Form:
@@ -144,7 +153,7 @@ _FIRST_DAY, _LAST_DAY = "0001-01-02", "9999-12-30"
 
 
 def _is_stamp(value: Any) -> bool:
-    if not matches(_STAMP, value) or not _FIRST_DAY <= value[:10] <= _LAST_DAY:
+    if type(value) is not str or _STAMP.fullmatch(value) is None or not _FIRST_DAY <= value[:10] <= _LAST_DAY:
         return False
     try:
         datetime.fromisoformat(value)
@@ -178,8 +187,8 @@ def _is_shown(value: Any) -> bool:
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
-DIGEST = Form(_matching(_DIGEST), "a digest of 64 hexadecimal digits")
-UUID = Form(_matching(_UUID), "a UUID in lower case")
+DIGEST = _matched(_DIGEST, "a digest of 64 hexadecimal digits")
+UUID = _matched(_UUID, "a UUID in lower case")
 DIGESTS = Form(partial(_is_ordered, _DIGEST), "a list of different digests in ascending order")
 UUIDS = Form(lambda value: bool(value) and _is_ordered(_UUID, value), "a list of different UUIDs in ascending order")
 STAMP = Form(_is_stamp, "a time like 2026-11-23T21:36:21.123Z")

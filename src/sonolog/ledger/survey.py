@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from sonolog.ledger.errors import MalformedObject, NewerObject, NotCanonical
 from sonolog.ledger.gaps import Gap, gaps
@@ -13,6 +14,8 @@ from sonolog.ledger.signature_checks import SignatureChecks
 from sonolog.ledger.trust import Trust
 from sonolog.ledger.verdicts import Stored, Verdict, Word, gravest
 from sonolog.ledger.verify import Verifier
+
+_Read: TypeAlias = dict[str, LedgerObject]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,24 @@ def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declar
     many = sum(one.signature is not None for one in objects.values())
     with SignatureChecks(many) as checks:  # which run on the other processors while the rest is read
         read, faults = _read(objects, checks)
-        verifier, trust = _verifier(objects, read, checks, roots=roots, declared=declared)
+        signatures = [objects[one.digest].signature for one in read.values() if isinstance(one, Statement)]
+        supposed = [one is not None for one in signatures]
+        # Judged while they run as if all of them held, and thrown away unless exactly that comes out.
+        found = _judged(objects, read, faults, supposed, roots, declared)
+        holds = list(checks.results())
+    return found if holds == supposed else _judged(objects, read, faults, holds, roots, declared)
+
+
+def _judged(
+    objects: Mapping[str, Stored],
+    read: _Read,
+    faults: Sequence[Verdict],
+    holds: Sequence[bool],
+    roots: Collection[str],
+    declared: Collection[str],
+) -> Survey:
+    """Return what a verification finds if the signatures of the statements that were read hold as told."""
+    verifier, trust = _verifier(objects, read, holds, roots=roots, declared=declared)
     unsound = {one.where: one for one in faults}
     said = []
     for digest, stored in objects.items():
@@ -82,9 +102,6 @@ def survey(objects: Mapping[str, Stored], *, roots: Collection[str] = (), declar
         objects=len(objects),
         read=read,
     )
-
-
-_Read = dict[str, LedgerObject]
 
 
 def _read(objects: Mapping[str, Stored], checks: SignatureChecks) -> tuple[_Read, list[Verdict]]:
@@ -117,7 +134,7 @@ def _fault(digest: str, stored: Stored, read: _Read) -> Verdict | None:
 def _verifier(
     objects: Mapping[str, Stored],
     read: _Read,
-    checks: SignatureChecks,
+    holds: Sequence[bool],
     *,
     roots: Collection[str],
     declared: Collection[str],
@@ -126,8 +143,8 @@ def _verifier(
     first = Verifier(objects.get, read=read)
     sound = []
     statements = (one for one in read.values() if isinstance(one, Statement))
-    for one, holds in zip(statements, checks.results(), strict=True):
-        found = first.judge_alone(one, objects[one.digest].signature, holds=holds)
+    for one, does in zip(statements, holds, strict=True):
+        found = first.judge_alone(one, objects[one.digest].signature, holds=does)
         if isinstance(found, Statement):
             sound.append(found)
     trust = Trust(roots, sound)

@@ -207,25 +207,31 @@ class Verifier:
         return read_named(stored.text, link)
 
     def _back_from(self, start: str, later: Statement) -> Verdict | None:
-        """Return the fault nearest to ``start`` among it and all it follows, by walking every link.
-
-        A link met again before all that it follows is known follows itself, whatever its number says.
-        """
-        waiting = [start]
-        while waiting:
-            link = waiting[-1]
-            fault, before = self._link(link)
-            self._history.setdefault(link, invalid("An earlier statement follows itself.", link))
-            unknown = () if fault else tuple(one for one in before if one not in self._history)
-            if unknown:
-                waiting.extend(unknown)
-                continue
-            self._history[link] = fault or _gravest_of(self._history[one] for one in before)
-            waiting.pop()
+        """Return the fault nearest to ``start`` among it and all it follows."""
+        if start not in self._history:
+            self._walk(start)
         found = self._history[start]
         if found is None:
             return None
         return Verdict(found.word, f"{found.reason} It comes before {_named(later)}.", found.where)
+
+    def _walk(self, start: str) -> None:
+        """Find what is wrong before each link that ``start`` leads to, by walking every one.
+
+        A link met again before all that it follows is known follows itself, whatever its number says.
+        """
+        history, waiting = self._history, [start]
+        while waiting:
+            link = waiting[-1]
+            fault, before = self._link(link)
+            if link not in history:
+                history[link] = invalid("An earlier statement follows itself.", link)
+            unknown = () if fault else tuple(one for one in before if one not in history)
+            if unknown:
+                waiting.extend(unknown)
+                continue
+            history[link] = fault or _gravest_of([history[one] for one in before])
+            waiting.pop()
 
     def _link(self, link: str) -> tuple[Verdict | None, tuple[str, ...]]:
         """Return what is wrong with one earlier statement by itself, and which ones it follows."""
@@ -269,7 +275,7 @@ class Verifier:
 
 def _gravest_of(faults: Iterable[Verdict | None]) -> Verdict | None:
     """Return the gravest fault there is, of several alike the first."""
-    return min(filter(None, faults), key=lambda fault: GRAVEST_FIRST.index(fault.word), default=None)
+    return min([one for one in faults if one], key=lambda fault: GRAVEST_FIRST.index(fault.word), default=None)
 
 
 def _link_fault(later: Statement | Tombstone, earlier: list[Statement | Tombstone]) -> Verdict | None:
