@@ -24,6 +24,7 @@ def open_app(request: Request) -> int:
     return run(
         logbook=request.logbook,
         person=request.as_person,
+        trainee=request.trainee,
         home=request.home,
         clock=request.clock,
         allow_shared=request.allow_shared,

@@ -75,7 +75,7 @@ def test_a_closed_login_is_let_in_no_more(at: At) -> None:
     at("tess").ok("log", "knee")
     assert admin.ok("department", "close", "tess", "--json").json["people"][0]["closed"]
     refused = at("tess").ask("scans", "--json")
-    assert (refused.code, refused.fault["code"]) == (Exit.NO_SERVER, "server-unreachable")
+    assert (refused.code, refused.fault["code"]) == (Exit.DENIED, "login-refused")
     admin.ok("department", "add-person", "Tess Trainee", "--login", "tess")
     assert len(at("tess").cases()) == 1
 

@@ -10,7 +10,7 @@ from tests.tui.made import make_logbook
 from tests.tui.pilot import app_on, desk_in, picture, press
 
 from sonolog.store import connections
-from sonolog.tui.work import Desk
+from sonolog.tui.desk import Desk
 
 from .conftest import Play
 from .programme import Programme

@@ -25,7 +25,7 @@ from sonolog.ledger.keys import Passphrase
 from sonolog.ledger.objects import Statement, read_object
 from sonolog.paths import Home
 from sonolog.store.objects import all_objects
-from sonolog.tui.work import Desk as AppDesk
+from sonolog.tui.desk import Desk as AppDesk
 from sonolog.usecases.give_back import give_back
 from sonolog.usecases.keys import create_key, open_key
 from sonolog.usecases.log_scan import log_scan

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from sonolog.clock import HeldClock
 from sonolog.paths import Home
 from sonolog.tui.app import SonologApp
-from sonolog.tui.work import Desk
+from sonolog.tui.desk import Desk
 
 from .hand import Hand, Threads
 

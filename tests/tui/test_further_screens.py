@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from sonolog.settings import read_settings
-from sonolog.tui.work import Desk
+from sonolog.tui.desk import Desk
 from sonolog.usecases.add_record import add_record
 from sonolog.usecases.clock_in import clock_in
 from sonolog.usecases.frameworks import find_framework

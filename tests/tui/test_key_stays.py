@@ -12,7 +12,7 @@ from sonolog.clock import HeldClock
 from sonolog.ledger.errors import WrongPassphrase
 from sonolog.ledger.keys import Passphrase
 from sonolog.ledger.memory import _MEMORY
-from sonolog.tui.work import KEY_IDLE, Desk
+from sonolog.tui.desk import KEY_IDLE, Desk
 from sonolog.usecases.keys import create_key, open_key
 from sonolog.usecases.people import list_people
 from sonolog.usecases.submit import submit

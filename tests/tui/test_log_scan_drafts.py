@@ -10,7 +10,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 from sonolog.errors import SonologError
-from sonolog.tui.work import Desk
+from sonolog.tui.desk import Desk
 
 from .form import drafts_in, fill, focused, go, rows, save, scans_in
 from .made import make_logbook

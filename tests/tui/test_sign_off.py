@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sonolog.ledger.keys import Passphrase
-from sonolog.tui.work import Desk
+from sonolog.tui.desk import Desk
 from sonolog.usecases.amend import amend
 from sonolog.usecases.inbox import inbox
 from sonolog.usecases.keys import open_key

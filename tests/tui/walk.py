@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sonolog.tui.app import SonologApp
-from sonolog.tui.work import Desk
+from sonolog.tui.desk import Desk
 from sonolog.usecases.key_files import beside
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook

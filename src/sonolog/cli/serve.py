@@ -124,4 +124,5 @@ def _app_command(request: Request) -> str:
     words = [sys.executable, "-m", "sonolog"]
     words += ["--logbook", request.logbook] if request.logbook else []
     words += ["--as", request.as_person] if request.as_person else []
+    words += ["--trainee", request.trainee] if request.trainee else []
     return f"exec {shlex.join(words)}" if os.name == "posix" else shlex.join(words)

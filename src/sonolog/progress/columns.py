@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sonolog.domain.framework import Framework
-from sonolog.progress.evidence import Cell, Evidence, Log
+from sonolog.progress.evidence import UNCOUNTED, Cell, Evidence, Log
 from sonolog.progress.units import cells_of, taken
 
 Column = Sequence[Cell | Fraction]
@@ -47,17 +47,15 @@ def _sixtieth(field: str) -> Callable[[Evidence, Log], Column]:
 
 def _scans(evidence: Evidence, log: Log) -> Column:
     scans = evidence.log("scan")
-    dead = ("withdrawn", "redacted", "conflict")
     live = zip(cells_of(scans, "session"), scans.statuses, strict=True)
-    of_session = Counter(session for session, status in live if status not in dead)
+    of_session = Counter(session for session, status in live if status not in UNCOUNTED)
     return [of_session[record] for record in log.records]
 
 
 def _reflection(evidence: Evidence, log: Log) -> Column:
     written = evidence.log("reflection")
-    dead = ("withdrawn", "redacted", "conflict")
     pairs = zip(cells_of(written, "scan"), written.statuses, strict=True)
-    about = {scan for scan, status in pairs if scan and status not in dead}
+    about = {scan for scan, status in pairs if scan and status not in UNCOUNTED}
     own = zip(log.records, cells_of(log, "reflection"), strict=True)
     return ["written" if text or record in about else None for record, text in own]
 

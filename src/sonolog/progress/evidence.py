@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 Cell = str | int | bool | tuple[str, ...] | date | None
 """One value: text and codes, whole numbers, decimals as text, several codes, or None for nothing said."""
+UNCOUNTED = ("withdrawn", "redacted", "conflict")
+"""Status words of entries that count nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sonolog.progress.bounds import Judged, Whole, judge
 from sonolog.progress.conditions import applies
 from sonolog.progress.days import plus
 from sonolog.progress.errors import NotEvaluated
+from sonolog.progress.evidence import UNCOUNTED
 from sonolog.progress.masks import Masks
 from sonolog.progress.overriding import exemption_of, extended_until
 from sonolog.progress.plain_words import length
@@ -141,7 +142,7 @@ def _selected(
     if basis.which != "logged":
         left &= masks.signed if basis.which == "signed" else masks.submitted
     steps = _Steps(evaluation, kind, left)
-    for status in ("withdrawn", "redacted", "conflict"):
+    for status in UNCOUNTED:
         steps.drop(status, masks.by_status.get(status, 0))
     if evaluation.framework.counting.reuse == "once" and kind == "scan":
         steps.drop("counted-elsewhere", masks.marked("counted_in"))

@@ -12,7 +12,7 @@ from functools import cached_property
 from sonolog.domain.fields import CALENDAR, fields_of
 from sonolog.progress.bits import mask_of, pick
 from sonolog.progress.days import period_start
-from sonolog.progress.evidence import Cell, Log
+from sonolog.progress.evidence import UNCOUNTED, Cell, Log
 
 Mark = str | int | bool | date | Decimal | Fraction
 """One value an entry may hold; several values of one cell are several marks."""
@@ -107,7 +107,7 @@ class Masks:
     def live(self) -> int:
         """The entries that may count at all: not withdrawn, redacted or in conflict."""
         dead = 0
-        for word in ("withdrawn", "redacted", "conflict"):
+        for word in UNCOUNTED:
             dead |= self.by_status.get(word, 0)
         return self.everything & ~dead
 

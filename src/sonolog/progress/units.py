@@ -12,9 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from sonolog.domain.framework import Counting
-from sonolog.progress.evidence import Cell, Log, SignOff
+from sonolog.progress.evidence import UNCOUNTED, Cell, Log, SignOff
 
-_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
 _FURTHEST = ("draft", "returned", "amended", "submitted", "signed")
 """Statuses, the one furthest from being signed first."""
 
@@ -80,7 +79,7 @@ def _encounters(log: Log) -> list[list[int]]:
     patients = cells_of(log, "patient")
     groups: dict[tuple[date, Cell] | int, list[int]] = {}
     for at, day in enumerate(log.dates):
-        alone = patients[at] is None or log.statuses[at] in _DEAD
+        alone = patients[at] is None or log.statuses[at] in UNCOUNTED
         groups.setdefault(at if alone else (day, patients[at]), []).append(at)
     return list(groups.values())
 

@@ -14,7 +14,7 @@ from sonolog.clock import read_stamp
 from sonolog.domain.kinds import KINDS
 from sonolog.store.batches import batches
 from sonolog.store.engines import holds
-from sonolog.store.kind_tables import kind_table
+from sonolog.store.kind_tables import DEAD, kind_table
 from sonolog.store.tables import head, objects, revision
 
 
@@ -253,7 +253,7 @@ def scans_by_place(
     query = (
         select(table.c.date, table.c.region, table.c.side, head.c.record, head.c.digest, head.c.label)
         .join(head, head.c.record == table.c.record)
-        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status.not_in(("withdrawn", "redacted")))
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status.not_in(DEAD))
         .order_by(head.c.row)
     )
     found: dict[tuple[str, str, str | None], list[tuple[str, str, str]]] = {}
@@ -272,7 +272,7 @@ def _earlier_scans(connection: Connection, subject: str) -> Iterator[tuple[str, 
         .join(head, head.c.record == revision.c.record)
         .join(objects, objects.c.digest == revision.c.digest)
         .where(head.c.subject == subject, head.c.kind == "scan", head.c.versions > 1)
-        .where(head.c.digest != revision.c.digest, head.c.status.not_in(("withdrawn", "redacted")))
+        .where(head.c.digest != revision.c.digest, head.c.status.not_in(DEAD))
     )
     for row in connection.execute(query):
         yield row.record, row.digest, row.label, json.loads(row.text).get("body", {})

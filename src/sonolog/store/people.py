@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from sonolog.store.kind_tables import kind_table, live_rows
+from sonolog.store.kind_tables import DEAD, kind_table, live_rows
 from sonolog.store.tables import head
 
 NO_NAME = "(redacted)"
-_DEAD = ("withdrawn", "redacted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def person_row(connection: Connection, person: str) -> PersonRow | None:
 def people_rows(connection: Connection) -> tuple[PersonRow, ...]:
     """Return everyone, by name."""
     table = kind_table("person")
-    query = select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(_DEAD))
+    query = select(table).join(head, head.c.record == table.c.record).where(head.c.status.not_in(DEAD))
     rows = (_person(row) for row in connection.execute(query))
     return tuple(sorted(rows, key=lambda found: (found.name.casefold(), found.id)))
 

@@ -17,11 +17,12 @@ from textual.worker import WorkerFailed
 from sonolog.clock import Clock
 from sonolog.errors import SonologError
 from sonolog.paths import Home
+from sonolog.tui.desk import Desk
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens import PLACES, made
 from sonolog.tui.text import NoControl
 from sonolog.tui.theme import BY_SETTING
-from sonolog.tui.work import Desk, DeskScreen
+from sonolog.tui.work import DeskScreen
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
     from sonolog.usecases.people import PersonLine
 
 
-def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock, allow_shared: bool = False) -> int:
+def run(
+    *,
+    logbook: str | None,
+    person: str | None,
+    home: Home,
+    clock: Clock,
+    trainee: str | None = None,
+    allow_shared: bool = False,
+) -> int:
     """Open the app on the logbook at ``logbook`` and return its exit code.
 
     Raises:
@@ -39,7 +48,8 @@ def run(*, logbook: str | None, person: str | None, home: Home, clock: Clock, al
     """
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # an empty one means nothing (no-color.org); Textual takes it for a wish
-    app = SonologApp(Desk(logbook, person=person, home=home, clock=clock, allow_shared=allow_shared))
+    desk = Desk(logbook, person=person, home=home, clock=clock, trainee=trainee, allow_shared=allow_shared)
+    app = SonologApp(desk)
     gc.disable()  # what a start makes stays; SonologApp.settle_memory begins to collect
     try:
         app.run()
@@ -74,7 +84,7 @@ class SonologApp(App[None]):
         """Name of whoever acts."""
         self.actor: PersonLine | None = None
         self.trainee: PersonLine | None = None
-        """Whose training the places show; None where there are several and nobody of them acts."""
+        """Whose training the places show; None where there are several, nobody of them acts and none was chosen."""
         self._no_control = NoControl()
         for theme in BY_SETTING.values():
             self.register_theme(theme)
@@ -123,7 +133,9 @@ class SonologApp(App[None]):
             self._ask_for_a_name()
             return False
         if notices:
-            notices = await self._about_age(notices)
+            from sonolog.tui.older import asked_about_age
+
+            notices = await asked_about_age(self, notices)
         told, self._told = [*notices, *filter(None, [self._told])], ""
         if told:
             self.tell(" ".join(told))
@@ -135,24 +147,14 @@ class SonologApp(App[None]):
         Raises:
             SonologError: the logbook cannot be read.
         """
-        self.actor, self.trainee = await self.desk.read(_people)
+        self.actor, self.trainee = await self.desk.read(partial(_people, self.desk.trainee))
         self.who = self.actor.name if self.actor is not None else ""
 
-    async def _about_age(self, notices: tuple[str, ...]) -> tuple[str, ...]:
-        """Ask what is to be done with a logbook older than this machine has seen; return the other notices."""
-        missing = await self.desk.read(_missing)
-        if not missing:
-            return notices
-        from sonolog.tui.older import older_dialog
-
-        self.push_screen(older_dialog(missing), self._about_older)
-        return tuple(one for one in notices if not one.startswith(missing[0]))
-
-    def _about_older(self, answer: str | None) -> None:
-        from sonolog.tui.older import answered
-
-        if answer and isinstance(self.screen, DeskScreen):
-            self.screen.act(answered(self.screen, answer))
+    @property
+    def whose(self) -> str:
+        """Who sits here; where another's training is shown, whose that is."""
+        is_own = self.trainee is None or self.actor is None or self.trainee.id == self.actor.id
+        return self.who if is_own or self.trainee is None else f"of {self.trainee.name}"
 
     def settle_memory(self) -> None:
         """Collect garbage from now on, but never look again at what the start has made."""
@@ -177,23 +179,18 @@ class SonologApp(App[None]):
         """Open one of the further screens over the main one."""
         self.push_screen(made(name))
 
+    def action_choose_trainee(self) -> None:
+        """Choose whose training the places show."""
+        from sonolog.tui.choosing_trainee import choose_trainee
+
+        if isinstance(self.screen, DeskScreen):
+            self.screen.act(choose_trainee(self.screen))
+
     def action_more(self) -> None:
         """Choose one of the further screens."""
-        from sonolog.tui.dialogs.pick import PickDialog
-        from sonolog.tui.keys import keys_of
+        from sonolog.tui.palette import further_dialog
 
-        further = [key for key in keys_of("place") if key.action.startswith("app.open(")]
-        options = [
-            (key.action.removeprefix("app.open('").removesuffix("')"), f"{key.display}  {key.label}: {key.words}")
-            for key in further
-        ]
-        letters = {key.display: code for key, (code, _) in zip(further, options, strict=True)}
-        asked = PickDialog("More", "Each has a capital letter of its own, here and outside.", options, letters=letters)
-        self.push_screen(asked, self._opened)
-
-    def _opened(self, name: str | None) -> None:
-        if name:
-            self.action_open(name)
+        self.push_screen(further_dialog(), lambda name: self.action_open(name) if name else None)
 
     def use_settings(self) -> str:
         """Show the app as this home likes it, and return what of the settings could not be used."""
@@ -279,14 +276,8 @@ class SonologApp(App[None]):
         self._close_messages_no_wait()
 
 
-def _missing(logbook: Logbook) -> tuple[str, ...]:
-    from sonolog.usecases.marks import what_is_missing
-
-    return what_is_missing(logbook)
-
-
-def _people(logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
-    """Return whoever acts, and whose training it is."""
+def _people(trainee: str | None, logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
+    """Return whoever acts, and whose training it is: as said, else as the logbook tells."""
     from sonolog.usecases.people import actor_and_trainee
 
-    return actor_and_trainee(logbook) if logbook.actor is not None else (None, None)
+    return actor_and_trainee(logbook, trainee) if logbook.actor is not None else (None, None)

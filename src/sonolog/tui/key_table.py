@@ -33,13 +33,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("p", "app.go('progress')", "Progress", "Go to the requirements, one by one."),
         Key("o", "app.go('sign-off')", "Sign-off", "Go to what waits for a signature."),
         Key("n", "app.new_scan", "New", "Log a scan.", shown=True),
-        Key(
-            "r",
-            "app.repeat_scan",
-            "Repeat",
-            "Log a scan like the last one; no finding is copied.",
-            shown=True,
-        ),
+        Key("r", "app.repeat_scan", "Repeat", "Log a scan like the last one; no finding is copied.", shown=True),
         Key(
             "i",
             "app.quick_scan",
@@ -67,6 +61,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("B", "app.open('imports')", "Bring in", "Take in a logbook kept elsewhere: CSV or Excel."),
         Key("K", "app.open('safekeeping')", "Safekeeping", "Verify files, check the logbook, export everything."),
         Key("W", "app.open('weeks')", "Weeks", "Hours of a placement by week; clock in and out."),
+        Key("O", "app.choose_trainee", "Of whom", "Choose whose training is shown, where several train."),
         Key("C", "app.open('cohort')", "Cohort", "See, as a lead, every trainee by every stage."),
         Key("S", "app.open('settings')", "Settings", "Colours, templates, and where everything is kept."),
         Key("T", "app.open('tour')", "Tour", "A short tour of the app."),

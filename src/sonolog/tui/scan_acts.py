@@ -59,9 +59,10 @@ async def recall_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
 
 async def withdraw_scans(screen: DeskScreen[Any], scans: Sequence[Chosen]) -> str:
     """Withdraw scans, with a reason, and return what was done."""
+    from sonolog.store.kind_tables import DEAD
     from sonolog.tui.dialogs.reason import ReasonDialog
 
-    fit = [one for one in scans if one.status not in ("withdrawn", "redacted")]
+    fit = [one for one in scans if one.status not in DEAD]
     if not fit:
         return _none_fits(scans, "withdrawn")
     records = [one.id for one in fit]

@@ -27,6 +27,8 @@ class SignerLine:
 
     person: PersonLine
     waiting: int
+    signs_here: bool = True
+    """They can sign at this keyboard."""
 
 
 def may_sign(person: PersonLine) -> bool:
@@ -35,12 +37,16 @@ def may_sign(person: PersonLine) -> bool:
 
 
 def signers(logbook: Logbook) -> tuple[SignerLine, ...]:
-    """Return everyone who can sign, those first for whom most is waiting."""
+    """Return everyone who can sign, those first for whom most is waiting.
+
+    In a department each signs under a login of their own, and its auditors sign nothing.
+    """
     from sonolog.usecases.inbox import inbox
     from sonolog.usecases.people import list_people
 
-    found = (one for one in list_people(logbook) if may_sign(one))
-    lines = (SignerLine(one, len(inbox(logbook, one.id))) for one in found)
+    shared = logbook.is_department
+    found = (one for one in list_people(logbook) if may_sign(one) and not (shared and one.roles == ("auditor",)))
+    lines = (SignerLine(one, len(inbox(logbook, one.id)), one.is_me or not shared) for one in found)
     return tuple(sorted(lines, key=lambda line: (-line.waiting, line.person.name)))
 
 

@@ -9,14 +9,13 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from sonolog.progress.evidence import Cell, Evidence, Log
+from sonolog.progress.evidence import UNCOUNTED, Cell, Evidence, Log
 from sonolog.progress.units import cells_of
 from sonolog.usecases.forecast_answer import ClinicGap
 
 LEAST_SESSIONS = 3
 """A clinic seen less often says nothing about what it gives."""
 MOST_CLINICS = 3
-_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
 Clinic = tuple[str, int]
 """Place and weekday."""
 
@@ -87,4 +86,4 @@ def _text(cell: Cell) -> str:
 
 def _attended(log: Log) -> Iterable[int]:
     attended = cells_of(log, "attended")
-    return (at for at in range(len(log)) if log.statuses[at] not in _DEAD and attended[at] is not False)
+    return (at for at in range(len(log)) if log.statuses[at] not in UNCOUNTED and attended[at] is not False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sonolog.store.batches import batches
 from sonolog.store.database import Connection
+from sonolog.store.kind_tables import DEAD
 from sonolog.store.lookups import HeadRow, body_of, heads_of_versions, versions_before
 from sonolog.store.objects import all_entries_of_act
 from sonolog.usecases.errors import NobodyActs, NothingToDo
@@ -91,7 +92,7 @@ def _take_back(act: Writing, number: str, digests: Sequence[str], tell: Callable
             done += 1
             if done % _EACH == 0:
                 tell(done, len(digests))
-            if head.kind == "person" or head.status in ("withdrawn", "redacted"):
+            if head.kind == "person" or head.status in DEAD:
                 continue
             if head.digest != digest or head.submitted is not None or head.status != "draft":
                 left.append(head.label)
@@ -137,7 +138,7 @@ def _counts(connection: Connection, digests: Sequence[str]) -> tuple[int, int]:
     heads = [
         head for batch in batches(digests) for head, _ in heads_of_versions(connection, batch) if head.kind != "person"
     ]
-    return len(heads), sum(head.status not in ("withdrawn", "redacted") for head in heads)
+    return len(heads), sum(head.status not in DEAD for head in heads)
 
 
 def _why(undone: Undone) -> str:

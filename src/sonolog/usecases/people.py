@@ -57,6 +57,11 @@ def list_people(logbook: Logbook) -> tuple[PersonLine, ...]:
         return tuple(_line(logbook, one, held) for one in people_rows(connection))
 
 
+def list_trainees(logbook: Logbook) -> tuple[PersonLine, ...]:
+    """Return everyone in training, by name."""
+    return tuple(one for one in list_people(logbook) if "trainee" in one.roles)
+
+
 def find_person(logbook: Logbook, words: str) -> PersonLine:
     """Return the one person ``words`` mean.
 
@@ -92,12 +97,16 @@ def the_trainee(logbook: Logbook, words: str | None = None) -> PersonLine:
         return _line(logbook, row, _accreditations(connection))
 
 
-def actor_and_trainee(logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
-    """Return whoever acts and whose training it is, each None where that is not known; asked at once."""
+def actor_and_trainee(logbook: Logbook, words: str | None = None) -> tuple[PersonLine | None, PersonLine | None]:
+    """Return whoever acts and whose training it is, each None where that is not known; asked at once.
+
+    Raises:
+        UnknownPerson, AmbiguousPerson, NotATrainee: ``words`` name no trainee.
+    """
     with logbook.reading() as connection:
         actor = person_row(connection, logbook.actor) if logbook.actor else None
         try:
-            trainee = trainee_row(connection, logbook)
+            trainee = trainee_row(connection, logbook, words)
         except NoTrainee:
             trainee = None
         held = _accreditations(connection)

@@ -16,7 +16,7 @@ from sonolog.assessment.marking import number_words
 from sonolog.assessment.reach import aggregate_span
 from sonolog.domain.form import AssessmentForm
 from sonolog.frameworks.vocabulary import load_vocabulary
-from sonolog.progress.evidence import Evidence, Log, SignOff
+from sonolog.progress.evidence import UNCOUNTED, Evidence, Log, SignOff
 from sonolog.progress.units import taken
 from sonolog.reports.assessments_report import AssessmentPart, AssessmentsReport, FilledRow, FormStanding
 from sonolog.reports.days import day_words
@@ -28,7 +28,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.mark_words import write_marks
 from sonolog.usecases.pinned_forms import forms_of
 from sonolog.usecases.report_asked import Asked
-from sonolog.usecases.report_rows import DEAD, doubt_in_list, entries_of, opened_rows
+from sonolog.usecases.report_rows import doubt_in_list, entries_of, opened_rows
 
 
 def assessments_report(
@@ -61,7 +61,7 @@ def assessments_records(evidence: Evidence, asked: Asked) -> set[str]:
     return {
         record
         for record, status, day, is_gathered in zip(log.records, log.statuses, log.dates, gathered, strict=True)
-        if status not in DEAD and first <= day <= last and not is_gathered
+        if status not in UNCOUNTED and first <= day <= last and not is_gathered
     }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sonolog.domain.supervision import PROBE, WHERE
-from sonolog.progress.evidence import Evidence, Log
+from sonolog.progress.evidence import UNCOUNTED, Evidence, Log
 from sonolog.reports.days import day_words
 from sonolog.reports.logbook_report import LogbookReport
 from sonolog.reports.model import Grid
@@ -22,7 +22,7 @@ from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.field_words import OWN, own_field, own_value
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked
-from sonolog.usecases.report_rows import DEAD, doubt_in_list, opened_rows
+from sonolog.usecases.report_rows import doubt_in_list, opened_rows
 from sonolog.usecases.scan_lists import UnknownColumn, column_title, read_columns
 
 USUAL = ("date", "case", "scan", "found", "role", "supervision", "signed")
@@ -63,7 +63,9 @@ def chosen_scans(log: Log, asked: Asked) -> list[int]:
     return [
         at
         for at, status in enumerate(log.statuses)
-        if status not in DEAD and first <= log.dates[at] <= last and all(column[at] == code for column, code in columns)
+        if status not in UNCOUNTED
+        and first <= log.dates[at] <= last
+        and all(column[at] == code for column, code in columns)
     ]
 
 

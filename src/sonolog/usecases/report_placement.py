@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sonolog.progress.evidence import Evidence
+from sonolog.progress.evidence import UNCOUNTED, Evidence
 from sonolog.reports.placement_report import PlacementPart, PlacementReport, PlacementWeek
 from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.placement_weeks import PlacementWeeks, Week, placement_weeks
 from sonolog.usecases.report_asked import Asked
-from sonolog.usecases.report_rows import DEAD, opened_rows
+from sonolog.usecases.report_rows import opened_rows
 
 _KINDS = ("placement", "session", "leave")
 
@@ -36,7 +36,7 @@ def placement_records(evidence: Evidence, asked: Asked) -> set[str]:
     found = set()
     for kind in _KINDS:
         log = evidence.log(kind)
-        found |= {record for record, status in zip(log.records, log.statuses, strict=True) if status not in DEAD}
+        found |= {record for record, status in zip(log.records, log.statuses, strict=True) if status not in UNCOUNTED}
     if asked.placement:
         others = set(evidence.log("placement").records) - {asked.placement}
         sessions = evidence.log("session")

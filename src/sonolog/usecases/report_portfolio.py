@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sonolog.progress.evidence import Evidence
+from sonolog.progress.evidence import UNCOUNTED, Evidence
 from sonolog.reports.portfolio_report import PortfolioReport
 from sonolog.usecases.enrolled_frameworks import titles_followed
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked
 from sonolog.usecases.report_kinds import REPORTS, SECTIONS
-from sonolog.usecases.report_rows import DEAD, opened_rows
+from sonolog.usecases.report_rows import opened_rows
 
 
 def portfolio_report(
@@ -37,7 +37,7 @@ def _report(logbook: Logbook, trainee: str, as_of: date, asked: Asked, declared:
             continue
     with opened_rows(logbook, trainee, as_of, declared) as (connection, rows, about):
         log = rows.evidence.log("scan")
-        live = [at for at, status in enumerate(log.statuses) if status not in DEAD]
+        live = [at for at, status in enumerate(log.statuses) if status not in UNCOUNTED]
         return PortfolioReport(
             **about,
             follows=titles_followed(connection, trainee, as_of),

@@ -17,7 +17,7 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.alone import Alone
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.trust import Trust
-from sonolog.progress.evidence import Evidence, Log
+from sonolog.progress.evidence import UNCOUNTED, Evidence, Log
 from sonolog.progress.evidence import SignOff as Signature
 from sonolog.progress.sign_offs import sign_off_doubt, sign_off_label
 from sonolog.reports.progress_report import AssessmentLine, CourseLine, PlacementLine, RegionCount
@@ -33,8 +33,6 @@ from sonolog.usecases.programme import trust_of
 from sonolog.usecases.show_record import verifier
 from sonolog.usecases.trusted_evidence import trusted_evidence
 
-DEAD = frozenset({"withdrawn", "redacted", "conflict"})
-"""Statuses of records that no report counts."""
 _KEY_TAIL = 11
 
 
@@ -47,7 +45,7 @@ class ReportRows:
         self._trust, self._declared, self._alone = trust, declared, alone
         self._connection = connection
         self._evidence = evidence
-        self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in DEAD]
+        self._scans = [at for at, status in enumerate(self._log("scan").statuses) if status not in UNCOUNTED]
 
     def _log(self, kind: str) -> Log:
         return self._evidence.log(kind)
@@ -135,7 +133,7 @@ class ReportRows:
     def confirmed(self) -> int:
         """Return how many texts were said to be no patient's detail."""
         logs = self._evidence.logs.values()
-        records = {record for log in logs for at, record in enumerate(log.records) if log.statuses[at] not in DEAD}
+        records = {record for log in logs for at, record in enumerate(log.records) if log.statuses[at] not in UNCOUNTED}
         return confirmed_count(self._connection, self._evidence.trainee, records, self._evidence.as_of)
 
     def sign_offs(self, records: Collection[str] | None = None) -> tuple[SignOff, ...]:
@@ -215,7 +213,7 @@ def opened_rows(
 def entries_of(log: Log) -> Iterator[dict[str, Any]]:
     """Yield the entries of a log that count for anything, as field name to value."""
     for at, record in enumerate(log.records):
-        if log.statuses[at] not in DEAD:
+        if log.statuses[at] not in UNCOUNTED:
             values = {name: column[at] for name, column in log.columns.items()}
             yield values | {"record": record, "status": log.statuses[at]}
 

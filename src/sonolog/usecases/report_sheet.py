@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import date
 
 from sonolog.domain.framework import Framework
-from sonolog.progress.evidence import Evidence, Log
+from sonolog.progress.evidence import UNCOUNTED, Evidence, Log
 from sonolog.reports.sheet_report import CompetencySheetLine, FrameworkSheet, SheetReport
 from sonolog.usecases.enrolled_frameworks import enrolled_frameworks
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked
-from sonolog.usecases.report_rows import DEAD, doubt_in_list, opened_rows
+from sonolog.usecases.report_rows import doubt_in_list, opened_rows
 
 
 def sheet_report(
@@ -37,7 +37,7 @@ def sheet_records(evidence: Evidence, asked: Asked) -> set[str]:
     """Return the records a sheet shows: the lines put forward."""
     del asked
     log = evidence.log("line")
-    return {record for record, status in zip(log.records, log.statuses, strict=True) if status not in DEAD}
+    return {record for record, status in zip(log.records, log.statuses, strict=True) if status not in UNCOUNTED}
 
 
 def _sheet(framework: Framework, log: Log) -> FrameworkSheet:
@@ -57,7 +57,7 @@ def _latest(framework: str, log: Log) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, status in enumerate(log.statuses):
         line = str(log.columns["line"][at])
-        if status in DEAD or log.columns["framework"][at] != framework:
+        if status in UNCOUNTED or log.columns["framework"][at] != framework:
             continue
         if line not in found or log.signed[at] is not None or log.signed[found[line]] is None:
             found[line] = at

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from sonolog.domain.vocabulary import Vocabulary
 from sonolog.frameworks.vocabulary import load_vocabulary
-from sonolog.progress.evidence import Cell, Evidence, Log
+from sonolog.progress.evidence import UNCOUNTED, Cell, Evidence, Log
 from sonolog.progress.units import cells_of, taken
 from sonolog.statistics.errors import NoFit, TooLittleData
 from sonolog.statistics.learning_curve import Curve, learning_curve
@@ -27,7 +27,6 @@ from sonolog.usecases.stats_charts import cusums
 from sonolog.usecases.stats_words import NOTHING_LEARNED, lag_words, percent
 from sonolog.usecases.trusted_evidence import sound_sign_offs, trusted_evidence
 
-_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
 _MIX = ("region", "finding", "role", "supervision", "setting", "age_band")
 LEAST_F = 4.41
 """F of the curve against a level line: 5 % by chance at 20 scores (1 and 18 degrees of freedom), fewer with more."""
@@ -81,7 +80,7 @@ def stats_of(evidence: Evidence, *, name: str, entered: Entered, first: FirstRea
 
 
 def _alive(log: Log) -> Log:
-    return taken(log, [at for at, status in enumerate(log.statuses) if status not in _DEAD])
+    return taken(log, [at for at, status in enumerate(log.statuses) if status not in UNCOUNTED])
 
 
 def _adequacy(scans: Log) -> Iterator[Counted]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sonolog.store.kind_tables import DEAD
 from sonolog.store.lookups import counts_by_status, oldest_waiting
 from sonolog.store.people import names_of
 from sonolog.store.summaries import scans_since
@@ -24,13 +26,15 @@ class HomeView:
 
     trainee: str
     name: str
+    is_own: bool
+    """The trainee is whoever looks."""
     as_of: date
     scans_total: int
     this_week: int
     counts: Mapping[str, int]
     """Status word to number of scans."""
     waiting: int
-    """Records that wait for this person's signature."""
+    """Records that wait for the signature of whoever looks."""
     reminder: str = ""
     """What should not wait any longer; empty while all is well."""
     unfinished: datetime | None = None
@@ -46,6 +50,44 @@ class HomeView:
     """When the next stage of each framework will be met, with the range of days."""
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingOf:
+    """What of one trainee waits for the signature of whoever looks."""
+
+    trainee: str
+    """Name."""
+    count: int
+    since: date | None
+    """The day on which the oldest was submitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the signature of whoever looks, for a Home that is no trainee's."""
+
+    of: tuple[WaitingOf, ...]
+    """Those first of whom most is waiting."""
+    reminder: str
+
+    @property
+    def count(self) -> int:
+        """How many records."""
+        return sum(one.count for one in self.of)
+
+
+def waiting_here(logbook: Logbook) -> Waiting:
+    """Return what waits for whoever acts, by trainee."""
+    found = inbox(logbook, logbook.actor) if logbook.actor else ()
+    names = Counter(one.trainee for one in found)
+    days: dict[str, list[date]] = {name: [] for name in names}
+    for one in found:
+        if one.submitted is not None:
+            days[one.trainee].append(one.submitted.date())
+    of = (WaitingOf(name, count, min(days[name], default=None)) for name, count in names.items())
+    by_count = tuple(sorted(of, key=lambda one: (-one.count, one.trainee)))
+    return Waiting(by_count, reminder(found, logbook.today))
+
+
 def figures_view(logbook: Logbook, trainee: str) -> HomeView:
     """Return the figures of today, which take no judging."""
     today = logbook.today
@@ -55,16 +97,19 @@ def figures_view(logbook: Logbook, trainee: str) -> HomeView:
         week = scans_since(connection, trainee, today - timedelta(days=today.weekday()))
         oldest = oldest_waiting(connection, trainee)
     waiting = inbox(logbook, logbook.actor) if logbook.actor else ()
+    is_own = trainee == logbook.actor
+    own = _own_reminder(oldest, counts.get("submitted", 0), today) if is_own else ""
     return HomeView(
         trainee=trainee,
         name=name,
+        is_own=is_own,
         as_of=today,
-        scans_total=sum(count for status, count in counts.items() if status not in ("withdrawn", "redacted")),
+        scans_total=sum(count for status, count in counts.items() if status not in DEAD),
         this_week=week,
         counts=counts,
         waiting=len(waiting),
         unfinished=_unfinished(logbook),
-        reminder=reminder(waiting, today) or _own_reminder(oldest, counts.get("submitted", 0), today),
+        reminder=reminder(waiting, today) or own,
     )
 
 

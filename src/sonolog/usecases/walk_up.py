@@ -42,8 +42,14 @@ def walk_up(logbook: Logbook, visitor: Visitor, passphrase: Passphrase) -> Perso
         WeakPassphrase: nothing is made.
         VisitorRefused: they are a trainee here, or have a key here already.
         RecordRefused, IdentityRefused: a text may not be kept.
+        NotInDepartment: each acts there under a login of their own.
     """
     from sonolog.ledger.keys import check_passphrase
+
+    if logbook.is_department:
+        from sonolog.store.department.errors import NotInDepartment
+
+        raise NotInDepartment("Signing on somebody else's computer", "They open it with a login of their own.")
 
     check_passphrase(passphrase.reveal().decode())
     known = _known(logbook, visitor.name)

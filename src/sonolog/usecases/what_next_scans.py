@@ -10,7 +10,7 @@ from sonolog.domain.predicate import Predicate
 from sonolog.domain.requirement import Limit, Requirement
 from sonolog.domain.vocabulary import Vocabulary
 from sonolog.progress.answer import Answer
-from sonolog.progress.evidence import Cell, Evidence
+from sonolog.progress.evidence import UNCOUNTED, Cell, Evidence
 from sonolog.progress.judging import Outcome
 from sonolog.progress.one_more import HYPOTHETICAL
 from sonolog.progress.planned import PlannedPart
@@ -24,7 +24,6 @@ _RECENT = 60
 _USUAL = ("placement", "site", "setting", "supervision", "supervisor", "region")
 _PLACES = frozenset({"region", "structures", "pathologies"})
 _MANY = ("structures", "pathologies")
-_DEAD = frozenset({"withdrawn", "redacted", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _supervisors(evidence: Evidence, usual: Mapping[str, Cell]) -> tuple[str, ..
 def usual_scan(evidence: Evidence) -> dict[str, Cell]:
     """Return what most of the trainee's latest scans have in common: place, people, setting, region."""
     log = evidence.log("scan")
-    live = [at for at in range(len(log)) if log.statuses[at] not in _DEAD][-_RECENT:]
+    live = [at for at in range(len(log)) if log.statuses[at] not in UNCOUNTED][-_RECENT:]
     found: dict[str, Cell] = {"setting": "patient", "role": "performed", "supervision": "direct", "adequate": True}
     for name in _USUAL:
         cells = cells_of(log, name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sonolog.store.department.address import Address
-from sonolog.store.department.errors import DriverMissing, ServerUnreachable
+from sonolog.store.department.errors import DriverMissing, ServerTooOld, ServerUnreachable
+from sonolog.store.department.turned_away import turned_away
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 30
 """How long an act waits for somebody else's."""
 _CONNECT_SECONDS = 15
+LEAST_VERSION = 14
+"""Of PostgreSQL."""
 SETTINGS = f"""SET search_path = sonolog, pg_temp;
 SET TimeZone = 'UTC';
 SET lock_timeout = '{BUSY_SECONDS}s';
@@ -29,7 +32,9 @@ def connect(address: Address) -> Connection[Any]:
 
     Raises:
         DriverMissing: psycopg is not installed.
-        ServerUnreachable: nobody answers, or not to this login.
+        ServerUnreachable: nobody answers.
+        DepartmentFault: this login is not let in, the server is another, or too old; see
+            :mod:`sonolog.store.department.turned_away`.
     """
     driver = _driver()
     checked = {"sslmode": address.sslmode} if address.sslmode else {}
@@ -42,10 +47,22 @@ def connect(address: Address) -> Connection[Any]:
             client_encoding="UTF8",
             **checked,
         )
+    except driver.Error as fault:
+        raise turned_away(address.printed, str(fault)) from None
+    _require_new_enough(made, address)
+    try:
         made.execute(SETTINGS)
     except driver.Error as fault:
-        raise _unreachable(address, fault) from None
+        made.close()
+        raise ServerUnreachable(address.printed, str(fault).splitlines()[0].rstrip(".")) from None
     return made  # type: ignore[no-any-return]
+
+
+def _require_new_enough(made: Connection[Any], address: Address) -> None:
+    version = made.info.server_version // 10_000
+    if version < LEAST_VERSION:
+        made.close()
+        raise ServerTooOld(address.printed, version, LEAST_VERSION)
 
 
 def _driver() -> ModuleType:
@@ -54,11 +71,3 @@ def _driver() -> ModuleType:
     except ImportError:  # the extra was not asked for, or the system has no libpq
         raise DriverMissing from None
     return psycopg
-
-
-def _unreachable(address: Address, fault: Exception) -> ServerUnreachable:
-    """Return the refusal with what the server said, else what the driver says first; neither names a password."""
-    lines = [line.strip() for line in str(fault).splitlines() if line.strip()]
-    said = next((line.partition("FATAL:")[2].strip() for line in lines if "FATAL:" in line), "")
-    told = said or (lines[0].removeprefix("connection failed: ") if lines else "")
-    return ServerUnreachable(address.printed, told.rstrip("."))

@@ -33,7 +33,7 @@ class DriverMissing(DepartmentFault):
 
 
 class ServerUnreachable(DepartmentFault):
-    """Nobody answers there, or the server does not know the login."""
+    """Nobody answers there."""
 
     code = "server-unreachable"
 
@@ -41,8 +41,88 @@ class ServerUnreachable(DepartmentFault):
         told = f": {why}" if why else ""
         super().__init__(
             f"The department at {where} cannot be reached{told}.",
-            hint="Look at the network, the address and your login; a password belongs in ~/.pgpass. Scans can be logged"
-            " in a file meanwhile, and absorbed later.",
+            hint="Look at the network and the address, or ask whether the server runs. Scans can be logged in a file"
+            " meanwhile (--logbook FILE), and absorbed later.",
+        )
+
+
+class LoginRefused(DepartmentFault):
+    """The server answers, and does not let this login in."""
+
+    code = "login-refused"
+    exit = Exit.DENIED
+
+    def __init__(self, where: str, login: str, why: str, hint: str) -> None:
+        who = f"The login {login}" if login else "Your login"
+        super().__init__(f"{who} was not let in at {where}: {why}.", hint=hint)
+
+
+class PasswordMissing(DepartmentFault):
+    """The server asks for a password, and there is none."""
+
+    code = "password-missing"
+    exit = Exit.DENIED
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The department at {where} asks for a password, and ~/.pgpass has none for it.",
+            hint="Write a line SERVER:PORT:DATABASE:LOGIN:PASSWORD there, spelt as in the address, and let only"
+            " yourself read the file (chmod 600 ~/.pgpass); one that others can read is passed over.",
+        )
+
+
+class DatabaseMissing(DepartmentFault):
+    """The server has no database of that name."""
+
+    code = "no-department"
+    exit = Exit.NO_INPUT
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The server has no database of the name at the end of {where}.",
+            hint=f"Look at the address. {_WAY_OUT}",
+        )
+
+
+class TlsMissing(DepartmentFault):
+    """One side asks for TLS, and the other does not speak it."""
+
+    code = "tls-missing"
+
+    def __init__(self, where: str, *, is_ours: bool) -> None:
+        if is_ours:
+            what = f"The server at {where} lets you in with TLS only, and the connection had none."
+            hint = "Take sslmode=disable out of the address; without a word about it the connection has TLS."
+        else:
+            what = f"The server at {where} has no TLS: what you send could be read on the way, so nothing was sent."
+            hint = "Whoever looks after the server turns it on: see TLS in docs/department.md."
+        super().__init__(what, hint=hint)
+
+
+class ServerUnproven(DepartmentFault):
+    """The server could not prove that it is the one in the address."""
+
+    code = "server-unproven"
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(
+            f"The server at {where} could not prove that it is the right one: {why}.",
+            kept="Nothing was sent.",
+            hint="Put the certificate of the department's authority into ~/.postgresql/root.crt, and write the server's"
+            " name in the address as it stands in its certificate. See TLS in docs/department.md.",
+        )
+
+
+class ServerTooOld(DepartmentFault):
+    """The server is of a version that lacks what the department's tables need."""
+
+    code = "server-too-old"
+
+    def __init__(self, where: str, found: int, least: int) -> None:
+        super().__init__(
+            f"The server at {where} is PostgreSQL {found}; a department needs {least} or newer.",
+            kept="Nothing was changed.",
+            hint="Whoever looks after the server brings it up to date; pg_dump and pg_restore carry the database over.",
         )
 
 

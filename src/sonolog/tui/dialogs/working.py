@@ -14,7 +14,7 @@ from sonolog.tui.keys import Key, bindings, keys_of
 from sonolog.tui.text import plain
 
 if TYPE_CHECKING:
-    from sonolog.tui.work import Desk
+    from sonolog.tui.desk import Desk
     from sonolog.usecases.logbook import Logbook
 
 _SIGNS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"

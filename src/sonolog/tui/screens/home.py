@@ -16,16 +16,14 @@ from textual.widgets import Static
 
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.place import Place
-from sonolog.tui.text import lines, plain, styled
 
 if TYPE_CHECKING:
     from sonolog.usecases.enrol import EnrolledOn
     from sonolog.usecases.logbook import Logbook
-    from sonolog.usecases.today_figures import HomeView
+    from sonolog.usecases.today_figures import HomeView, Waiting
 
 _MARGINS = 5
 _OPENING = "Opening the logbook …"
-_NOTHING_TO_SIGN = "Nothing waits for your signature."
 _WHICH = "By which framework do you train? What you have logged counts in each you are on."
 
 
@@ -54,8 +52,7 @@ class HomePlace(Place):
         """Ask for today's view."""
         trainee = self.sonolog.trainee
         if trainee is None:
-            waiting: Content = await self._for_a_supervisor()
-            self.query_one("#view", Static).update(waiting)
+            self.query_one("#view", Static).update(await self._for_a_supervisor())
             return
         figures = await self.read(partial(_figures, trainee.id))
         self._view = self._with_what_was_judged(figures)
@@ -114,12 +111,9 @@ class HomePlace(Place):
             self.query_one("#view", Static).update(home_text(self._view, self.size.width - _MARGINS))
 
     async def _for_a_supervisor(self) -> Content:
-        actor = self.sonolog.actor
-        count, overdue = await self.read(partial(_waiting, actor.id)) if actor is not None else (0, "")
-        if not count:
-            return plain(_NOTHING_TO_SIGN)
-        told = plain(f"{count} record{'' if count == 1 else 's'} to sign: press o.")
-        return lines([told, styled(f"! {overdue}", "$text-warning")]) if overdue else told
+        from sonolog.tui.screens.home_text import waiting_text
+
+        return waiting_text(await self.read(_waiting), self.size.width - _MARGINS)
 
     async def _enrol(self) -> None:
         from sonolog.tui.dialogs.notice import NoticeDialog
@@ -148,11 +142,10 @@ def _figures(trainee: str, logbook: Logbook) -> HomeView:
     return figures_view(logbook, trainee)
 
 
-def _waiting(person: str, logbook: Logbook) -> tuple[int, str]:
-    from sonolog.usecases.inbox import inbox, reminder
+def _waiting(logbook: Logbook) -> Waiting:
+    from sonolog.usecases.today_figures import waiting_here
 
-    found = inbox(logbook, person)
-    return len(found), reminder(found, logbook.today)
+    return waiting_here(logbook)
 
 
 def _frameworks(logbook: Logbook) -> tuple[tuple[str, str], ...]:

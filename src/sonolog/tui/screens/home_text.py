@@ -12,7 +12,7 @@ from sonolog.usecases.field_showing import day_words
 
 if TYPE_CHECKING:
     from sonolog.progress.answer import FrameworkProgress, StageAnswer
-    from sonolog.usecases.today_figures import HomeView
+    from sonolog.usecases.today_figures import HomeView, Waiting, WaitingOf
 
 _COUNTED = (
     ("signed", "signed"),
@@ -24,18 +24,36 @@ _COUNTED = (
 )
 """Status words of scans in the order they are told, and how."""
 _FIRST_SCAN = "No scans yet. Press n to log your first scan."
+_NO_SCAN = "{name} has logged no scan yet."
 _NO_FRAMEWORK = "You are on no framework yet. Press e to choose the one you train by."
+_ON_NONE = "{name} is on no framework yet."
 _JUDGING = "Looking where you stand …"
+_JUDGING_OF = "Looking where {name} stands …"
+NOTHING_TO_SIGN = "Nothing waits for your signature."
 _MOST_OPEN = 6
 _TITLE_WIDTH = 24
 _COUNT_WIDTH = 12
 _NARROWEST_BAR = 8
+_LEAST_NAME = 12
+_OLDEST = 36
 _MET = frozenset({"signed", "ratified", "current", "evidence-met", "awaiting-sign-off"})
 
 
 def home_text(view: HomeView, width: int) -> Content:
     """Return the view in lines of at most ``width`` columns."""
     return lines(_parts(view, width))
+
+
+def waiting_text(waiting: Waiting, width: int) -> Content:
+    """Return what waits for somebody who signs for several trainees: how much, and of whom."""
+    if not waiting.count:
+        return plain(NOTHING_TO_SIGN)
+    told = [plain(f"{_plural(waiting.count, 'record')} to sign: press o.")]
+    if waiting.reminder:
+        told += [styled(line, "$text-warning") for line in wrapped(f"! {waiting.reminder}", width)]
+    room = min(max(len(one.trainee) for one in waiting.of), max(width - _OLDEST, _LEAST_NAME)) + 4
+    rows = [cell(f"  {one.trainee}", room) + plain(_waiting_words(one)) for one in waiting.of]
+    return lines([*told, plain(""), *rows])
 
 
 def bar(share: float, width: int) -> str:
@@ -51,29 +69,54 @@ def _parts(view: HomeView, width: int) -> Iterator[Content]:
         yield from _framework(framework, width)
     if not view.is_judged:
         yield plain("")
-        yield plain(_JUDGING)
+        yield plain(_JUDGING if view.is_own else _JUDGING_OF.format(name=view.name))
         return
     if not view.frameworks:
-        yield from _listed("Next step", [_NO_FRAMEWORK], width)
+        yield from _listed("Next step", [_NO_FRAMEWORK if view.is_own else _ON_NONE.format(name=view.name)], width)
     yield from _listed("Scan next", view.next_up, width)
     yield from _listed("Finish, at this pace", view.finish, width)
     yield from _listed("Still open", _shortened(view.blocking), width)
 
 
 def _figures(view: HomeView, width: int) -> Iterator[Content]:
-    if not view.scans_total:
-        yield styled(_FIRST_SCAN, "bold")
-    else:
-        week = f"{view.this_week} this week" if view.this_week else "none this week"
-        yield styled(f"{_plural(view.scans_total, 'scan')}, {week}", "bold") + plain(f"   ({day_words(view.as_of)})")
-        told = (f"{view.counts[code]} {words}" for code, words in _COUNTED if view.counts.get(code))
-        yield from (plain(line) for line in wrapped(" · ".join(told), width))
+    if not view.is_own:
+        yield from _to_sign(view, width)
+        yield plain("")
+    yield from _scans(view, width)
     if view.unfinished is not None:
         yield styled(f"An unfinished scan of {view.unfinished:%d %b, %H:%M} waits: press n.", "bold")
+    if view.is_own:
+        yield from _to_sign(view, width)
+
+
+def _scans(view: HomeView, width: int) -> Iterator[Content]:
+    """Yield how many there are, and whose: somebody else's are never told as one's own."""
+    if not view.scans_total:
+        yield styled(_FIRST_SCAN if view.is_own else _NO_SCAN.format(name=view.name), "bold")
+        return
+    week = f"{view.this_week} this week" if view.this_week else "none this week"
+    count = f"{_plural(view.scans_total, 'scan')}, {week}"
+    day = f"   ({day_words(view.as_of)})"
+    room = max(width - len(count) - len(day) - 2, _LEAST_NAME)
+    whose = "" if view.is_own else f"{fitted(view.name, room).rstrip()}: "
+    yield styled(f"{whose}{count}", "bold") + plain(day)
+    words = dict(_COUNTED) if view.is_own else {**dict(_COUNTED), "returned": "returned"}
+    told = (f"{view.counts[code]} {word}" for code, word in words.items() if view.counts.get(code))
+    yield from (plain(line) for line in wrapped(" · ".join(told), width))
+
+
+def _to_sign(view: HomeView, width: int) -> Iterator[Content]:
     if view.waiting:
         yield plain(f"{_plural(view.waiting, 'record')} to sign: press o.")
+    elif not view.is_own:
+        yield plain(NOTHING_TO_SIGN)
     if view.reminder:
         yield from (styled(line, "$text-warning") for line in wrapped(f"! {view.reminder}", width))
+
+
+def _waiting_words(one: WaitingOf) -> str:
+    oldest = f", the oldest since {day_words(one.since)}" if one.since is not None else ""
+    return f"{one.count:,}{oldest}"
 
 
 def _framework(framework: FrameworkProgress, width: int) -> Iterator[Content]:

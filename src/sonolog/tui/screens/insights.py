@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MARGINS = 3
 _COUNTING = "Counting …"
-_NO_TRAINEE = "This logbook holds several trainees. Start with --trainee or --as to say whose scans to look at."
+_NO_TRAINEE = "Whose scans? Several train here: go back and press O to choose one."
 _AS_OF = "At the end of which day? 31/10, 2026-10-31, yesterday; nothing for today."
 _TITLE = "What did they prove?"
 

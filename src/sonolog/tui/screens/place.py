@@ -67,7 +67,7 @@ class Place(DeskScreen[None]):
     async def _loading(self) -> None:
         if await self.sonolog.opened():
             mark = "READ ONLY " if await self.read(_is_read_only) else ""
-            self.query_one(TitleLine).who = f"{mark}{self.sonolog.who}"
+            self.query_one(TitleLine).who = f"{mark}{self.sonolog.whose}"
             await self.load()
             self.sonolog.settle_memory()
 

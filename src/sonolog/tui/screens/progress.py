@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.frameworks import FrameworkLine
     from sonolog.usecases.logbook import Logbook
 
-_NO_TRAINEE = "This logbook holds several trainees. Start with --trainee or --as to say whose progress to show."
+_NO_TRAINEE = "Whose progress? Several train here: press O to choose one."
 _NOT_ENROLLED = """\
 {name} is not enrolled on a framework yet. Choose the one you train for: Enter enrols.
 A template was written after a published document: check it against your programme's own copy."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.status_words import RecordLine
 
 _NONE = "Nothing here yet. Press + to add a course, a placement, a meeting or another record."
-_NOBODY = "Whose records? This logbook holds several trainees: open it with --as NAME."
+_NOBODY = "Whose records? Several train here: press O to choose one."
 _DAY, _KIND, _STATUS, _NARROW = 11, 19, 21, 14
 _WIDE = 70
 """In fewer cells where a record stands is told by its first word alone."""

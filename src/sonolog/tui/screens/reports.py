@@ -96,7 +96,7 @@ class ReportsScreen(ListingScreen["ReportKind"]):
 
         kind, trainee = self.chosen, self.sonolog.trainee
         if kind is None or trainee is None:
-            self.say("Whose report? Open the app as a trainee: --as NAME.")
+            self.say("Whose report? Several train here: go back and press O to choose one.")
             return
         typed = await self.app.push_screen_wait(LineDialog(kind.title, _DAY))
         day = await self._day(typed) if typed is not None else None

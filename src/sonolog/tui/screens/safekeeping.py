@@ -153,6 +153,10 @@ class SafekeepingScreen(ListingScreen[Task]):
         if words:
             await self._export("part", words)
 
+    @property
+    def _trainee(self) -> str | None:
+        return self.sonolog.trainee.id if self.sonolog.trainee is not None else None
+
     async def _export(self, what: str = "everything", words: str = "") -> None:
         from sonolog.tui.dialogs.file import FileDialog
         from sonolog.tui.dialogs.working import WorkingDialog
@@ -162,7 +166,7 @@ class SafekeepingScreen(ListingScreen[Task]):
         folder = await self.app.push_screen_wait(FileDialog(title, _FOLDER, offer))
         if folder is None:
             return
-        writing = WorkingDialog("Writing …", self.desk, partial(_exported, folder, words))
+        writing = WorkingDialog("Writing …", self.desk, partial(_exported, folder, words, self._trainee))
         files = await self.app.push_screen_wait(writing)
         if files is not None:
             self.say(f"{len(files)} files are in {folder}: README.txt tells what each is.")
@@ -187,10 +191,10 @@ def _looked(wanted: Wanted, logbook: Logbook) -> IdentityCheck:
     return check_identity(logbook, told=wanted.tell)
 
 
-def _exported(folder: Path, words: str, wanted: Wanted, logbook: Logbook) -> tuple[Path, ...]:
+def _exported(folder: Path, words: str, trainee: str | None, wanted: Wanted, logbook: Logbook) -> tuple[Path, ...]:
     from sonolog.usecases.export_everything import Narrowed, export_everything
     from sonolog.usecases.people import the_trainee
 
     wanted.tell(folder.name)
-    narrowed = Narrowed(the_trainee(logbook).id, words) if words else None
+    narrowed = Narrowed(the_trainee(logbook, trainee).id, words) if words else None
     return export_everything(logbook, folder, narrowed)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
 
 _NO_SCANS = "No scans yet. Press n to log your first scan."
-_NOBODY = "Whose scans? This logbook holds several trainees: open it with --as NAME."
+_NOBODY = "Whose scans? Several train here: press O to choose one."
 _CURSOR = 2
 _WIDE = 120
 """From so many cells on the details stand beside the list, else below it."""

@@ -15,7 +15,7 @@ from sonolog.tui.keys import bindings
 from sonolog.tui.pile import Pile, counted
 from sonolog.tui.screens.place import Place
 from sonolog.tui.screens.sign_off_files import SignOffFiles
-from sonolog.tui.screens.sign_off_rows import counts, pile_row, row_height, signer_row
+from sonolog.tui.screens.sign_off_rows import counts, pile_row, row_height, signer_row, signers_words
 from sonolog.tui.text import paragraphs, styled
 from sonolog.tui.widgets.line_list import LineList
 
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from sonolog.usecases.people import PersonLine
 
 T = TypeVar("T")
-_WHO = "Who signs on this computer? Enter chooses. Each signs with a key of their own."
-_NOBODY = """\
-Nobody here can sign yet.
-
-A supervisor is in the list as soon as a scan names one.
-Submit scans for sign-off on the Scans screen (l, then s)."""
 _UNREAD = "Several are signed together only once each was opened: Enter opens, y agrees and goes on."
 _KEPT = "Nothing was signed. Everything is marked as before."
 
@@ -96,7 +90,7 @@ class SignOffPlace(SignOffFiles):
         """Choose who signs, or read the record."""
         if self._signer is None:
             at = self._list.cursor
-            if at < len(self._signers):
+            if at < len(self._signers) and not self.refused_here(self._signers[at]):
                 self._signer, self._chosen_here = self._signers[at].person, True
                 self.reload()
         elif self._line is not None:
@@ -104,9 +98,10 @@ class SignOffPlace(SignOffFiles):
 
     def action_change_signer(self) -> None:
         """Let somebody else sign."""
-        self._change_signer(None)
-        self.say("")
-        self.reload()
+        if not self.refused_here():
+            self._change_signer(None)
+            self.say("")
+            self.reload()
 
     def signs(self) -> PersonLine | None:
         """Return whoever signs."""
@@ -273,10 +268,7 @@ class SignOffPlace(SignOffFiles):
             raise
 
     def _show_signers(self) -> None:
-        waiting = sum(one.waiting for one in self._signers)
-        count = f"{counted(waiting, 'record')} waiting." if waiting else "Nothing is waiting."
-        words = f"{_WHO} {count}" if self._signers else _NOBODY
-        self.query_one("#signer", Static).update(paragraphs(words))
+        self.query_one("#signer", Static).update(paragraphs(signers_words(self._signers)))
         self._list.show(len(self._signers), lambda at, width: signer_row(self._signers[at], width), height=1)
 
     def _show_pile(self) -> None:

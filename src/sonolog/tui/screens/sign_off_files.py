@@ -8,10 +8,11 @@ from sonolog.tui.keys import keys_of
 from sonolog.tui.screens.place import Place
 
 if TYPE_CHECKING:
+    from sonolog.tui.sign_off_asks import SignerLine
     from sonolog.usecases.people import PersonLine
 
 _CHOOSE = "Somebody signs on another computer: files go there and come back. Each has a key of its own."
-_WHOSE = "Whose records? Open the app as the trainee: --as NAME."
+_WHOSE = "Whose records? Several train here: press O to choose one."
 _WHO = "Who answers? Choose who signs first (c)."
 
 
@@ -63,7 +64,17 @@ class SignOffFiles(Place):
 
     def action_walk_up(self) -> None:
         """Let somebody else sign here."""
-        self.act(self._walk_up())
+        if not self.refused_here():
+            self.act(self._walk_up())
+
+    def refused_here(self, one: SignerLine | None = None) -> bool:
+        """Say that nobody signs under another's login, if that is so: in a department, and ``one`` is somebody else."""
+        refused = self.desk.is_department if one is None else not one.signs_here
+        if refused:
+            from sonolog.tui.screens.sign_off_rows import ELSEWHERE
+
+            self.say(f"{one.person.name} signs elsewhere. {ELSEWHERE}" if one else ELSEWHERE)
+        return refused
 
     async def _choose(self) -> None:
         from sonolog.tui.dialogs.pick import PickDialog

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from sonolog.tui.sign_off_asks import SignerLine
     from sonolog.usecases.inbox import InboxLine
 
+_WHO = "Who signs on this computer? Enter chooses. Each signs with a key of their own."
+ELSEWHERE = "In a department each signs under a login of their own, on an account of their own."
+_NOBODY = """\
+Nobody here can sign yet.
+
+A supervisor is in the list as soon as a scan names one.
+Submit scans for sign-off on the Scans screen (l, then s)."""
 _DONE = "Nothing waits for {name}."
 _MARK, _LABEL, _DAY, _NAME = 5, 8, 11, 13
 _NARROW = 74
@@ -59,10 +66,19 @@ def pile_row(pile: Pile, line: InboxLine, width: int, *, height: int, today: dat
     return named + cell(_what(line), width - named.cell_length), last
 
 
+def signers_words(signers: Sequence[SignerLine]) -> str:
+    """Return who can sign, and how much waits in all."""
+    if not signers:
+        return _NOBODY
+    waiting = sum(one.waiting for one in signers)
+    who = _WHO if any(one.signs_here for one in signers) else ELSEWHERE
+    return f"{who} {counted(waiting, 'record')} waiting." if waiting else f"{who} Nothing is waiting."
+
+
 def signer_row(one: SignerLine, width: int) -> tuple[Content]:
     """Return the line of a person who can sign."""
     waiting = f"{counted(one.waiting, 'record')} waiting" if one.waiting else "nothing waiting"
-    key = "" if one.person.has_key else "; makes a key first"
+    key = "" if one.person.has_key or not one.signs_here else "; makes a key first"
     name = cell(one.person.name, min(26, width // 2), "bold")
     return (name + cell(f"  {waiting}{key}  ({', '.join(one.person.roles)})", width - name.cell_length),)
 
