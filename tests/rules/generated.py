@@ -16,7 +16,7 @@ GENERATED = {
     "sonolog.frameworks.template_reference": "docs/templates.md",
     "sonolog.store.schema": "schema/database.sql",
     "sonolog.tui.reference": "docs/keys.md",
-    "sonolog.usecases.cohort_schema": "schema/cohort.schema.json",
+    "sonolog.cli.cohort_schema": "schema/cohort.schema.json",
     "sonolog.usecases.demo_lines": "examples/imports/year.txt",
 }
 """Module that prints a file, and the file."""

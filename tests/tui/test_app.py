@@ -90,7 +90,7 @@ async def test_a_supervisor_is_told_what_waits(tmp_path: Path) -> None:
     async with app_on(desk_in(tmp_path, person="Sam Supervisor")) as pilot:
         assert "Nothing waits for your signature." in picture(pilot)
         await press(pilot, "l")
-        assert "holds several trainees" in picture(pilot)
+        assert "press O to choose one" in picture(pilot)
 
 
 async def test_a_fault_shows_no_passphrase(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,16 @@ from sonolog.usecases.sign import Choice, sign
 
 from .ward import ANN, TESS, Ward
 
+FRAMEWORK_HEAD = """\
+framework = "f"
+edition = "1"
+title = "F"
+source = { body = "B", document = "D", confidence = "template" }
+[[stage]]
+id = "s"
+title = "S"
+"""
+"""What a framework begins with that has one stage, to which a test adds its requirements."""
 OSAUS = {
     "form": "osaus",
     "assessor": ANN,

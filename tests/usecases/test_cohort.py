@@ -12,9 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.department_server import the_server
 
+from sonolog.cli.cohort_schema import cohort_schema
 from sonolog.usecases.amend import amend
 from sonolog.usecases.cohort import Cohort, NotALead, cohort
-from sonolog.usecases.cohort_schema import cohort_schema
 from sonolog.usecases.cohort_words import cohort_bytes, cohort_csv, cohort_object
 from sonolog.usecases.enrol import enrol
 from sonolog.usecases.log_scan import log_scan

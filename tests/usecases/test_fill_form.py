@@ -25,7 +25,7 @@ from sonolog.usecases.show_record import show_record
 from sonolog.usecases.sign import Choice, sign
 
 from .copies import second_machine, take_in
-from .filled import OSAUS, five_colleagues
+from .filled import FRAMEWORK_HEAD, OSAUS, five_colleagues
 from .ward import ANN, TESS, Ward
 
 PORTFOLIO = """form = "thoracic"
@@ -36,13 +36,9 @@ source = { citation = "A department", licence = "our own" }
 rule = "portfolio"
 parts = [{ form = "entrustment", outcome = "satisfactory", at_least = 2 }]
 """
-FRAMEWORK = """framework = "f"
-edition = "1"
-title = "F"
-source = { body = "B", document = "D", confidence = "template" }
-[[stage]]
-id = "s"
-title = "S"
+FRAMEWORK = (
+    FRAMEWORK_HEAD
+    + """\
 [[requirement]]
 id = "r"
 stage = "s"
@@ -51,6 +47,7 @@ of = "assessment"
 at_least = 1
 sign_off = "none"
 """
+)
 
 
 def _body(ward: Ward, record: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from sonolog.usecases.show_record import show_record
 from sonolog.usecases.sign import Choice, sign
 from sonolog.usecases.trusted_evidence import trusted_evidence
 
-from .filled import OSAUS, SOURCE, five_colleagues
+from .filled import FRAMEWORK_HEAD, OSAUS, SOURCE, five_colleagues
 from .ward import ANN, SAM, TESS, Ward, refused
 
 UNSAFE = "0"
@@ -52,13 +52,9 @@ id = "whole"
 text = "The whole"
 scale = "two"
 """
-FRAMEWORK = """framework = "f"
-edition = "1"
-title = "F"
-source = { body = "B", document = "D", confidence = "template" }
-[[stage]]
-id = "s"
-title = "S"
+FRAMEWORK = (
+    FRAMEWORK_HEAD
+    + """\
 [[requirement]]
 id = "r"
 stage = "s"
@@ -67,6 +63,7 @@ of = "assessment"
 at_least = 1
 where = { %s }
 """
+)
 
 
 def _added(ward: Ward, folder: Path, text: str) -> None:

@@ -35,18 +35,14 @@ from sonolog.usecases.verify_report import SAME_FILE, verify_report
 from sonolog.usecases.versions import side_by_side
 
 from .copies import take_in
-from .filled import OSAUS, SOURCE, five_colleagues
+from .filled import FRAMEWORK_HEAD, OSAUS, SOURCE, five_colleagues
 from .ward import ANN, SAM, TESS, Ward, refused
 
 SECRETS = (b"A kind word", b"Privately", b'"item":"reliable"', b"Colleague A")
 """What one of the colleagues said, on the form and with the signature, and who it was."""
-FRAMEWORK = """framework = "f"
-edition = "1"
-title = "F"
-source = { body = "B", document = "D", confidence = "template" }
-[[stage]]
-id = "s"
-title = "S"
+FRAMEWORK = (
+    FRAMEWORK_HEAD
+    + """\
 [[requirement]]
 id = "asked"
 stage = "s"
@@ -70,6 +66,7 @@ of = "assessment"
 where = { form = "osaus", outcome = "passed" }
 at_least = 1
 """
+)
 
 
 @pytest.fixture

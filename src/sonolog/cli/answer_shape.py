@@ -41,10 +41,18 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """What a schema of its own describes, one without definitions."""
+class OneOf:
+    """One of these words."""
 
-    schema: Mapping[str, Any]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A shape, and what it tells."""
+
+    of: Any
+    words: str
 
 
 def either(*of: Any) -> Either:
@@ -64,8 +72,10 @@ def schema_of(shape: Any) -> dict[str, Any]:
         return {"type": "array", "items": schema_of(shape[0])}
     if isinstance(shape, Keyed):
         return {"type": "object", "additionalProperties": schema_of(shape.of)}
-    if isinstance(shape, Whole):
-        return {name: said for name, said in shape.schema.items() if name not in ("$schema", "title")}
+    if isinstance(shape, OneOf):
+        return {"enum": list(shape.words)}
+    if isinstance(shape, Said):
+        return schema_of(shape.of) | {"description": shape.words}
     if isinstance(shape, Either):
         return {"anyOf": [schema_of(one) for one in shape.of]}
     return {

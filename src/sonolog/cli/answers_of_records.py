@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sonolog.cli.answer_parts import EXPLANATION, FIELDS, PROGRESS
-from sonolog.cli.answer_shape import Keyed, Whole, either
-from sonolog.usecases.cohort_schema import cohort_schema
+from sonolog.cli.answer_shape import Keyed, either
+from sonolog.cli.cohort_schema import BOARD
 
 _BLOCKED = [{"digest": "digest", "what": "text", "fields": ["text"]}]
 _PLACED = [{"what": "text", "where": "text"}]
@@ -82,7 +82,7 @@ OF_RECORDS: Mapping[str, Any] = {
         {"file": "text", "title": "text", "holder": "text", "issuer": "text", "key": "text"},
         {"stages": [{"id": "text", "title": "text"}]},
     ),
-    "cohort": either(Whole(cohort_schema()), {"report": "text"}),
+    "cohort": either(BOARD, {"report": "text"}),
     "checkpoint": {"chains": "count"},
     "demo": {
         **{"logbook": "text", "report": "text", "trainee": {"id": "id", "name": "text"}, "scans": "count"},
@@ -220,6 +220,7 @@ OF_RECORDS: Mapping[str, Any] = {
     "destroy": {
         **{"name": "text", "files": [{"path": "text", "bytes": "count", "what": "text"}], "destroyed": "count"},
         "remaining": [{"path": "text", "why": "text"}],
+        "department": either({"own": "count", "led": "count", "taken": "count"}, "null"),
     },
     "recover": {
         **{"target": "text", "backup": "text?", "whole": "flag", "objects": "count", "only_in_file": "count"},

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from sonolog.usecases.export_case import CaseWritten
 
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+_VERBOSE = click.option("--verbose", is_flag=True, help="List everything that stands in extensions alone by its name.")
 
 
 @click.command("export", cls=Command, examples=["sonolog framework export rcr-msk rcr-msk.json"])
 @click.argument("name", metavar="FRAMEWORK", shell_complete=complete_framework)
 @click.argument("file", type=_NEW_FILE)
+@_VERBOSE
 @pass_request
-def export_framework(request: Request, name: str, file: Path) -> None:
+def export_framework(request: Request, name: str, file: Path, *, verbose: bool) -> None:
     """Write FRAMEWORK to FILE as a package of 1EdTech CASE 1.1, for programs that share curricula.
 
     Its stages, requirements and competency lines are items in a tree. What CASE has no field for, every number among
@@ -34,14 +36,15 @@ def export_framework(request: Request, name: str, file: Path) -> None:
     """
     from sonolog.usecases.export_case import export_framework as export
 
-    _tell(request, export(name, file, request.home, request.clock, replace=request.yes))
+    _tell(request, export(name, file, request.home, request.clock, replace=request.yes), verbose=verbose)
 
 
 @click.command("export", cls=Command, examples=["sonolog form export osaus osaus.json"])
 @click.argument("name", metavar="FORM", shell_complete=complete_form)
 @click.argument("file", type=_NEW_FILE)
+@_VERBOSE
 @pass_request
-def export_form(request: Request, name: str, file: Path) -> None:
+def export_form(request: Request, name: str, file: Path, *, verbose: bool) -> None:
     """Write FORM to FILE as a rubric in a package of 1EdTech CASE 1.1.
 
     Items are criteria, and their levels say what is seen. What CASE has no field for, the rule of passing among it,
@@ -49,7 +52,7 @@ def export_form(request: Request, name: str, file: Path) -> None:
     """
     from sonolog.usecases.export_case import export_form as export
 
-    _tell(request, export(name, file, request.home, request.clock, replace=request.yes))
+    _tell(request, export(name, file, request.home, request.clock, replace=request.yes), verbose=verbose)
 
 
 @click.command("import", cls=Command, examples=["sonolog framework import package.json ours.toml"])
@@ -102,15 +105,17 @@ def import_form(request: Request, package: Path, file: Path) -> None:
     _made(request, files, check_form_file(package)[1], "form")
 
 
-def _tell(request: Request, done: CaseWritten) -> None:
+def _tell(request: Request, done: CaseWritten, *, verbose: bool) -> None:
     if request.json:
         request.out.json({"file": str(done.path), "title": done.title, "lost": list(done.lost)})
         return
     request.out.lines([str(done.path)])
-    for one in done.lost:
-        diagnostics.note(f"In an extension only: {one}")
     if done.lost:
-        diagnostics.note("Other programs need not read extensions; sonolog does.")
+        diagnostics.note("In extensions alone, which sonolog reads and other programs need not:")
+        for one in done.lost if verbose else done.lost_by_kind:
+            diagnostics.note(f"  {one}")
+        if not verbose:
+            diagnostics.note("By name: --verbose.")
 
 
 def _refused(request: Request, problems: Sequence[Problem]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,12 +10,14 @@ import click
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.layout import Column
+from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
 from sonolog.cli.record_list import counted
 from sonolog.errors import Exit
 
 if TYPE_CHECKING:
     from sonolog.usecases.destroy import Destroyed, Estate
+    from sonolog.usecases.destroy_in_department import HeldThere
 
 
 @click.command(
@@ -35,18 +38,54 @@ def command(request: Request, *, only_logbook: bool, dry_run: bool, name: str | 
 
     Every file is listed with its size first, and nothing is touched until your name is typed. This cannot be undone,
     and there is no backup afterwards: sonolog export writes everything to a folder before. What others have, they keep.
+
+    With the address of a department, its server takes away for good what you wrote there and nobody signed, which you
+    sign with your key; the rest is a lead's to take away (sonolog redact). Then everything on this computer goes.
     """
     from sonolog.usecases.destroy import CANNOT, destroy, what_there_is
 
     estate = what_there_is(request.logbook, request.home, only_logbook=only_logbook)
+    held = _held_there(request) if estate.is_department else None
     if not request.json:
         _list(request, estate)
+    if held is not None:
+        _tell_held(held)
     diagnostics.note(CANNOT)
     if dry_run:
-        return _told(request, estate, None)
+        return _told(request, estate, None, held)
     asked = f"To destroy all of this for good, type “{estate.name}”:"
     typed = name if name is not None else diagnostics.ask(asked, flag="--name NAME")
-    return _told(request, estate, destroy(estate, typed))
+    if held is not None and held.own:
+        held = _taken_away(request, estate, typed)
+    return _told(request, estate, destroy(estate, typed), held)
+
+
+def _held_there(request: Request) -> HeldThere:
+    from sonolog.usecases.destroy_in_department import held_there
+
+    with opened(request) as logbook:
+        return held_there(logbook)
+
+
+def _tell_held(held: HeldThere) -> None:
+    from sonolog.usecases.destroy import ON_THE_SERVER
+
+    own, led = counted(held.own, "record"), counted(held.led, "record")
+    diagnostics.note(f"In the department: {own} whose texts are taken away, {led} that stay.")
+    diagnostics.note(ON_THE_SERVER)
+
+
+def _taken_away(request: Request, estate: Estate, typed: str) -> HeldThere:
+    """Take away on the server what is one's own, and return what there is now, with how much that was."""
+    from sonolog.cli.signing_key import open_key_for
+    from sonolog.usecases.destroy import require_name
+    from sonolog.usecases.destroy_in_department import held_there, take_away
+
+    require_name(estate, typed)
+    with opened(request) as logbook:
+        count = take_away(logbook, open_key_for(request, logbook))
+        diagnostics.note(f"Taken away in the department: the texts of {counted(count, 'record')}.")
+        return replace(held_there(logbook), taken=count)
 
 
 def _list(request: Request, estate: Estate) -> None:
@@ -60,14 +99,14 @@ def _list(request: Request, estate: Estate) -> None:
         diagnostics.warning(f"{path} stays: others may read it, so this program did not make it.")
 
 
-def _told(request: Request, estate: Estate, done: Destroyed | None) -> int:
+def _told(request: Request, estate: Estate, done: Destroyed | None, held: HeldThere | None) -> int:
     remaining = done.remaining if done is not None else ()
     if request.json:
         files = [{"path": str(one.path), "bytes": one.size, "what": one.what} for one in estate.files]
         told = [{"path": str(path), "why": why} for path, why in remaining]
-        request.out.json(
-            {"name": estate.name, "files": files, "destroyed": done.count if done else 0, "remaining": told}
-        )
+        there = {"own": held.own, "led": held.led, "taken": held.taken} if held is not None else None
+        said = {"name": estate.name, "files": files, "destroyed": done.count if done else 0, "remaining": told}
+        request.out.json(said | {"department": there})
     for path, why in remaining:
         diagnostics.warning(f"{path} is still there: {why}.")
     if done is not None:

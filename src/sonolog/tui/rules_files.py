@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook
 
 _PACKAGE = "Into which file? A package of 1EdTech CASE 1.1, for programs that share curricula."
+_LOST = "In extensions alone, which sonolog reads and other programs need not:"
 _LATER = "The file is checked whole; nothing is added unless it is sound."
 
 
@@ -43,13 +44,14 @@ async def add_file(screen: ListingScreen[Any], title: str, words: str, added: Ca
 async def export_package(screen: ListingScreen[Any], name: str, write: Callable[[Path, Logbook], CaseWritten]) -> None:
     """Ask for a file, and write a framework or form called ``name`` to it as a package of 1EdTech CASE."""
     from sonolog.tui.dialogs.file import FileDialog
+    from sonolog.tui.dialogs.notice import NoticeDialog
 
     path = await screen.app.push_screen_wait(FileDialog("Export", _PACKAGE, f"~/{name}.json"))
     if path is not None:
         done = await screen.read(partial(write, path))
-        screen.say(
-            f"{done.path} holds {done.title}. Parts in extensions alone, as the command lists: {len(done.lost)}."
-        )
+        lost = [] if not done.lost else [_LOST, *done.lost_by_kind]
+        await screen.app.push_screen_wait(NoticeDialog("Exported", f"{done.path} holds {done.title}.", *lost))
+        screen.say(f"{done.path} holds {done.title}.")
 
 
 def left_out(count: int, command: str) -> str:

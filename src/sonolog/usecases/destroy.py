@@ -12,6 +12,7 @@ from pathlib import Path
 from sonolog.errors import Exit, SonologError
 from sonolog.paths import Home
 from sonolog.store.database import open_database
+from sonolog.store.department.address import is_address
 from sonolog.store.errors import LogbookBusy
 from sonolog.usecases.errors import NothingToDo
 from sonolog.usecases.open_logbook import logbook_path
@@ -22,6 +23,11 @@ CANNOT = (
     "requests), what a programme or a department holds, backups of this whole computer, snapshots of its disk, what a "
     "cloud folder copied, and spare blocks of an SSD or a memory stick, which keep what was written over. Against the "
     "last, only a disk that was encrypted from the beginning helps."
+)
+ON_THE_SERVER = (
+    "A department's server deletes nothing. Texts that you wrote and nobody signed are taken away there for good; "
+    "their digests stay, and the server's own backups are its administrator's. What others wrote or signed stays: a "
+    "lead takes it away, with sonolog redact."
 )
 WORD = "destroy"
 """Typed where nobody's name is known."""
@@ -50,8 +56,11 @@ class Estate:
     folders: tuple[Path, ...]
     """Folders that go with them, once they are empty; the deepest first."""
     logbook: Path
+    """The logbook in a file; of a department's address, the one in the usual place."""
     strangers: tuple[Path, ...] = ()
     """Files in those folders that others may read: this program makes none such, so they stay."""
+    is_department: bool = False
+    """The address is a department's: what its server holds is no file."""
 
     @property
     def size(self) -> int:
@@ -71,11 +80,14 @@ class Destroyed:
 def what_there_is(where: str | None, home: Home, *, only_logbook: bool = False) -> Estate:
     """Return everything of this home and the logbook at ``where``; or of that logbook alone, keys and settings left.
 
+    Of a department's address it is everything of this home, which is another thing than what its server holds.
+
     Raises:
         NothingToDo: there is nothing.
-        AddressRefused, NotALogbook: ``where`` names no file, or one of another kind.
+        NotInDepartment, NotALogbook: ``where`` names no file and only the logbook is meant, or another kind of file.
     """
-    path = logbook_path(where, home)
+    is_department = is_address(where) and not only_logbook
+    path = logbook_path(None if is_department else where, home)
     if path != home.logbook:
         require_logbook(path)
     found = {one.path: one for one in files_of_logbook(path, home)}
@@ -87,7 +99,7 @@ def what_there_is(where: str | None, home: Home, *, only_logbook: bool = False) 
     if not found:
         raise NothingToDo("There is nothing to destroy: no logbook, and nothing of this program in your folders.")
     files = sorted(found.values(), key=lambda one: one.path == home.identity)
-    return Estate(name_of(path, home) or WORD, tuple(files), _folders(files, home), path, strangers)
+    return Estate(name_of(path, home) or WORD, tuple(files), _folders(files, home), path, strangers, is_department)
 
 
 def destroy(estate: Estate, typed: str) -> Destroyed:
@@ -99,8 +111,7 @@ def destroy(estate: Estate, typed: str) -> Destroyed:
         NotTheName: ``typed`` is not the estate's name; nothing was touched.
         LogbookBusy: another program is saving; nothing was touched.
     """
-    if " ".join(typed.split()).casefold() != " ".join(estate.name.split()).casefold():
-        raise NotTheName(estate.name)
+    require_name(estate, typed)
     _require_idle(estate.logbook)
     remaining = []
     for one in estate.files:
@@ -113,6 +124,16 @@ def destroy(estate: Estate, typed: str) -> Destroyed:
         with suppress(OSError):  # somebody keeps something of their own in it
             folder.rmdir()
     return Destroyed(len(estate.files) - len(remaining), tuple(remaining))
+
+
+def require_name(estate: Estate, typed: str) -> None:
+    """Refuse what is not the name that was asked for.
+
+    Raises:
+        NotTheName: it is not.
+    """
+    if " ".join(typed.split()).casefold() != " ".join(estate.name.split()).casefold():
+        raise NotTheName(estate.name)
 
 
 def _require_idle(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,22 @@ class CaseWritten:
     title: str
     lost: tuple[str, ...]
     """What stands in extensions alone, in words: other programs need not read it."""
+
+    @property
+    def lost_by_kind(self) -> tuple[str, ...]:
+        """The same in a few lines: of how many stages, requirements or lines, and which fields."""
+        fields: dict[str, dict[str, None]] = {}
+        count: Counter[str] = Counter()
+        for one in self.lost:
+            what, _, said = one.partition(": ")
+            kind = what if what.startswith("the whole ") else what.partition(" ")[0]
+            count[kind] += 1
+            fields.setdefault(kind, {}).update(dict.fromkeys(said.split(", ")))
+        return tuple(f"{_counted(kind, count[kind])}: {', '.join(sorted(found))}" for kind, found in fields.items())
+
+
+def _counted(kind: str, count: int) -> str:
+    return kind if kind.startswith("the whole ") else f"{count} {kind}{'' if count == 1 else 's'}"
 
 
 def export_framework(name: str, path: Path, home: Home, clock: Clock, *, replace: bool = False) -> CaseWritten:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -121,7 +121,7 @@ def redact(
     with writing(logbook, "redact") as act:
         label, subject, record, found = _meant(act, words, keep_current=keep_current)
         gone = [StoredObject(one.digest, "tombstone", tombstone_of(one).text) for one in found]
-        said = tuple(_stated(act, key, subject, gone, reason))
+        said = tuple(say_redacted(act, key, subject, gone, reason))
         act.changed += gone
         scrub_later(act.connection)
         if record:
@@ -139,7 +139,7 @@ def _looked_through(logbook: Logbook, gone: Sequence[StoredObject], *, backups: 
     return clean(found, gone) if backups else found
 
 
-def _stated(act: Writing, key: KeyUse, subject: str, gone: Sequence[StoredObject], reason: str) -> Iterator[str]:
+def say_redacted(act: Writing, key: KeyUse, subject: str, gone: Sequence[StoredObject], reason: str) -> Iterator[str]:
     """Make the statements that say so, and yield their digests."""
     role = LEAD if _leads(act.connection, act.logbook) and act.logbook.actor != subject else ""
     for start in range(0, len(gone), MOST_ITEMS):
@@ -178,22 +178,27 @@ def _looks_like_digest(words: str) -> bool:
     return len(words) >= _LEAST_OF_DIGEST and all(one in "0123456789abcdef" for one in words)
 
 
-_Found = list[Revision | Statement | Document]
+Texts = list[Revision | Statement | Document]
+"""Objects that still say something."""
 
 
-def _meant(act: Writing, words: str, *, keep_current: bool) -> tuple[str, str, str, _Found]:
+def _meant(act: Writing, words: str, *, keep_current: bool) -> tuple[str, str, str, Texts]:
     """Return label, trainee, record and the objects meant, all of which whoever acts may redact."""
     statement = _statement_meant(act, words)
     if statement is not None:
         return f"{statement.act} by {statement.signer.name}", statement.subject, "", [statement]
     head = find_record(act.connection, words)
-    digests = digests_of_records(act.connection, [head.record]) - ({head.digest} if keep_current else set())
-    kept = stored_texts(act.connection, digests)
-    found: _Found = [one for one in (read_object(kept[digest].text) for digest in sorted(kept)) if _has_text(one)]  # type: ignore[misc]
+    found = texts_of(act, head, but={head.digest} if keep_current else set())
     if not found:
         raise NothingToDo(f"There is no text of {head.label} to take away.")
-    _require_allowed(act, head, found)
+    require_allowed(act, head, found)
     return head.label, head.subject, head.record, found
+
+
+def texts_of(act: Writing, head: HeadRow, *, but: Collection[str] = ()) -> Texts:
+    """Return the versions of a record that still have a text, all ``but`` those."""
+    kept = stored_texts(act.connection, digests_of_records(act.connection, [head.record]) - set(but))
+    return [one for one in (read_object(kept[digest].text) for digest in sorted(kept)) if _has_text(one)]  # type: ignore[misc]
 
 
 def _statement_meant(act: Writing, words: str) -> Statement | None:
@@ -211,7 +216,12 @@ def _statement_meant(act: Writing, words: str) -> Statement | None:
     return one
 
 
-def _require_allowed(act: Writing, head: HeadRow, found: Sequence[object]) -> None:
+def require_allowed(act: Writing, head: HeadRow, found: Sequence[object]) -> None:
+    """Refuse what whoever acts may not take away.
+
+    Raises:
+        ActRefused, LeadNeeded: somebody else wrote it, or it was signed.
+    """
     if _leads(act.connection, act.logbook) and act.logbook.actor != head.subject:
         return
     authors = {one.by for one in found if isinstance(one, Revision)}

@@ -15,6 +15,7 @@ from sonolog.tui.keys import bindings
 from sonolog.tui.pile import counted
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
+from sonolog.usecases.destroy_in_department import HeldThere
 
 if TYPE_CHECKING:
     from sonolog.paths import Home
@@ -35,6 +36,7 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
     def __init__(self) -> None:
         super().__init__()
         self._estate: Estate | None = None
+        self._held = HeldThere(0, 0)
 
     async def load(self) -> Sequence[OwnedFile]:
         """Return what there is."""
@@ -59,12 +61,13 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
         from sonolog.tui.dialogs.line import LineDialog
         from sonolog.usecases.destroy import CANNOT, destroy
 
+        there = await self._there(estate)
         asked = (
             f"{counted(len(estate.files), 'file')}, {estate.size:,} bytes, are destroyed for good. There is no backup "
-            f"afterwards.\n\n{CANNOT}\n\nType “{estate.name}” to destroy all of it."
+            f"afterwards.\n\n{there}{CANNOT}\n\nType “{estate.name}” to destroy all of it."
         )
         typed = await self.app.push_screen_wait(LineDialog("Destroy everything?", asked))
-        if not typed:
+        if not typed or not await self._is_taken_away(estate, typed):
             self.say("Nothing was destroyed.")
             return
         self.desk.is_over = True
@@ -74,6 +77,31 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
             self.desk.is_over = False
             raise
         self.app.exit(message=Text(_told(estate, done)))
+
+    async def _there(self, estate: Estate) -> str:
+        """Ask what a department holds, and return it in words; nothing of a file."""
+        if not estate.is_department:
+            return ""
+        from sonolog.usecases.destroy import ON_THE_SERVER
+        from sonolog.usecases.destroy_in_department import held_there
+
+        self._held = await self.read(held_there)
+        own, led = counted(self._held.own, "record"), counted(self._held.led, "record")
+        return f"In the department: {own} whose texts are taken away, {led} that stay. {ON_THE_SERVER}\n\n"
+
+    async def _is_taken_away(self, estate: Estate, typed: str) -> bool:
+        """Take away on a department's server what is one's own; False where the passphrase was not given."""
+        from sonolog.usecases.destroy import require_name
+        from sonolog.usecases.destroy_in_department import take_away
+
+        require_name(estate, typed)
+        if not self._held.own:
+            return True
+        key = await self.open_key(f"You take away the texts of {counted(self._held.own, 'record')} for good.")
+        if key is None:
+            return False
+        await self.write(lambda logbook: take_away(logbook, key))
+        return True
 
 
 def _told(estate: Estate, done: Destroyed) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TITLE = 22
 _WHICH = "Which file? A report (PDF), a file of sonolog (.slb), a logbook (.db) or a badge (.json). It is only read."
 _FOLDER = "Into which folder? It must be empty, or not there yet."
+_ON_THE_SERVER = "A department is backed up on its server, with pg_dump. x writes a copy of all you see here."
 _PART = (
     "Which records? Words as in the list of scans, all of which must occur; since:1/9 and until:30/11 are bounds, "
     "placement:WORD is a site. What was said of them goes with them."
@@ -106,6 +107,9 @@ class SafekeepingScreen(ListingScreen[Task]):
 
     def action_backups(self) -> None:
         """Go to the backups."""
+        if self.desk.is_department:
+            self.say(_ON_THE_SERVER)
+            return
         self.sonolog.action_open("backups")
 
     def action_export(self) -> None:

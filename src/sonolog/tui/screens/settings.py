@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 _TITLE = 24
 _DESTROY = "Destroy everything"
+_YOU = "“sonolog identity” shows your key; “--as NAME” opens the app as somebody else."
+_YOU_THERE = "“sonolog identity” shows your key; whose login it is, the department's server knows."
 _WHERE = {
     False: "One file: copy it, and you have copied everything.",
     True: "A department's, on a server that is backed up where it is.",
 }
+_DESTROYED = "Logbook, copies, keys, backups, settings: for good. Export before."
+_DESTROYED_THERE = (
+    "What you wrote there and nobody signed is taken away; keys, unfinished forms and settings here go. Export before."
+)
+_BACKED_UP = "Whoever looks after the server makes them (pg_dump). A copy of your own: K, then x."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +103,18 @@ def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
     rows = [SettingRow(TITLES[name], str(getattr(settings, name)), _changes(name, told), name=name) for name in CHOICES]
     kept = list_templates(logbook) if logbook.actor is not None else ()
     rows += [SettingRow(f"Template {one.slot}", one.name, "Enter drops it.", slot=one.slot) for one in kept]
-    home = logbook.home
+    home, shared = logbook.home, logbook.is_department
     return [
         *rows,
-        SettingRow("You are", who, "“sonolog identity” shows your key; “--as NAME” opens the app as somebody else."),
-        SettingRow("Logbook", logbook.place, _WHERE[logbook.is_department]),
-        SettingRow("Backups", str(home.backups), "Made by themselves; K, then b, makes one and goes back to one."),
+        SettingRow("You are", who, _YOU_THERE if shared else _YOU),
+        SettingRow("Logbook", logbook.place, _WHERE[shared]),
+        SettingRow("Backups", "on the department's server", _BACKED_UP)
+        if shared
+        else SettingRow("Backups", str(home.backups), "Made by themselves; K, then b, makes one and goes back to one."),
         SettingRow("Signing keys", str(home.keys), "Encrypted with your passphrase; keep a copy in a safe place."),
         SettingRow("Your frameworks", str(home.frameworks), "Files you added."),
         SettingRow("Settings file", str(home.settings), "May be edited by hand."),
-        SettingRow(
-            _DESTROY, "Enter lists it first", "Logbook, copies, keys, backups, settings: for good. Export before."
-        ),
+        SettingRow(_DESTROY, "Enter lists it first", _DESTROYED_THERE if shared else _DESTROYED),
     ]
 
 

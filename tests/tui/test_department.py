@@ -1,0 +1,163 @@
+"""The app on a department's server: everybody under a login of their own, and nobody as somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.department_server import Server, the_server
+
+from sonolog.ledger.keys import Passphrase
+from sonolog.tui.desk import Desk
+from sonolog.usecases.enrol import enrol
+from sonolog.usecases.keys import create_key, open_key
+from sonolog.usecases.log_scan import log_scan
+from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.open_logbook import open_logbook
+from sonolog.usecases.sign import Choice, sign
+from sonolog.usecases.submit import submit
+from sonolog.usecases.walk_up import Visitor, walk_up
+
+from .made import PASSPHRASE
+from .pilot import held_clock, home_in, seeded
+from .walk import walking_at
+
+_LEFT = """SELECT r.record FROM sonolog.revision r JOIN sonolog.object o USING (digest)
+  WHERE o.type = 'revision' AND r.kind <> 'person'
+  AND r.author = (SELECT person FROM sonolog.account WHERE login = 'tess')"""
+"""Records of which the server still has a text that the trainee wrote."""
+_ASKED = {"supervisor": "Sam Supervisor", "supervision": "direct", "role": "performed", "finding": "normal"}
+
+
+class Ward:
+    """A department's database of one's own, with a home for each login."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.server, self.folder = server, folder
+        self.database = server.new_database()
+        self._open: list[Logbook] = []
+
+    def opened(self, login: str) -> Logbook:
+        """Open it for use cases."""
+        where = self.server.address(login, self.database)
+        home = home_in(self.folder / login)
+        book = open_logbook(where, home=home, clock=held_clock(), entropy=seeded(login))
+        self._open.append(book)
+        return book
+
+    def desk(self, login: str, trainee: str | None = None) -> Desk:
+        """Return the desk of a login."""
+        where = self.server.address(login, self.database)
+        return Desk(
+            where,
+            person=None,
+            home=home_in(self.folder / login),
+            clock=held_clock(),
+            trainee=trainee,
+            entropy=seeded(f"app {login}"),
+        )
+
+    def close(self) -> None:
+        """Let go of everything."""
+        for book in self._open:
+            book.close()
+        self.server.drop(self.database)
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[Ward]:
+    """Return a department in which Tess asked Sam for two signatures, and Tom for none."""
+    made = Ward(the_server(), tmp_path)
+    for login, days in (("tess", (2, 3)), ("tom", (4,))):
+        book = made.opened(login)
+        enrol(book, "rcr-msk", day="2026-10-01")
+        ids = [log_scan(book, {**_ASKED, "region": "knee", "date": f"2026-11-0{day}"}).id for day in days]
+        if login == "tess":
+            create_key(book, Passphrase(PASSPHRASE))
+            submit(book, ids, key=open_key(book, Passphrase(PASSPHRASE)))
+    yield made
+    made.close()
+
+
+async def test_nobody_signs_under_anothers_login(ward: Ward) -> None:
+    """A trainee sees who has how much to sign, and can choose nobody, not even one who comes by; a supervisor signs."""
+    async with walking_at(ward.desk("tess")) as walk:
+        await walk.press("o")
+        assert "each signs under a login of their own" in walk.words
+        assert "Sam Supervisor 2 records waiting" in walk.words
+        assert "makes a key first" not in walk.words
+        assert "Audrey Auditor" not in walk.words
+        await walk.press("enter")
+        assert "Sam Supervisor signs elsewhere" in walk.words
+        await walk.press("w")
+        assert "Who came by" not in walk.words
+    async with walking_at(ward.desk("sam")) as walk:
+        await walk.press("o")
+        assert "Sam Supervisor signs. 2 waiting" in walk.words
+        await walk.press("c")
+        assert "Sam Supervisor signs. 2 waiting" in walk.words
+    with pytest.raises(Exception, match="not for a department's"):
+        walk_up(ward.opened("tess"), Visitor("Vera Visitor"), Passphrase(PASSPHRASE))
+
+
+async def test_whoever_sees_several_chooses_whose_training_is_shown(ward: Ward) -> None:
+    """A lead chooses with O, or says it when the app is opened; whose it is stands in the title."""
+    async with walking_at(ward.desk("lea")) as walk:
+        await walk.press("l")
+        assert "press O to choose one" in walk.words
+        await walk.press("O", "down", "enter")
+        assert "of Tom Trai" in walk.words
+        assert "4 Nov 26" in walk.words
+        await walk.press("h")
+        assert "Tom Trainee: 1 scan" in walk.words
+        await walk.press("p")
+        assert "Tom Trainee, 24 Nov 2026" in walk.words
+    async with walking_at(ward.desk("lea", "Tess")) as walk:
+        assert "Tess Trainee: 2 scans" in walk.words
+    async with walking_at(ward.desk("tess")) as walk:
+        await walk.press("O")
+        assert "Only Tess Trainee trains here" in walk.words
+
+
+async def test_a_supervisors_home_says_of_whom_what_waits(ward: Ward) -> None:
+    """Of two trainees: how much of each waits for a signature."""
+    async with walking_at(ward.desk("sam")) as walk:
+        assert "2 records to sign: press o. Tess Trainee 2, the oldest since 24 Nov 2026" in walk.words
+
+
+async def test_settings_tell_where_a_department_is_backed_up(ward: Ward) -> None:
+    """No folder of this computer is named for backups, and none can be made."""
+    async with walking_at(ward.desk("tess"), size=(120, 40)) as walk:
+        await walk.press("S")
+        assert "on the department's server" in walk.words
+        assert str(home_in(ward.folder / "tess").backups) not in walk.picture
+        await walk.press("escape", "K", "b")
+        assert "backed up on its server" in walk.words
+
+
+async def test_destroying_takes_away_what_is_ones_own_on_the_server(ward: Ward) -> None:
+    """What nobody signed is redacted by the owner's function, what was signed stays; then this computer is emptied."""
+    sam = ward.opened("sam")
+    create_key(sam, Passphrase(PASSPHRASE))
+    tess = ward.opened("tess")
+    with tess.reading() as connection:
+        (first, _) = connection.exec_driver_sql("SELECT record FROM head WHERE kind = 'scan' ORDER BY day").fetchall()
+    sign(sam, [Choice(first[0])], key=open_key(sam, Passphrase(PASSPHRASE)))
+    home = home_in(ward.folder / "tess")
+    async with walking_at(ward.desk("tess"), size=(100, 40)) as walk:
+        await walk.press("S", "end", "enter", "D")
+        assert "2 records whose texts are taken away, 1 record that stay" in walk.words
+        await walk.write("Tom")
+        assert "That is not “Tess Trainee”" in walk.words
+        await walk.press("enter", "D")
+        await walk.write("Tess Trainee")
+        await walk.pilot.press(*(one if one != " " else "space" for one in PASSPHRASE))
+        await walk.pilot.strike("enter")  # type: ignore[attr-defined]
+        for _ in range(400):
+            if not walk.app.is_running:
+                break
+            await walk.pilot.glance()  # type: ignore[attr-defined]
+    assert not home.keys.exists()
+    left = {row[0] for row in ward.server.sql(_LEFT, database=ward.database)}
+    assert left == {first[0]}
