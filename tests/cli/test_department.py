@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.department_server import ADMIN, Server, the_server
 
+from sonolog.clock import HeldClock
 from sonolog.errors import Exit
+from sonolog.usecases.department import NewAccount, add_department_person, init_department
 
 from .desk import Desk
 
 At = Callable[[str], Desk]
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -65,6 +70,28 @@ def test_init_and_add_person_done_again_change_nothing(at: At) -> None:
     assert admin.ok(*person).json == made
     assert len(admin.ok("department", "people", "--json").json["people"]) == 1
     assert admin.ok("department", "init", "--rebuild", "--json").json["rebuilt"]
+
+
+def test_two_who_look_after_one_server_do_not_spoil_each_others_work(server: Server, tmp_path: Path) -> None:
+    """Logins are of all databases of a server: whoever comes second waits, in a department of its own too."""
+    names = [server.new_database("template0") for _ in range(2)]
+    try:
+        addresses = [server.address(ADMIN, name) for name in names]
+        for address in addresses:
+            init_department(address, clock=HeldClock(NOW))
+        with ThreadPoolExecutor(2) as pool:
+            for found in pool.map(_add_and_close_often, addresses):
+                assert found == "sam"
+    finally:
+        for name in names:
+            server.drop(name)
+
+
+def _add_and_close_often(address: str) -> str:
+    for _ in range(12):
+        new = NewAccount(name="Sam Supervisor", login="sam", rank="supervisor")
+        added = add_department_person(address, new, clock=HeldClock(NOW))
+    return added.login
 
 
 def test_a_closed_login_is_let_in_no_more(at: At) -> None:

@@ -160,6 +160,13 @@ class Administration:
         return self.connection.execute(text.encode(), values or None).fetchall()
 
 
+_ALONE = """DO $$ BEGIN
+  LOCK TABLE pg_catalog.pg_auth_members IN SHARE ROW EXCLUSIVE MODE;
+EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$"""
+"""One administrator of the server at a time: roles are of all its databases, and two who change one spoil it."""
+
+
 @contextmanager
 def administering(address: Address) -> Iterator[Administration]:
     """Give one transaction as the login of ``address``, who may make roles and tables: all of it is kept, or nothing.
@@ -173,6 +180,7 @@ def administering(address: Address) -> Iterator[Administration]:
 
     try:
         with connection.transaction():
+            connection.execute(_ALONE)
             yield Administration(connection, address)
     except Error as fault:
         named = named_fault(address.printed, fault)

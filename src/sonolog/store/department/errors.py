@@ -249,7 +249,9 @@ _WHY = {
     "22P05": "a text holds a character (NUL) that no database can keep",
 }
 _GONE = ("08", "57")
-_DAMAGED = "XX"
+_DAMAGED = ("XX001", "XX002")
+_OWN_FAULT = "XX000"
+_AT_ONCE = "concurrently"
 
 
 @contextmanager
@@ -276,10 +278,12 @@ def named_fault(where: str, fault: BaseException | None, *, is_lost: bool = Fals
         return ServerGone(where)
     if state == "42501":
         return NotAllowedHere(where, told)
-    if state in ("55P03", "40P01", "40001"):
+    if state in ("55P03", "40P01", "40001") or (state == _OWN_FAULT and _AT_ONCE in told):
         return DepartmentBusy(where)
-    if state in _WHY or state.startswith(_DAMAGED):
+    if state in _WHY or state in _DAMAGED:
         return ServerFault(where, _WHY.get(state, "it reports that its data are damaged"))
+    if state == _OWN_FAULT:
+        return ServerFault(where, f"it reports a fault of its own ({told})")
     if state in ("3F000", "42P01"):
         return NoDepartment(where)
     return None

@@ -52,7 +52,8 @@ class HomePlace(Place):
         """Ask for today's view."""
         trainee = self.sonolog.trainee
         if trainee is None:
-            self.query_one("#view", Static).update(await self._for_a_supervisor())
+            waiting: Content = await self._for_a_supervisor()
+            self.query_one("#view", Static).update(waiting)
             return
         figures = await self.read(partial(_figures, trainee.id))
         self._view = self._with_what_was_judged(figures)

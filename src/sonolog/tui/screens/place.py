@@ -23,6 +23,8 @@ class Place(DeskScreen[None]):
     """
 
     PLACE: ClassVar[str]
+    OF_TRAINEE: ClassVar[bool] = True
+    """It shows somebody's training, whose the title says; else the title says who sits here."""
     KEYS: ClassVar[tuple[str, ...]] = ("place", "everywhere")
     BINDINGS = bindings("place")
 
@@ -67,7 +69,7 @@ class Place(DeskScreen[None]):
     async def _loading(self) -> None:
         if await self.sonolog.opened():
             mark = "READ ONLY " if await self.read(_is_read_only) else ""
-            self.query_one(TitleLine).who = f"{mark}{self.sonolog.whose}"
+            self.query_one(TitleLine).who = f"{mark}{self.sonolog.whose if self.OF_TRAINEE else self.sonolog.who}"
             await self.load()
             self.sonolog.settle_memory()
 

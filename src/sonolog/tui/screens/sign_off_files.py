@@ -19,6 +19,8 @@ _WHO = "Who answers? Choose who signs first (c)."
 class SignOffFiles(Place):
     """A subclass tells who :meth:`signs`, who is :meth:`suggested`, and lets a visitor :meth:`come`."""
 
+    OF_TRAINEE = False
+
     def signs(self) -> PersonLine | None:
         """Return whoever signs."""
         return None
