@@ -107,6 +107,7 @@ static void end(void) {
 /* Whether this write point fails; errno says how.  A program that is to be killed before it does not come back. */
 static int fails(void) {
     long now = ++counted;
+    record('p', 0, 0, "", 0);
     if (kind == NOTHING || now < point) return 0;
     if (kind == KILL) end();
     if (kind == TORN) return 0;
@@ -135,7 +136,11 @@ static int opened(const char *path, int flags, mode_t mode, int at, int (*open_i
     return fd;
 }
 
-static int plainly(int at, const char *path, int flags, mode_t mode) { return REAL(openat64)(at, path, flags, mode); }
+/* While we stand between, chance is always the same: SQLite draws the number in the head of its journal from here. */
+static int plainly(int at, const char *path, int flags, mode_t mode) {
+    if (folder_length && path != NULL && strcmp(path, "/dev/urandom") == 0) path = "/dev/zero";
+    return REAL(openat64)(at, path, flags, mode);
+}
 
 #define MODE(last) \
     mode_t mode = 0; \

@@ -5,6 +5,7 @@ The C part is built by the tests with the machine's compiler and stands between 
 
 from __future__ import annotations
 
+import _sqlite3
 import ctypes
 import enum
 import os
@@ -75,11 +76,12 @@ class FaultyDisk:
         self._library = ctypes.CDLL(os.environ[_BUILT])
         self._library.disk_count.restype = ctypes.c_long
         self._library.disk_begin.argtypes = (ctypes.c_char_p, ctypes.c_long, ctypes.c_int, ctypes.c_int)
+        self._draw = ctypes.CDLL(_sqlite3.__file__).sqlite3_randomness
 
     @contextmanager
     def failing(self, folder: Path, point: int, kind: Kind) -> Iterator[None]:
         """Let the write point of this number below ``folder`` go wrong."""
-        self._library.disk_begin(os.fsencode(folder), point, int(kind), -1)
+        self._begin(folder, point, kind, -1)
         try:
             yield
         finally:
@@ -89,9 +91,13 @@ class FaultyDisk:
     def recording(self, folder: Path, log: Path) -> Iterator[None]:
         """Write every change below ``folder`` to ``log``."""
         with log.open("wb") as file:
-            self._library.disk_begin(os.fsencode(folder), 0, 0, file.fileno())
+            self._begin(folder, 0, Kind.NOTHING, file.fileno())
             yield
             self._library.disk_end()
+
+    def _begin(self, folder: Path, point: int, kind: Kind, log: int) -> None:
+        self._library.disk_begin(os.fsencode(folder), point, int(kind), log)
+        self._draw(0, None)  # SQLite begins its chance anew, so that the same act writes the same bytes
 
     def mark(self, words: str) -> None:
         """Note in the record that something was acknowledged."""

@@ -12,23 +12,26 @@ import signal
 import sys
 import time
 import traceback
+from itertools import count
 from random import Random
 
-from .living import BEGUN, People, people, work
+from .living import ACTS, BEGUN, People, people, work
 from .stage import Stage, a_stage, settle, warm
 
-_ROUNDS_OF_A_HOME = 10
+_KILLS_OF_A_HOME = 3
 """After so many kills the home is put back, or each check would take longer than the one before."""
+_SOONEST, _LATEST = 0.002, 0.05
+"""Seconds after it has begun at which a program is killed: within its first acts, whichever those are."""
 
 
-def killed(stage: Stage, who: People, after: float) -> set[str]:
-    """Let a child work, kill it, and return what had been acknowledged to it."""
+def killed(stage: Stage, who: People, first: int, after: float) -> set[str]:
+    """Let a child work from its ``first`` act on, kill it, and return what had been acknowledged to it."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         try:
-            work(stage, who, lambda digest: _tell(writing, digest))
+            work(stage, who, lambda digest: _tell(writing, digest), count(first))
         except BaseException:  # noqa: BLE001  (nothing of this process may go on in the other's place)
             traceback.print_exc()
         os._exit(1)
@@ -57,16 +60,14 @@ def main(argv: list[str]) -> None:
     with a_stage() as stage:
         settle(stage)
         settled, who = stage.keep_as("settled"), people(stage)
-        for _ in range(2):  # so that no child has to compile what it asks the database
-            begun = time.monotonic()
-            work(stage, who, lambda digest: None, 1)
-        longest = time.monotonic() - begun
+        work(stage, who, lambda digest: None, range(2 * ACTS))  # so that no child has to compile what it asks
         warm()
         for number in range(said.kills):
-            if number % _ROUNDS_OF_A_HOME == 0:
+            if number % _KILLS_OF_A_HOME == 0:
                 stage.put_back(settled)
                 acknowledged: set[str] = set()
-            new = killed(stage, who, chance.uniform(0.002, longest))
+            first = number % _KILLS_OF_A_HOME * 20 * ACTS + chance.randrange(ACTS)
+            new = killed(stage, who, first, chance.uniform(_SOONEST, _LATEST))
             acknowledged |= new
             heard += len(new)
             found = stage.look()

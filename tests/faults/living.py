@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+
+from sqlalchemy import select
 
 from sonolog.ledger.keys import Passphrase
 from sonolog.store.objects import entries_of
+from sonolog.store.tables import head
 from sonolog.usecases.amend import amend
 from sonolog.usecases.drafts import keep_form
 from sonolog.usecases.find_person import find_person
@@ -22,6 +24,8 @@ from .stage import PASSPHRASE, SUPERVISOR, Stage
 
 BEGUN = "begun"
 """Told once the logbook is open."""
+ACTS = 5
+"""So many acts are a round: each kind of them at least once."""
 REGIONS = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
 
 
@@ -45,31 +49,53 @@ def people(stage: Stage) -> People:
     return found
 
 
-def work(stage: Stage, who: People, acknowledge: Callable[[str], None], rounds: int | None = None) -> None:
-    """Log, amend, submit and sign, for so many rounds or without end; tell each digest once its act has returned."""
+def work(stage: Stage, who: People, acknowledge: Callable[[str], None], acts: Iterable[int]) -> None:
+    """Do the acts of these numbers, one after the other; tell each digest once its act has returned."""
     book = stage.open()
-    supervisor = book.acting_as(who.supervisor)
+    day = _Day(book, book.acting_as(who.supervisor), who)
     acknowledge(BEGUN)
-    for number in range(rounds) if rounds is not None else count():
-        for _ in _one_round(book, supervisor, who, number):
-            for digest in _newest(book):
-                acknowledge(digest)
+    for number in acts:
+        day.act(number)
+        for digest in _newest(book):
+            acknowledge(digest)
     book.close()
 
 
-def _one_round(book: Logbook, supervisor: Logbook, who: People, number: int) -> Iterator[None]:
-    region, by = REGIONS[number % len(REGIONS)], {"supervisor": SUPERVISOR}
-    yield _done(log_scan(book, {"region": region, "side": "left"} | by))
-    scan = log_scan(book, {"region": region, "side": "right", "finding": "normal"} | by).id
-    yield
-    yield _done(amend(book, scan, {"note": f"second look {number}"}))
-    keep_form(book, book.new_id(), "scan", {"region": region})
-    yield _done(submit(book, [scan], key=who.own))
-    yield _done(sign(supervisor, [Choice(scan)], key=who.theirs))
+@dataclass(frozen=True)
+class _Day:
+    """What is done again and again, each act with the scan that is next in turn for it."""
 
+    book: Logbook
+    supervisor: Logbook
+    who: People
 
-def _done(result: object) -> None:
-    """Take what an act returned: only now is it acknowledged."""
+    def act(self, number: int) -> None:
+        """Log, log, amend, begin a form and submit, sign; and from the first again."""
+        acts = (self._log, self._log, self._amend, self._submit, self._sign)
+        acts[number % len(acts)](number)
+
+    def _log(self, number: int) -> None:
+        region = REGIONS[number % len(REGIONS)]
+        log_scan(self.book, {"region": region, "side": "left", "finding": "normal", "supervisor": SUPERVISOR})
+
+    def _amend(self, number: int) -> None:
+        for scan in self._next("draft"):
+            amend(self.book, scan, {"note": f"second look {number}"})
+
+    def _submit(self, number: int) -> None:
+        keep_form(self.book, self.book.new_id(), "scan", {"region": REGIONS[number % len(REGIONS)]})
+        for scan in self._next("draft"):
+            submit(self.book, [scan], key=self.who.own)
+
+    def _sign(self, _number: int) -> None:
+        for scan in self._next("submitted"):
+            sign(self.supervisor, [Choice(scan)], key=self.who.theirs)
+
+    def _next(self, status: str) -> Sequence[str]:
+        """Return the newest scan that stands so, if there is one."""
+        query = select(head.c.record).where(head.c.status == status, head.c.kind == "scan").order_by(head.c.row.desc())
+        with self.book.reading() as connection:
+            return connection.execute(query.limit(1)).scalars().all()
 
 
 def _newest(book: Logbook) -> tuple[str, ...]:

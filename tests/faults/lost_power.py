@@ -23,7 +23,7 @@ class Step:
     """One thing that was done to the disk, or a mark."""
 
     what: str
-    """c create, w write, t truncate, s sync, u unlink, r rename, l link, d make a folder, m mark."""
+    """c create, w write, t truncate, s sync, u unlink, r rename, l link, d make a folder, m mark, p write point."""
     file: int
     """Number of the file, where it has one."""
     offset: int

@@ -16,7 +16,7 @@ from random import Random
 from sonolog.store import connections
 
 from .faulty_disk import FaultyDisk
-from .living import BEGUN, People, people, work
+from .living import ACTS, BEGUN, People, people, work
 from .lost_power import Disk, Step, steps_of
 from .stage import Stage, a_stage, settle, warm
 
@@ -32,12 +32,12 @@ def recorded(stage: Stage, who: People, rounds: int, settings: dict[str, str]) -
     def act() -> int:
         connections.SETTINGS.update(settings)
         with disk.recording(stage.home, log):
-            work(stage, who, disk.mark, rounds)
+            work(stage, who, disk.mark, range(rounds * ACTS))
         return 0
 
     ended = stage.fork(act, disk=disk)
     assert ended.code == 0, ended
-    return before, list(steps_of(log.read_bytes()))
+    return before, [step for step in steps_of(log.read_bytes()) if step.what != "p"]
 
 
 class Outage:
@@ -91,7 +91,7 @@ def main(argv: list[str]) -> None:
     with a_stage() as stage:
         settle(stage)
         who = people(stage)
-        work(stage, who, lambda digest: None, 1)
+        work(stage, who, lambda digest: None, range(ACTS))
         warm()
         disk, steps = recorded(stage, who, said.rounds, said.settings)
         outage = Outage(stage, Random(said.seed))  # noqa: S311  (what gets lost, not a secret)

@@ -32,16 +32,17 @@ from .altered import (
     signatures_moved,
 )
 from .programme import Programme
-from .verifiers import loaded, signatures_once
+from .verifiers import loaded, signatures_once, texts_once
 
 _WHOLE = bundle_of(a_book())
 
 
 @pytest.fixture(scope="module")
 def stranger() -> Iterator[ModuleType]:
-    """Return the stranger's verifier, and let no signature be computed twice."""
-    with signatures_once():
-        yield loaded(verifier_text())
+    """Return the stranger's verifier, and let no signature be computed and no text be read twice."""
+    module = loaded(verifier_text())
+    with signatures_once(), texts_once(module):
+        yield module
 
 
 def unnoticed(module: ModuleType, altered: Iterable[tuple[str, bytes]]) -> tuple[int, list[str]]:

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from tests.ledger.corpus import ROOT_MARK, Case, Objects
 
 from sonolog.ledger import sshsig
+from sonolog.ledger.objects import read_object
 from sonolog.ledger.standalone import verifier_text
 from sonolog.ledger.survey import survey
 
 Verdicts = dict[str, str]
+_TEXTS = 2_048
 ROOTS: tuple[tuple[str, ...], ...] = ((), (ROOT_MARK,))
 _MODE = "exec"
 
@@ -52,6 +55,15 @@ def signatures_once() -> Iterator[None]:
         yield
     finally:
         sshsig.verify = code
+
+
+@contextmanager
+def texts_once(module: ModuleType) -> Iterator[None]:
+    """Let neither verifier read a text twice, where many files hold nearly the same objects."""
+    module.__dict__["read_object"] = lru_cache(_TEXTS)(module.__dict__["read_object"])
+    kept = lru_cache(_TEXTS)(read_object)
+    with patch("sonolog.ledger.survey.read_object", kept), patch("sonolog.exchange.bundle.read_object", kept):
+        yield
 
 
 def theirs(module: ModuleType, objects: Objects, roots: tuple[str, ...], declared: tuple[str, ...] = ()) -> Verdicts:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import shutil
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ from unittest.mock import patch
 from sonolog.errors import Exit
 
 from .faulty_disk import KINDS, FaultyDisk, Kind
+from .replay import Replay
 from .stage import ESCAPED, PASSPHRASE, SUPERVISOR, Ended, Found, Stage, a_stage, command, rehearse, settle, warm
 
 FORMAT_1 = Path(__file__).parents[1] / "data" / "format-1.db.gz"
@@ -30,9 +33,12 @@ REFUSALS = (Exit.NO_OUTPUT, Exit.IO)
 ADMITTED = ("may have been saved", "The redaction stands", "The backup is in place")
 """What is said where an act ends with a refusal, though something of it is kept."""
 
+ONE_OF = 12
+"""Of so many kills one is done; what the others leave is laid out from the record of a whole run."""
 LONG = 200
 """Write points of an act, from which on each of them is tried in two of the six kinds."""
 _OLDER = "used here on"
+_MAKER = re.compile(r"\.\d+(?=\.part)")
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,9 @@ class Loop:
     wrong: list[str] = field(default_factory=list)
     codes: Counter[int] = field(default_factory=Counter)
     tried: int = 0
+    kills: int = 0
+    compared: int = 0
+    """Kills that were done, and not only laid out."""
     words: tuple[str, ...] = ()
 
     def prepare(self) -> None:
@@ -121,6 +130,8 @@ class Loop:
         self.after = self.stage.look()
         assert not self.after.faults, self.after
         self.files = {name: path.read_bytes() for name, path in self._files()}
+        self.replay = Replay(self.stage, self.disk, self.base, self._act)
+        assert self.replay.points == self.whole.points
         warm()
 
     def cases(self, chance: Random, most: int) -> list[tuple[int, Kind]]:
@@ -132,7 +143,7 @@ class Loop:
     def told(self) -> dict[str, object]:
         """Return what came of it."""
         kinds = 2 if self.is_long else len(KINDS)
-        seen = {"tried": self.tried, "points": self.whole.points, "kinds": kinds}
+        seen = {"tried": self.tried, "points": self.whole.points, "kinds": kinds, "compared": self.compared}
         return seen | {"wrong": self.wrong, "codes": self.codes}
 
     @property
@@ -143,20 +154,38 @@ class Loop:
     def play(self, point: int, kind: Kind) -> None:
         """Let one point go wrong, and look at what is left."""
         self.tried += 1
-        self.stage.put_back(self.base)
-        ended = self._do(point, kind)
+        ended = self._kill(point, kind) if kind.kills else self._do(point, kind)
         self.codes[ended.code] += 1
         for told in self._faults(ended, kind):
             self.wrong.append(f"{self.name} {kind.name} at {point}: {told} [{ended.code}] {ended.err[-400:]}")
 
+    def _act(self) -> int:
+        # The same bytes each time, so that what was checked once need not be checked again.
+        with patch("os.urandom", Random(0).randbytes):  # noqa: S311
+            return command(self.words, self.act.passphrase)
+
     def _do(self, point: int, kind: Kind) -> Ended:
         def act() -> int:
-            # The same bytes each time, so that what was checked once need not be checked again.
-            same = Random(0).randbytes  # noqa: S311
-            with patch("os.urandom", same), self.disk.failing(self.stage.home, point, kind):
-                return command(self.words, self.act.passphrase)
+            with self.disk.failing(self.stage.home, point, kind):
+                return self._act()
 
+        self.stage.put_back(self.base)
         return self.stage.fork(act, disk=self.disk) if kind.kills else self.stage.here(act, self.disk)
+
+    def _kill(self, point: int, kind: Kind) -> Ended:
+        """Lay out what a kill leaves; of so many kills do one, and see that it leaves the same."""
+        out = self.replay.lay_out(point, torn=kind is Kind.TORN)
+        self.kills += 1
+        if self.kills % ONE_OF != 1:
+            return Ended(-signal.SIGKILL, out, "", point)
+        laid_out = _content(self.stage.home)
+        ended = self._do(point, kind)
+        self.compared += 1
+        if _content(self.stage.home) != laid_out:
+            self.wrong.append(
+                f"{self.name} {kind.name} at {point}: a kill leaves something else than what was laid out"
+            )
+        return ended
 
     def _faults(self, ended: Ended, kind: Kind) -> Iterator[str]:
         if kind.kills != ended.was_killed:
@@ -211,6 +240,12 @@ class Loop:
             yield from (f"{name}: {one}" for one in told if _OLDER not in one)
             if path.suffix != ".db" and path.read_bytes() != self.files[name]:
                 yield f"{name}: not whole"
+
+
+def _content(home: Path) -> dict[str, bytes]:
+    """Return what every file holds; files in the making are named after the program that makes them."""
+    files = (path for path in sorted(home.rglob("*")) if path.is_file())
+    return {_MAKER.sub("", str(path)): path.read_bytes() for path in files}
 
 
 def _kind(one: str) -> str:
