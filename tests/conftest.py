@@ -14,6 +14,7 @@ from tests.department_server import stop_server
 from tests.example import SHARED_FOLDER
 from tests.faults.programme import Programme
 from tests.one_dialect import one_dialect
+from tests.quick_keys import quick_keys
 
 from sonolog.__main__ import OBJECTS_BEFORE_COLLECTING
 
@@ -50,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the processes of a run a folder for what they share, and spare them what a short program has no need of."""
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)  # as the program does
     one_dialect()
+    quick_keys()
     if not hasattr(config, "workerinput"):
         os.environ[SHARED_FOLDER] = mkdtemp(prefix="sonolog-tests-")
 

@@ -7,7 +7,6 @@ import unittest
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from tests.cli.desk import PASSPHRASE, SUPERVISOR, lived_in
@@ -52,8 +51,7 @@ def play(library: Path, settled: Path) -> Play:
 def valid_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder: ``home`` with a logbook and two keys that open at once, and beside it what it wrote."""
     root = tmp_path_factory.mktemp("valid")
-    with patch("sonolog.ledger.keys.ROUNDS", 1):
-        desk = lived_in(root / "home")
+    desk = lived_in(root / "home")
     desk.ok("request", "--to", SUPERVISOR, str(root / "request.slb"))
     desk.ok("respond", str(root / "response.slb"), "--as", SUPERVISOR)
     desk.ok("report", "progress", str(root / "report.pdf"))

@@ -23,11 +23,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from cryptography.hazmat.primitives.serialization import ssh
+from tests.quick_keys import quick_keys
 
 from sonolog import cli
 from sonolog.clock import HeldClock
 from sonolog.errors import SonologError
-from sonolog.ledger import keys
 from sonolog.paths import Home
 from sonolog.store import database
 from sonolog.store.objects import all_objects
@@ -84,8 +84,8 @@ class Stage:
         self.home.mkdir(parents=True, exist_ok=True)
         self._streams = self.folder / "out", self.folder / "err"
         database._engine = cache(database._engine)
-        keys.ROUNDS = 1  # 100 in the program, which is most of a second for every opening of a key
-        ssh._bcrypt_kdf = cache(ssh._bcrypt_kdf)  # even that one takes longer than the act
+        quick_keys()
+        ssh._bcrypt_kdf = cache(ssh._bcrypt_kdf)  # even one round takes longer than the act
         os.environ |= {"SONOLOG_HOME": str(self.home), "SONOLOG_NOW": NOW, "NO_COLOR": "1"}
 
     @property

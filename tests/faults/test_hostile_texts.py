@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from tests.cli.desk import PASSPHRASE, SUPERVISOR, TRAINEE, Answer, Desk
@@ -57,9 +56,8 @@ def book(tmp_path: Path) -> Iterator[Logbook]:
     desk.known_as(TRAINEE)
     desk.ok("log", "knee", f"by={SUPERVISOR}")
     logbook = open_logbook(None, home=_home(tmp_path / "home"), clock=HeldClock(SystemClock().now()))
-    with patch("sonolog.ledger.keys.ROUNDS", 1):
-        create_key(logbook, Passphrase(PASSPHRASE))
-        create_key(logbook, Passphrase(PASSPHRASE), _supervisor(logbook))
+    create_key(logbook, Passphrase(PASSPHRASE))
+    create_key(logbook, Passphrase(PASSPHRASE), _supervisor(logbook))
     yield logbook
     logbook.close()
 

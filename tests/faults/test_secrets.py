@@ -34,8 +34,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Answer]]:
     root = tmp_path_factory.mktemp("secrets")
     desk = Desk(root / "sonolog_home")
     desk.known_as("Tess Trainee")
-    with patch("sonolog.ledger.keys.ROUNDS", 1):  # keys that open at once
-        return root, _used(desk, root)
+    return root, _used(desk, root)
 
 
 def _used(desk: Desk, root: Path) -> list[Answer]:

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from tests.cli.desk import PASSPHRASE, SUPERVISOR, Answer, Desk
@@ -25,8 +24,7 @@ def test_taken_in(valid_files: Path, programme: Programme, tmp_path: Path, name:
     place = Path(shutil.copytree(valid_files / "home", tmp_path / "home"))
     desk, trial = Desk(place), Trial(programme, f"absorb {name}")
     desk.ok("people", "add", "Lea Lead", "--role", "lead")
-    with patch("sonolog.ledger.keys.ROUNDS", 1):
-        desk.ok("identity", "create", "--as", "Lea", passphrase=PASSPHRASE)
+    desk.ok("identity", "create", "--as", "Lea", passphrase=PASSPHRASE)
     kept, path = desk.logbook.read_bytes(), tmp_path / name
     for changed in trial.changed((valid_files / name).read_bytes(), BUNDLES[2:], 6, 80):
         path.write_bytes(changed)
