@@ -53,6 +53,13 @@ def test_a_section_can_begin_a_page() -> None:
     assert [len(page) for page in paginate([start, start], BODY)] == [1, 1]
 
 
+def test_what_begins_a_page_follows_on_one_that_is_nearly_empty() -> None:
+    """Up to what it says; a point more, and it begins its own."""
+    begins = replace(piece(), starts_page=True, follows=20)
+    assert [len(page) for page in paginate([piece(20), begins], BODY)] == [2]
+    assert [len(page) for page in paginate([piece(21), begins], BODY)] == [1, 1]
+
+
 def test_bound_pieces_taller_than_a_page_are_divided() -> None:
     """A run that cannot stay together is divided rather than lost below the margin."""
     pages = paginate([piece(30, keep=True) for _ in range(5)], BODY)

@@ -41,19 +41,20 @@ def test_wald_decides_as_the_nist_handbook_tabulates() -> None:
     assert 24 not in wald_cusum([True] * 22 + [False] * 2, *parameters).alarms
 
 
-def test_wald_lines_are_those_of_montgomery() -> None:
-    """Introduction to Statistical Quality Control, sequential sampling: 0.01 and 0.06 with 0.05 and 0.10.
+def test_wald_accepts_and_rejects_where_mistat_prints_it() -> None:
+    """The lines of the plan above, item by item: mistat's tests print all 143 numbers of each; five of them are here.
 
-    Cited from memory; the book was not at hand.  The plan accepts on -1.22 + 0.028 n and rejects on 1.57 + 0.028 n
-    defectives; nothing is accepted before the 44th item, and of 45 items none is accepted, three are rejected.
+    Failures up to the first line are accepted, from the second on rejected: none of 72, and two of the first eight.
     """
-    plan = wald_cusum([True] * 60, 0.01, 0.06, 0.05, 0.10)
-    assert (plan.lower, plan.upper) == pytest.approx((-1.22, 1.57), abs=5e-3)
-    assert -plan.path[0] == pytest.approx(0.028, abs=5e-4)
-    assert plan.competent_at == 44
-    assert wald_cusum([False] * 2 + [True] * 43, 0.01, 0.06, 0.05, 0.10).alarms == tuple(range(2, 16))
-    assert 45 in wald_cusum([True] * 42 + [False] * 3, 0.01, 0.06, 0.05, 0.10).alarms
-    assert 45 not in wald_cusum([True] * 43 + [False] * 2, 0.01, 0.06, 0.05, 0.10).alarms
+    plan = wald_cusum([True] * 143, 0.01, 0.05, 0.05, 0.05)
+    accept = [plan.lower - step for step in plan.path]
+    reject = [plan.upper - step for step in plan.path]
+    assert [accept[0], accept[71], accept[142]] == pytest.approx(
+        [-1.7587869779636, 0.0151780006212887, 1.78914297920617]
+    )
+    assert [reject[0], reject[142]] == pytest.approx([1.80875782243078, 5.35668777960055])
+    assert plan.competent_at == 72
+    assert wald_cusum([False] * 2 + [True] * 10, 0.01, 0.05, 0.05, 0.05).alarms == tuple(range(2, 9))
 
 
 def test_pages_chart_is_that_of_the_r_package_cusum() -> None:

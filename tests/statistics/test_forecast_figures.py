@@ -41,14 +41,42 @@ def test_the_figures_are_those_of_jeffreys_interval() -> None:
     assert found.probability_by(16 / 3) == pytest.approx(0.21197790186046506, abs=1e-12)
 
 
+def test_a_season_is_foretold_as_published() -> None:
+    """Albert, "Inference for a Poisson rate", Introduction to Bayesian Thinking (blog), 10 September 2007.
+
+    58 home runs in 581 at-bats, without a prior: of 1,000 simulated counts in the next 500 he prints 0.905 as the share
+    of 36 to 61 and 63 to 67.  To three standard errors of so many draws the forecast says the same.  Its half an event
+    more is left out here by a dispersion of 2: 115 events are 57 and a half, and m events needed are 2 m.
+    """
+
+    def at_least(count: int) -> float:
+        return forecast(115, 581, 2 * count, 2.0).probability_by(500)
+
+    share = at_least(36) - at_least(62) + at_least(63) - at_least(68)
+    assert share == pytest.approx(0.905, abs=3 * (0.905 * 0.095 / 1_000) ** 0.5)
+
+
+def test_counts_are_those_of_a_textbook() -> None:
+    """Hoff, A First Course in Bayesian Statistical Methods, 2009, 3.2.2: 217 children of 111 women, prior 2 and 1.
+
+    Cited from memory; the book was not at hand.  R's negative binomial gives one more woman none with 0.1427473, one
+    with 0.2766518, two with 0.2693071, three with 0.1755660 and four with 0.0862293.  A dispersion of 2 stands for the
+    prior: 437 events are 218 and a half.
+    """
+    less = 0.0
+    for count, probability in enumerate((0.1427473, 0.2766518, 0.2693071, 0.1755660, 0.0862293), start=1):
+        less += probability
+        assert forecast(437, 112, 2 * count, 2.0).probability_by(1) == pytest.approx(1 - less, abs=3e-7)
+
+
 def test_the_time_left_is_that_of_a_published_trial() -> None:
     """Gajewski, Simon and Carlson, Stat Med 2008;27:2328: 350 patients in 1,095 days are planned, 41 came in 239.
 
-    Simon prints two closed forms of the time left ("BUGS model for the simple Poisson accrual model", 2012):
+    Simon publishes two closed forms of the time left ("BUGS model for the simple Poisson accrual model", 2012):
     c3 x / (1 - x) with x a quantile of Beta(c1, c2), and c3 c1 / c2 times a quantile of F(2 c1, 2 c2), where
     c1 = 350 - 41, c2 = 350/2 + 41 and c3 = 1095/2 + 239.
-    The numbers he prints could not be seen; both forms are computed by scipy here.  His prior is another: its 216
-    events stand for our 215 and a half, which is what 431 are at a dispersion of 2.
+    His code was seen, what it prints was not: both are computed by scipy here.  His prior is another: its 216 events
+    stand for our 215 and a half, which is what 431 are at a dispersion of 2.
     """
     c1, c2, c3 = 350 - 41, 350 * 0.5 + 41, 1095 * 0.5 + 239
     found = forecast(431, c3, 2 * c1, 2.0)

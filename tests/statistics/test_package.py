@@ -41,7 +41,7 @@ PUBLISHED = {
     "risk_adjusted_weight": "test_cusum.py::test_risk_adjusted_weights_are_those_of_steiner",
     "learning_curve": "test_learning_curve.py::test_the_fit_is_the_certified_one",
     "contrasting_groups": "test_standards.py::test_pass_marks_are_those_of_ultrasound_operators",
-    "forecast": "test_forecast_figures.py::test_the_time_left_is_that_of_a_published_trial",
+    "forecast": "test_forecast_figures.py::test_a_season_is_foretold_as_published",
 }
 """The test of each function against a published example; its docstring names the source."""
 TUPLES = {

@@ -200,7 +200,18 @@ def test_the_contents_name_the_pages(book: Path, sections: str) -> None:
     for code, title in titles.items():
         found = re.findall(rf"{title}\s+(\d+)", pages[0])
         assert bool(found) == (code in sections), title
-        assert all(pages[int(number) - 1].lstrip().startswith(title) for number in found)
+        assert all(re.search(rf"^\s*{title}\s*$", pages[int(number) - 1], re.MULTILINE) for number in found)
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_a_stranger_reads_first_who_trains_for_what(book: Path, kind: str) -> None:
+    """Name and frameworks stand on the first page of every report; that of a portfolio says what is missing too."""
+    first = squeezed(pages_of(made(book, kind))[0])
+    for words in ("Tess Trainee", "Musculoskeletal ultrasound, level 1 (RCR-style)", "PgC musculoskeletal ultrasound"):
+        assert squeezed(words) in first
+    if kind in ("portfolio", "progress"):
+        for words in ("In progress · 3 of 7 requirements met", "Supervised examinations: 218 of 250 scans: 32 more."):
+            assert squeezed(words) in first
 
 
 _AGAIN = """

@@ -17,7 +17,6 @@ from sonolog.reports.style import Paper
 _NUMBER = 26.0
 """Room for a page number."""
 _LEADING = 15.0
-_TOGETHER = 10
 
 
 class Numbers:
@@ -39,7 +38,7 @@ class Numbers:
 
 
 def contents(pieces: Sequence[Piece], numbers: Numbers, paper: Paper, at: Branch) -> Iterator[Piece]:
-    """Yield one line for each part and section among ``pieces``; the first of them stay together."""
+    """Yield one line for each part and section among ``pieces``; on one page where one holds them."""
     yield space(style.SECTION_SPACE, keep=True)
     yield from kept(written("Contents", style.SECTION, x=paper.side, width=paper.line, element=at.heading()))
     yield space(5, keep=True)
@@ -49,7 +48,7 @@ def contents(pieces: Sequence[Piece], numbers: Numbers, paper: Paper, at: Branch
         if entry.level == 0:
             yield space(4, keep=True)
         element = listed.add("TOCI").leaf("Reference")
-        yield replace(_line(entry, numbers, paper), element=element, keep=number < min(_TOGETHER, len(entries)))
+        yield replace(_line(entry, numbers, paper), element=element, keep=number < len(entries))
 
 
 def _line(entry: Bookmark, numbers: Numbers, paper: Paper) -> Piece:
@@ -72,8 +71,8 @@ def _line(entry: Bookmark, numbers: Numbers, paper: Paper) -> Piece:
 
 
 def part_head(part: Report, paper: Paper, at: Branch) -> Iterator[Piece]:
-    """Yield the head of a part, at the top of a page, with its facts."""
-    yield replace(space(1, keep=True), starts_page=True)
+    """Yield the head of a part with its facts, at the top of a page or under a part that says next to nothing."""
+    yield replace(space(style.PART_SPACE, keep=True), starts_page=True, follows=style.SHORT_PART)
     yield Piece(8, lambda pen, top: pen.box((paper.side, top), (paper.line, 2.2), style.ACCENT), keep=True)
     head = list(kept(written(part.kind, style.PART, x=paper.side, width=paper.line, element=at.heading())))
     head[0] = replace(head[0], bookmark=Bookmark(part.kind, 0))

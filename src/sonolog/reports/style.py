@@ -103,6 +103,9 @@ AXIS_STRONG = Type("bold", 7.5, 10)
 LONG_NAME_FROM = 34
 """Characters from which a name is set smaller."""
 SECTION_SPACE = 20.0
+PART_SPACE = 34.0
+SHORT_PART = 180.0
+"""A part that takes no more is followed by the next on the same page."""
 LITTLE = 130.0
 """As much may stand on a page that is still filled by what would start the next."""
 BLOCK_SPACE = 9.0

@@ -40,9 +40,9 @@ def wald_cusum(outcomes: Iterable[bool], acceptable: float, unacceptable: float,
     Competent is the first case that brings the path to the lower line (-h0) or below; at the upper line (h1) or above
     it alarms.  The path goes on over both lines and is never set back.
 
-    Sources: Wald, Sequential Analysis, 1947 (not seen; the lines are those that the R package Dodge and the NIST
-    handbook of statistics, 6.2.6, take from it); Bolsin and Colson, Int J Qual Health Care 2000;12:433; Kestin, Br J
-    Anaesth 1995;75:805.
+    Sources: Govindaraju and Godfrey's R package Dodge, whose code and figures were seen, and the NIST handbook of
+    statistics, 6.2.6, which both take the lines from Wald, Sequential Analysis, 1947 (itself not seen); Bolsin and
+    Colson, Int J Qual Health Care 2000;12:433; Kestin, Br J Anaesth 1995;75:805.
 
     Raises:
         ArgumentRefused: a rate or probability is not strictly between 0 and 1, the acceptable rate is not the lower,
