@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from sonolog.cli.global_options import NOT_PATIENT
-from sonolog.domain.identity_answers import WHY
+from sonolog.domain.identity_reasons import WHY
 from sonolog.errors import Exit
 
 from .desk import PASSPHRASE, SUPERVISOR, Desk

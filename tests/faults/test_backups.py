@@ -19,7 +19,8 @@ from tests.usecases.ward import Ward
 
 from sonolog.errors import SonologError
 from sonolog.ledger.objects import JournalEntry
-from sonolog.store.objects import all_entries, all_objects, object_count
+from sonolog.store.journal import all_entries
+from sonolog.store.objects import all_objects, object_count
 from sonolog.store.tables import draft, setting
 from sonolog.usecases.back_up import back_up
 from sonolog.usecases.check import check

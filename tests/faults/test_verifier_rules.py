@@ -43,11 +43,11 @@ _NOT_RULES = {"main", "failed", "Set.__init__", "verify", "is_newer"} | {
 _SAME_THERE = {"Set.back, condition 1 deleted": "it walks on beyond a fault, where it could stop"}
 """Mutants that say the same, and why."""
 _SAME_HERE = {
-    "Verifier._walk, condition 2 deleted": "it walks on beyond a fault, where it could stop",
+    "Verifier._walk, condition 1 deleted": "it walks on beyond a fault, where it could stop",
     "_link_fault, condition 3 deleted": "where it is told of a tombstone, not what",
     "_fault, condition 1 deleted": "a tombstone's own fault is told of the file, not of a statement",
     "ListOf.holds, condition 1 turned round": "what does not hold is looked at again, to say why",
-    "Shape.holds, condition 2 turned round": "what does not hold is looked at again, to say why",
+    "Shape.holds, condition 1 turned round": "what does not hold is looked at again, to say why",
     "Verifier.by_itself, condition 0 deleted": "what is not kept is judged again",
     "Verifier.by_itself, condition 0 inverted": "what is kept is judged again",
     "Verifier._judge, condition 7 turned round": "what was hashed is hashed again",

@@ -15,8 +15,9 @@ from sonolog.clock import HeldClock
 from sonolog.errors import Exit, SonologError
 from sonolog.ledger.keys import key_from_seed
 from sonolog.paths import Home
+from sonolog.store.journal import all_entries
 from sonolog.store.lookups import head_of
-from sonolog.store.objects import all_entries, all_objects
+from sonolog.store.objects import all_objects
 from sonolog.usecases.begin import begin
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.log_scan import log_scan

@@ -5,6 +5,7 @@ Nothing heavy is imported here: ``--version`` and ``--help`` answer from text, c
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from sonolog.cli.options import Request
 
+COMPLETE_VARIABLE = "_SONOLOG_COMPLETE"
+"""Set by a shell that wants a word completed instead of a command run."""
 PIPE_CLOSED = 141
 """Exit code when whoever read our output went away (128 + SIGPIPE), as a shell would report it."""
 
@@ -51,6 +54,11 @@ def _dispatch(args: list[str], open_app: Callable[[Request], int] | None) -> int
         return 0
     stop_on_signals()
     _refuse_unreadable(args)
+    if not args and COMPLETE_VARIABLE not in os.environ:  # the app needs nothing of what reads words
+        from sonolog.cli.open_app import open_or_help
+        from sonolog.cli.options import make_request
+
+        return open_or_help(make_request({}, os.environ, open_app=open_app))
     from sonolog.cli.root import answer
 
     return answer(args, open_app=open_app)

@@ -36,7 +36,7 @@ def asking_doubts(logbook: Logbook, act: Callable[[Logbook], T]) -> T:
 
 
 def _asked(doubt: Doubt) -> str | None:
-    from sonolog.domain.identity_answers import WHY
+    from sonolog.domain.identity_reasons import WHY
 
     offered = {words[:1].upper() + words[1:]: code for code, words in WHY.items()}
     question = f"{doubt.field} has {doubt.hit.reason} ({doubt.hit.masked}). What is it?"

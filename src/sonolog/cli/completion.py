@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
+from sonolog.cli import COMPLETE_VARIABLE
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.options import Request
 from sonolog.cli.output import standard_output
 from sonolog.errors import Exit
 
-VARIABLE = "_SONOLOG_COMPLETE"
 _COMPLETERS: Mapping[str, type[ShellComplete]] = {
     "bash": BashComplete,
     "zsh": ZshComplete,
@@ -41,7 +41,7 @@ def command(request: Request, shell: str) -> None:
 
 def script(shell: str) -> str:
     """Return the completion script of ``shell``."""
-    writer = _COMPLETERS[shell](click.Group("sonolog"), {}, "sonolog", VARIABLE)
+    writer = _COMPLETERS[shell](click.Group("sonolog"), {}, "sonolog", COMPLETE_VARIABLE)
     return writer.source_template % writer.source_vars()
 
 
@@ -51,6 +51,6 @@ def answer_shell(program: click.Group, instruction: str) -> int:
     if shell not in _COMPLETERS or wanted != "complete":
         return int(Exit.USAGE)
     out = standard_output()
-    out.lines(_COMPLETERS[shell](program, {}, "sonolog", VARIABLE).complete().splitlines())
+    out.lines(_COMPLETERS[shell](program, {}, "sonolog", COMPLETE_VARIABLE).complete().splitlines())
     out.flush()
     return 0

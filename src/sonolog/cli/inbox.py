@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @pass_request
 def command(request: Request) -> None:
     """List what waits for your signature, the oldest first."""
-    from sonolog.usecases.inbox import inbox, reminder
+    from sonolog.usecases.inbox import inbox
     from sonolog.usecases.people import the_actor
+    from sonolog.usecases.waiting import reminder
 
     with opened(request) as logbook:
         me = the_actor(logbook)

@@ -9,15 +9,13 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
+from sonolog.cli import COMPLETE_VARIABLE
 from sonolog.cli import open_app as bare
 from sonolog.cli.command import CONTEXT_SETTINGS, Command, Group, request_of
 from sonolog.cli.commands import BY_NAME, nearest_commands
 from sonolog.cli.help_page import help_lines
-from sonolog.cli.options import Request, make_request
+from sonolog.cli.options import Request
 from sonolog.cli.output import standard_output
-
-COMPLETE_VARIABLE = "_SONOLOG_COMPLETE"
-"""Set by a shell that wants a word completed instead of a command run."""
 
 
 class Program(Group):
@@ -80,8 +78,6 @@ def answer(args: list[str], *, open_app: Callable[[Request], int] | None = None)
         from sonolog.cli.completion import answer_shell
 
         return answer_shell(program(), os.environ[COMPLETE_VARIABLE])
-    if not args:
-        return bare.open_or_help(make_request({}, os.environ, open_app=open_app))
     try:
         with program().make_context("sonolog", list(args), obj=open_app) as context:
             code = context.command.invoke(context)

@@ -13,19 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sonolog.domain.identity_guard import Hit, doubts_in
+from sonolog.domain.identity_reasons import WHY
 from sonolog.errors import Exit, SonologError
 
 if TYPE_CHECKING:
     from sonolog.domain.value import Record
-
-WHY: dict[str, str] = {
-    "measurement": "a measurement or setting",
-    "code": "a code or reference",
-    "equipment": "a machine, probe or room",
-    "staff": "staff, a course or a date of my own",
-    "other": "something else, and no patient detail",
-}
-"""What a doubtful text may be instead of a patient's detail, and how that is offered."""
 
 _ABOUT_STAFF = frozenset({"person", "accreditation", "enrolment"})
 """Kinds whose names, numbers and dates are those of people in training and their supervisors."""

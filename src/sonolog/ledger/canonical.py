@@ -82,8 +82,6 @@ def parse(text: str) -> JSON:
 
 
 def _whole_number(spelling: str) -> int:
-    if len(spelling) < _LONGEST_INTEGER - 1:
-        return int(spelling)
     value = int(spelling) if len(spelling) <= _LONGEST_INTEGER else LARGEST_INTEGER + 1
     if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
         raise NotCanonical(_TOO_LARGE)

@@ -1,13 +1,17 @@
-"""New names for records, revisions and cases; chance and time are handed in."""
+"""Names of objects, records, revisions and cases: what they look like, and new ones from chance and time handed in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 Entropy = Callable[[int], bytes]
 """Returns so many unpredictable bytes, as ``os.urandom`` does."""
 
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
+"""How the id of an object, and that of a record, is spelt."""
 CASE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 """No 0, 1, I, L or O, which are misread, and no vowels, so that no word comes out."""
 CASE_LENGTH = 4

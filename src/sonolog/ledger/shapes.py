@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from sonolog.ledger.errors import MalformedObject, NewerObject
+from sonolog.ledger.identifiers import DIGEST as _DIGEST
+from sonolog.ledger.identifiers import UUID as _UUID
 
 VERSION = 1
 MOST_ITEMS = 50
@@ -183,9 +185,6 @@ def _is_shown(value: Any) -> bool:
     opened, of = value["opened"], value["of"]
     return type(opened) is int and type(of) is int and 0 <= opened <= of <= MOST_ITEMS
 
-
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
 DIGEST = _matched(_DIGEST, "a digest of 64 hexadecimal digits")
 UUID = _matched(_UUID, "a UUID in lower case")

@@ -224,8 +224,7 @@ class Verifier:
         while waiting:
             link = waiting[-1]
             fault, before = self._link(link)
-            if link not in history:
-                history[link] = invalid("An earlier statement follows itself.", link)
+            history.setdefault(link, invalid("An earlier statement follows itself.", link))
             unknown = () if fault else tuple(one for one in before if one not in history)
             if unknown:
                 waiting.extend(unknown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,19 +75,6 @@ def write_entry(connection: Connection, entry: JournalEntry) -> None:
     connection.execute(insert(journal).values(writer=entry.writer, seq=entry.seq, digest=entry.digest, text=entry.text))
 
 
-def last_entry(connection: Connection, writer: str) -> tuple[int, str | None]:
-    """Return number and digest of the writer's last journal entry, or (0, None)."""
-    query = select(journal.c.seq, journal.c.digest).where(journal.c.writer == writer)
-    row = connection.execute(query.order_by(journal.c.seq.desc(), journal.c.digest.desc()).limit(1)).first()
-    return (row.seq, row.digest) if row else (0, None)
-
-
-def entry_at(connection: Connection, writer: str, seq: int) -> tuple[str, ...]:
-    """Return the digests of a writer's entries of that number: one, none, or several where a copy went its own way."""
-    query = select(journal.c.digest).where(journal.c.writer == writer, journal.c.seq == seq)
-    return tuple(connection.execute(query).scalars())
-
-
 def entries_of(connection: Connection, writer: str) -> Iterator[JournalEntry]:
     """Yield the entries of one writer, the newest first."""
     query = select(journal.c.text).where(journal.c.writer == writer).order_by(journal.c.seq.desc())
@@ -102,19 +89,6 @@ def all_entries_of_act(connection: Connection, act: str) -> Iterator[JournalEntr
     yield from sorted(
         (entry for entry in found if entry.act == act), key=lambda entry: (entry.at, entry.writer, entry.seq)
     )
-
-
-def journal_heads(connection: Connection) -> dict[str, str]:
-    """Return for every writer the digest of its last journal entry."""
-    return {writer: digest for writer, (_, digest) in journal_ends(connection).items()}
-
-
-def journal_ends(connection: Connection) -> dict[str, tuple[int, str]]:
-    """Return for every writer number and digest of its last journal entry; of a forked one the greater digest."""
-    last = select(journal.c.writer, func.max(journal.c.seq).label("seq")).group_by(journal.c.writer).subquery()
-    both = (journal.c.writer == last.c.writer) & (journal.c.seq == last.c.seq)
-    query = select(journal.c.writer, journal.c.seq, journal.c.digest).join(last, both).order_by(journal.c.digest)
-    return {row.writer: (row.seq, row.digest) for row in connection.execute(query)}
 
 
 def stored_text(connection: Connection, digest: str) -> str | None:
@@ -141,21 +115,6 @@ def all_objects(connection: Connection) -> Iterator[StoredObject]:
     """Yield every object kept, by digest."""
     for row in connection.execute(select(objects).order_by(objects.c.digest)):
         yield StoredObject(row.digest, row.type, row.text, row.signature)
-
-
-def entry_places(connection: Connection, writers: Collection[str]) -> dict[str, tuple[str, int]]:
-    """Return writer and number of each entry of ``writers`` that is kept, by its digest."""
-    found: dict[str, tuple[str, int]] = {}
-    for batch in batches(sorted(writers)):
-        query = select(journal.c.digest, journal.c.writer, journal.c.seq).where(journal.c.writer.in_(batch))
-        found |= {row.digest: (row.writer, row.seq) for row in connection.execute(query)}
-    return found
-
-
-def all_entries(connection: Connection) -> Iterator[tuple[str, int, str, str]]:
-    """Yield (writer, number, digest, text) of the whole journal, in order."""
-    for row in connection.execute(select(journal).order_by(journal.c.writer, journal.c.seq)):
-        yield row.writer, row.seq, row.digest, row.text
 
 
 def _not_yet_kept(connection: Connection, new: Sequence[StoredObject]) -> list[StoredObject]:

@@ -69,6 +69,7 @@ class SonologApp(App[None]):
     DEFAULT_MODE = "home"
     BINDINGS = bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
+    CSS_PATH = "screens/home.tcss"  # read with the rest: a screen's own has every style read anew
     CSS = """
     Input > .input--placeholder, Input > .input--suggestion { color: $text-muted; }
     SearchIcon { color: $text; }
@@ -88,7 +89,7 @@ class SonologApp(App[None]):
         self._no_control = NoControl()
         for theme in BY_SETTING.values():
             self.register_theme(theme)
-        self._told = self.use_settings()
+        self._told = self.use_settings(at_first=True)
 
     def on_mount(self) -> None:
         """Ask for a name where there is no logbook yet; what a task of its own dies of ends the app like the rest."""
@@ -192,12 +193,18 @@ class SonologApp(App[None]):
 
         self.push_screen(further_dialog(), lambda name: self.action_open(name) if name else None)
 
-    def use_settings(self) -> str:
+    def use_settings(self, *, at_first: bool = False) -> str:
         """Show the app as this home likes it, and return what of the settings could not be used."""
         from sonolog.settings import read_settings
 
         settings, told = read_settings(self.desk.home)
-        self.theme = BY_SETTING[settings.theme].name
+        before, after = self.current_theme, BY_SETTING[settings.theme]
+        if at_first and (before.dark, before.ansi) == (after.dark, after.ansi):
+            self.set_reactive(App.theme, after.name)  # a change would have every style read anew, twice
+            self.add_class(f"-theme-{after.name}", update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = after.name
         return told
 
     def action_new_scan(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sonolog.domain.identity_answers import WHY
+from sonolog.domain.identity_reasons import WHY
 from sonolog.tui.key import Key
 
 DOUBT_KEYS = (

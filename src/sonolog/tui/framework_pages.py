@@ -36,7 +36,7 @@ def asked_entries(name: str, trainee: PersonLine | None, logbook: Logbook) -> It
 
 def trial_entries(name: str, trainee: str, logbook: Logbook) -> Iterator[Entry]:
     """Yield what a framework would say of the logbook."""
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
     from sonolog.usecases.try_framework import try_framework
 
     tried = try_framework(logbook, trainee, name)

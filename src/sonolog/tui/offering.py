@@ -60,7 +60,7 @@ class Offering:
 
 def _records(logbook: Logbook, trainee: str, kind: str) -> dict[str, str]:
     """Return what the trainee's newest records of ``kind`` are called, with the day where two are called the same."""
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
     from sonolog.usecases.list_records import list_records
 
     found: dict[str, str] = {}

@@ -19,7 +19,7 @@ _FIRST = ("date", "start", "until")
 
 def new_record_form(kind: str, trainee: str, logbook: Logbook) -> ScanForm:
     """Return an empty form of ``kind``, or the newest unfinished one."""
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
     from sonolog.usecases.log_scan import new_record_id
 
     today = {name: day_words(logbook.today) for name in ("date", "start")}

@@ -215,7 +215,7 @@ def amendment(logbook: Logbook, record: str, make: Make) -> ScanForm:
 
 def _today(logbook: Logbook) -> dict[str, str]:
     """Return today as a day that stays the same when the form is finished tomorrow."""
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
 
     return {"date": day_words(logbook.today)}
 

@@ -58,7 +58,7 @@ class ScanGroups:
 
 
 def _words(row: ScanLine, by: str) -> str:
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
 
     day = f"{row.day:%a} {day_words(row.day)}"
     place = row.more.get("session") or row.more.get("site") or "no session"

@@ -71,7 +71,7 @@ def discard(form: ScanForm, logbook: Logbook) -> None:
 def spoken_day(text: str, logbook: Logbook) -> str:
     """Return the day that ``text`` means today, in words that mean the same tomorrow; else ``text`` itself."""
     from sonolog.domain.when import DayRefused, read_day
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
 
     try:
         return day_words(read_day(text, logbook.today, future=True))

@@ -47,7 +47,7 @@ def _remark(label: str, words: str) -> VerifiedRow:
 
 
 def _record(one: Line) -> VerifiedRow:
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
 
     word = one.word or "not signed"
     signed = f" Signed by {one.signer} with {one.fingerprint}." if one.signer else ""

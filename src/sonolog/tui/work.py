@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual.screen import Screen, ScreenResultType
 
-from sonolog.domain.identity_answers import IdentityDoubted
 from sonolog.errors import SonologError
 from sonolog.tui.desk import Desk
 
@@ -83,9 +82,12 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """
         try:
             return await self.desk.write(call)
-        except IdentityDoubted as doubted:
+        except SonologError as doubted:
+            from sonolog.domain.identity_answers import IdentityDoubted  # not before the first frame
             from sonolog.tui.asking_doubts import asked_doubts
 
+            if not isinstance(doubted, IdentityDoubted):
+                raise
             answers = await asked_doubts(self, doubted)
             return await self.desk.write(lambda logbook: call(logbook.answering(answers)))
 

@@ -14,8 +14,9 @@ from sonolog.ledger.objects import JournalEntry, LedgerObject, Revision, Stateme
 from sonolog.ledger.shapes import TRUSTING
 from sonolog.ledger.trust import LEAD
 from sonolog.store.database import Connection
+from sonolog.store.journal import entry_places, journal_ends
 from sonolog.store.lookups import conflicts
-from sonolog.store.objects import StoredObject, entry_places, journal_ends, stored_texts
+from sonolog.store.objects import StoredObject, stored_texts
 from sonolog.store.people import person_row
 from sonolog.store.statements import trusting_statements
 from sonolog.usecases.exported_folder import read_folder

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from sonolog.usecases.charts import Charts, RegionCount
-from sonolog.usecases.field_showing import day_words
+from sonolog.usecases.day_words import day_words
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"

@@ -9,7 +9,8 @@ from sonolog.ledger.survey import Survey, survey
 from sonolog.ledger.verdicts import Stored, Word
 from sonolog.store.database import Connection
 from sonolog.store.errors import ReadOnlyLogbook
-from sonolog.store.objects import StoredObject, all_entries, all_objects, object_count
+from sonolog.store.journal import all_entries
+from sonolog.store.objects import StoredObject, all_objects, object_count
 from sonolog.store.soundness import file_faults, is_search_sound, view_lines
 from sonolog.store.views import rebuild
 from sonolog.usecases.check_fault import CheckFault

@@ -11,8 +11,9 @@ from sonolog.errors import SonologError
 from sonolog.ledger.objects import JournalEntry, LedgerObject, Revision, read_object
 from sonolog.store.database import Connection
 from sonolog.store.drafts import drafts
+from sonolog.store.journal import all_entries
 from sonolog.store.lookups import guarded_texts, head_of, labels_of
-from sonolog.store.objects import all_entries, all_objects
+from sonolog.store.objects import all_objects
 from sonolog.usecases.guard_answers import Known, known_by_record
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.object_identity import blocks_in, doubts_about, what_it_is

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from sonolog.clock import read_stamp, stamp
 from sonolog.store.drafts import Draft, drafts, drop_draft, keep_draft
-from sonolog.usecases.guarding import identifies
 from sonolog.usecases.logbook import Logbook
 
 
@@ -26,6 +25,8 @@ class KeptForm:
 
 def keep_form(logbook: Logbook, record: str, form: str, typed: Mapping[str, str]) -> None:
     """Keep what is typed so far, but for a field that could identify a patient: that is not written anywhere."""
+    from sonolog.usecases.guarding import identifies  # Home only looks what there is
+
     harmless = {name: text for name, text in typed.items() if not identifies(name, text)}
     text = json.dumps(harmless)
     unfinished = Draft(record, form, logbook.actor, stamp(logbook.clock.now()), text)

@@ -20,8 +20,9 @@ from sonolog.ledger.objects import JournalEntry, LedgerObject, Revision, Stateme
 from sonolog.ledger.standalone import CHECK, VERIFIER, check_text, verifier_text
 from sonolog.paths import make_private
 from sonolog.store.database import Connection
+from sonolog.store.journal import all_entries
 from sonolog.store.lookups import states_by_digest
-from sonolog.store.objects import all_entries, all_objects
+from sonolog.store.objects import all_objects
 from sonolog.store.scan_lists import matching_records
 from sonolog.store.statements import digests_of_records, statements_naming
 from sonolog.usecases.errors import NothingToDo

@@ -11,6 +11,7 @@ from sonolog.domain.fields import Field
 from sonolog.store.database import Connection
 from sonolog.store.lookups import labels_of
 from sonolog.store.people import names_of
+from sonolog.usecases.day_words import day_words
 from sonolog.usecases.field_words import LENGTHS, code_label, declared, title_of, typed_names
 from sonolog.usecases.finding_words import write_findings
 from sonolog.usecases.item_level_words import write_item_levels
@@ -20,8 +21,6 @@ from sonolog.usecases.mark_words import write_marks
 if TYPE_CHECKING:
     from sonolog.domain.form import AssessmentForm
     from sonolog.domain.vocabulary import Vocabulary
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +155,6 @@ def typed_fields(logbook: Logbook, kind: str, body: Mapping[str, Any]) -> dict[s
     said = ((name, body[name]) for name in typed_names(kind) if body.get(name) not in (None, [], ()))
     typed = {name: shower.typed(kind, name, value) for name, value in said if name != "custom"}
     return typed | {f"custom.{one['name']}": one["value"] for one in body.get("custom", ())}
-
-
-def day_words(day: date) -> str:
-    """Return a day as “24 Nov 2026”, the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def length_words(minutes: int) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sonolog.clock import read_stamp
 from sonolog.domain.admission import read_record
-from sonolog.domain.identity_answers import WHY, Answers, Doubt, IdentityDoubted, doubts_of, field_of, said_at, said_in
+from sonolog.domain.identity_answers import Answers, Doubt, IdentityDoubted, doubts_of, field_of, said_at, said_in
+from sonolog.domain.identity_reasons import WHY
 from sonolog.domain.value import Record
 from sonolog.errors import SonologError
 from sonolog.ledger.canonical import canonical

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import Document, Revision, Statement, tombstone_of
-from sonolog.progress.evidence import Cell, Evidence, Log
-from sonolog.progress.units import taken
 from sonolog.store.database import Connection
 from sonolog.store.lookups import first_authors, gathered_versions
 from sonolog.store.statements import digests_of_records, statements_only_about
 from sonolog.usecases.errors import ActRefused
 from sonolog.usecases.field_showing import FieldText
+
+if TYPE_CHECKING:
+    from sonolog.progress.evidence import Cell, Evidence, Log
 
 _OPEN = frozenset({"date", "form", "form_edition", "group", "purpose"})
 """Fields that say nothing of an answer, nor who gave it."""
@@ -118,6 +119,8 @@ def counted_only(evidence: Evidence) -> Evidence:
 
 def without_held(evidence: Evidence) -> Evidence:
     """Return the evidence without any held-back answer: nothing in a report could show what was counted."""
+    from sonolog.progress.units import taken  # what is shown or signed does not need what counts
+
     log = evidence.log("assessment")
     places = _held_places(log)
     if not places:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,21 +11,18 @@ from sonolog.clock import read_stamp
 from sonolog.domain.kinds import record_class
 from sonolog.ledger.meanings import MEANINGS, meanings_for
 from sonolog.store.database import Connection
-from sonolog.store.lookups import HeadRow, bodies_of, first_authors, waiting
+from sonolog.store.lookups import HeadRow, bodies_of, first_authors
 from sonolog.store.people import names_of
 from sonolog.usecases.field_showing import FieldShower, FieldText, shown_fields
 from sonolog.usecases.field_words import supervision_words
 from sonolog.usecases.find_record import find_records
 from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.held_back import is_held_back, open_fields
-from sonolog.usecases.identity import ids_of
 from sonolog.usecases.judged_bodies import judged_bodies
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.waiting import heads_for
 
 _MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
-MOST_WAITING = 25
-LONGEST_WAIT = 30
-"""Records, and days: beyond either somebody is reminded."""
 _SUMMARY = {
     "scan": ("side", "region", "structures", "finding", "pathologies"),
     "session": ("site", "minutes"),
@@ -64,10 +60,7 @@ class InboxLine:
 def inbox(logbook: Logbook, person: str) -> tuple[InboxLine, ...]:
     """Return what waits for ``person``, the oldest first: what names them, and what names nobody."""
     with logbook.reading() as connection:
-        names_here = ids_of(logbook.home, person)
-        found = waiting(connection, names_here)
-        bodies = bodies_of(connection, [head.digest for head in found])
-        mine = [head for head in found if any(_is_for(head, bodies[head.digest], one) for one in names_here)]
+        mine, bodies = heads_for(connection, logbook, person)
         names = names_of(connection, {head.subject for head in mine})
         return _lines(connection, mine, judged_bodies(connection, logbook, mine, bodies), names, person)
 
@@ -80,15 +73,6 @@ def images_words(line: InboxLine, today: date) -> str:
     if left < 0:
         return f"images went {_days(-left)} ago"
     return f"images go in {_days(left)}" if left else "images go today"
-
-
-def reminder(lines: Sequence[InboxLine], today: date) -> str:
-    """Return what should not wait any longer: too many records, or one too long; empty while all is well."""
-    longest = max(((today - line.submitted.date()).days for line in lines if line.submitted), default=0)
-    many = f"{len(lines)} records wait" if len(lines) > MOST_WAITING else ""
-    long = f"the oldest has waited {_days(longest)}" if longest > LONGEST_WAIT else ""
-    told = ", and ".join(part for part in (many, long) if part)
-    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def _days(count: int) -> str:
@@ -159,10 +143,3 @@ def _line(head: HeadRow, body: dict[str, Any], fields: tuple[FieldText, ...], na
         fields=fields,
         images_until=date.fromisoformat(until) if (until := body.get("images_until")) else None,
     )
-
-
-def _is_for(head: HeadRow, body: Mapping[str, Any], person: str) -> bool:
-    asked = json.loads(head.asked) if head.asked else []
-    if asked:
-        return person in asked
-    return body.get("supervisor") in (None, person)

@@ -13,8 +13,9 @@ from sonolog.ledger.identifiers import CASE_LENGTH, case_number
 from sonolog.store.database import Connection
 from sonolog.store.drafts import drop_draft
 from sonolog.store.lookups import head_of, last_scan_body, scan_bodies_of_day
+from sonolog.usecases.day_words import day_words
 from sonolog.usecases.errors import NobodyActs, WordRefused
-from sonolog.usecases.field_showing import day_words, typed_fields
+from sonolog.usecases.field_showing import typed_fields
 from sonolog.usecases.finding_words import overall_finding
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.new_people import with_people_added

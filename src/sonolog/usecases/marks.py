@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sonolog.clock import stamp
 from sonolog.errors import SonologError
-from sonolog.ledger.shapes import DIGEST, UUID
+from sonolog.ledger.identifiers import DIGEST, UUID
 from sonolog.paths import make_private, read_own_json, write_whole
 from sonolog.store.database import Connection
-from sonolog.store.objects import entry_at, journal_ends
+from sonolog.store.journal import entry_at, journal_ends
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.writers import renew_writer, writer_of
 
@@ -38,7 +38,7 @@ def read_mark(logbook: Logbook) -> Mark:
     try:
         kept = read_own_json(_place(logbook))
         ends = {str(writer): (int(seq), str(digest)) for writer, (seq, digest) in kept["ends"].items()}
-        sound = all(UUID.holds(writer) and DIGEST.holds(digest) for writer, (_, digest) in ends.items())
+        sound = all(UUID.fullmatch(writer) and DIGEST.fullmatch(digest) for writer, (_, digest) in ends.items())
         return Mark(ends, str(kept["at"])) if sound else Mark()
     except (OSError, ValueError, OverflowError, KeyError, TypeError, AttributeError):
         return Mark()

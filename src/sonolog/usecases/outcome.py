@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from sonolog.errors import Exit, SonologError
 from sonolog.store.errors import DiskFault, DiskFull, OutcomeOpen, ReadOnlyLogbook
-from sonolog.store.objects import entry_at
+from sonolog.store.journal import entry_at
 from sonolog.usecases.logbook import Logbook
 
 Ends = dict[str, tuple[int, str]]

@@ -11,7 +11,7 @@ from sonolog.ledger.sshsig import fingerprint
 from sonolog.ledger.trust import Trust
 from sonolog.store.database import Connection
 from sonolog.store.statements import keys_by_person, public_keys, trusting_statements
-from sonolog.usecases.field_showing import day_words
+from sonolog.usecases.day_words import day_words
 from sonolog.usecases.keys import key_of
 from sonolog.usecases.keys_met import name_warnings
 from sonolog.usecases.logbook import Logbook

@@ -145,7 +145,8 @@ def _like(found: Contents, saved: Contents | None, fresh: str) -> Contents:
 
 def _enter(database: Database, home: Home, clock: Clock, logbook: str, entropy: Entropy) -> tuple[str, ...]:
     """Say in the journal what was done, and name in it what no entry names any more; return what is missing."""
-    from sonolog.store.objects import all_entries, all_objects
+    from sonolog.store.journal import all_entries
+    from sonolog.store.objects import all_objects
 
     book = whoever_is_here(Logbook(database, clock, home, logbook, entropy=entropy), None)
     missing = what_is_missing(book)

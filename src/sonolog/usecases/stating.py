@@ -9,8 +9,8 @@ from sonolog.ledger.objects import Item, Signer, Statement, Tombstone, read_obje
 from sonolog.ledger.shapes import MOST_ITEMS
 from sonolog.ledger.statements import Intent, Setting, make_statement, sign_statement
 from sonolog.store.database import Connection
+from sonolog.store.journal import journal_heads
 from sonolog.store.lookups import HeadRow
-from sonolog.store.objects import journal_heads
 from sonolog.store.people import PersonRow, person_row
 from sonolog.store.settings import read_setting
 from sonolog.store.statements import latest_of_key

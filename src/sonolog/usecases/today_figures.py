@@ -13,8 +13,8 @@ from sonolog.store.lookups import counts_by_status, oldest_waiting
 from sonolog.store.people import names_of
 from sonolog.store.summaries import scans_since
 from sonolog.usecases.drafts import kept_forms
-from sonolog.usecases.inbox import LONGEST_WAIT, inbox, reminder
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.waiting import LONGEST_WAIT, reminder, waiting_for
 
 if TYPE_CHECKING:
     from sonolog.progress.answer import FrameworkProgress
@@ -77,7 +77,7 @@ class Waiting:
 
 def waiting_here(logbook: Logbook) -> Waiting:
     """Return what waits for whoever acts, by trainee."""
-    found = inbox(logbook, logbook.actor) if logbook.actor else ()
+    found = waiting_for(logbook, logbook.actor) if logbook.actor else ()
     names = Counter(one.trainee for one in found)
     days: dict[str, list[date]] = {name: [] for name in names}
     for one in found:
@@ -96,7 +96,7 @@ def figures_view(logbook: Logbook, trainee: str) -> HomeView:
         counts = counts_by_status(connection, trainee)
         week = scans_since(connection, trainee, today - timedelta(days=today.weekday()))
         oldest = oldest_waiting(connection, trainee)
-    waiting = inbox(logbook, logbook.actor) if logbook.actor else ()
+    waiting = waiting_for(logbook, logbook.actor) if logbook.actor else ()
     is_own = trainee == logbook.actor
     own = _own_reminder(oldest, counts.get("submitted", 0), today) if is_own else ""
     return HomeView(

@@ -15,7 +15,8 @@ from sonolog.ledger.objects import Revision
 from sonolog.ledger.sshsig import fingerprint, public_line, raw_public
 from sonolog.ledger.statements import Intent
 from sonolog.store.database import Connection
-from sonolog.store.objects import StoredObject, journal_ends, object_count
+from sonolog.store.journal import journal_ends
+from sonolog.store.objects import StoredObject, object_count
 from sonolog.store.people import PersonRow, people_rows, person_row
 from sonolog.store.statements import chain_ends, keys_by_person, public_keys
 from sonolog.usecases.errors import NobodyActs

@@ -13,7 +13,8 @@ from sonolog.domain.value import Record
 from sonolog.ledger.identifiers import new_salt
 from sonolog.ledger.objects import Document, GuardAnswer, JournalEntry, Revision
 from sonolog.store.database import Connection
-from sonolog.store.objects import StoredObject, keep, keep_entries, last_entry, replace_texts, write_entry
+from sonolog.store.journal import last_entry
+from sonolog.store.objects import StoredObject, keep, keep_entries, replace_texts, write_entry
 from sonolog.usecases.errors import NobodyActs
 from sonolog.usecases.guard_answers import carried_answers, guard_answers
 from sonolog.usecases.logbook import Logbook

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from sonolog.domain.identity_answers import WHY
+from sonolog.domain.identity_reasons import WHY
 from sonolog.tui.dialogs.options import OptionsDialog
 from sonolog.tui.keys import bindings
 from sonolog.tui.text import cell, plain, styled

@@ -68,7 +68,7 @@ class ChartsScreen(DeskScreen[None]):
 
 def _drawn(charts: Charts, width: int) -> Content:
     from sonolog.usecases.chart_lines import cumulative_lines, heat_lines, region_lines
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
 
     parts = (
         (f"{charts.total:,} scans of {charts.name}, as of {day_words(charts.as_of)}", cumulative_lines(charts, width)),

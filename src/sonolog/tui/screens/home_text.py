@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from sonolog.tui.text import cell, fitted, lines, plain, styled, wrapped
-from sonolog.usecases.field_showing import day_words
+from sonolog.usecases.day_words import day_words
 
 if TYPE_CHECKING:
     from sonolog.progress.answer import FrameworkProgress, StageAnswer

@@ -125,7 +125,7 @@ class InsightsScreen(DeskScreen[None]):
 
 
 def _asked(trainee: str, as_of: date | None, logbook: Logbook) -> tuple[str, tuple[Section, ...]]:
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
     from sonolog.usecases.stats import stats
     from sonolog.usecases.stats_sections import stats_sections
 

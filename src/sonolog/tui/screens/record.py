@@ -164,7 +164,7 @@ def history_words(line: HistoryLine) -> str:
 
 
 def _moment(at: datetime, zone: tzinfo | None) -> str:
-    from sonolog.usecases.field_showing import day_words
+    from sonolog.usecases.day_words import day_words
 
     local = at.astimezone(zone)
     return f"{day_words(local.date())}, {local:%H:%M}"

@@ -281,7 +281,7 @@ class SignOffPlace(SignOffFiles):
         return pile_row(self._pile, self._pile.lines[at], width, height=row_height(self.size.width), today=today)
 
     def _show_counts(self) -> None:
-        from sonolog.usecases.inbox import reminder
+        from sonolog.usecases.waiting import reminder
 
         if self._signer is None:
             return

@@ -51,7 +51,8 @@ class WeeksScreen(ListingScreen["Week"]):
 
     def over(self) -> str:
         """Return the placement, its agreement, and the clock."""
-        from sonolog.usecases.field_showing import day_words, length_words
+        from sonolog.usecases.day_words import day_words
+        from sonolog.usecases.field_showing import length_words
 
         one = self._placements[self._shown]
         until = f" to {day_words(one.until)}" if one.until else ""
@@ -65,7 +66,8 @@ class WeeksScreen(ListingScreen["Week"]):
 
     def row(self, one: Week, width: int) -> Content:
         """Return the week, its hours as a bar, and a remark."""
-        from sonolog.usecases.field_showing import day_words, length_words
+        from sonolog.usecases.day_words import day_words
+        from sonolog.usecases.field_showing import length_words
 
         share = min(one.minutes / one.agreed, 1.0) if one.agreed else float(one.minutes > 0)
         room = max(min(width - _DAY - 2 * _HOURS - _REMARK - 2, _BAR), 4)
