@@ -164,6 +164,9 @@ class CellReader:
         """Return the cell once its values passed the gate every record passes."""
         if self.kind != "scan":
             return Cell(scans, said=repr(scans))
+        day = scans[0]["date"] if len(scans) == 1 and scans[0].keys() == {"date"} else None
+        if type(day) is date and day <= self.today:  # all the gate asks of a day, and a logbook has thousands
+            return _day(scans, spell("scan", "date", day.isoformat()))
         cell = Cell(scans)
         for values in scans:
             record = make_record("scan", {**BARE, **values})
@@ -179,6 +182,10 @@ class CellReader:
                 cell.placed = _placed(cell.parts)
         cell.odd = cell.doubtful or len(scans) != 1
         return cell
+
+
+def _day(scans: tuple[dict[str, Any], ...], part: Spelled) -> Cell:
+    return Cell(scans, parts=(part,), placed=_placed((part,)), said=part.text)
 
 
 def _faulty(fault: Fault) -> Cell:
