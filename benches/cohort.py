@@ -14,14 +14,12 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 from statistics import median
 
-from logbooks import scan
+from logbooks import add_scans
 from table import Line, hand_over, numbers, taken
 
 from sonolog.clock import SystemClock
-from sonolog.domain.admission import make_record
 from sonolog.paths import Home
 from sonolog.usecases.begin import begin
 from sonolog.usecases.cohort import cohort
@@ -30,13 +28,12 @@ from sonolog.usecases.log_scan import log_scan
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
 from sonolog.usecases.people import add_person
-from sonolog.usecases.writing import Place, writing
 
 SCANS = 1_000_000
 TRAINEES = 500
 LEAST = 20
 """Scans of a trainee, where there are too few for 500."""
-BATCH = 5_000
+SITE = "Example Hospital"
 RUNS = 7
 LIMIT, FROM = 3.0, 100_000
 COUNTED = "SELECT subject, kind, status, count(*) FROM head GROUP BY subject, kind, status"
@@ -46,18 +43,11 @@ def make_logbook(folder: Path, scans: int) -> tuple[Logbook, list[str]]:
     """Return a file of many trainees on a framework with ``scans`` scans in all, and whose they are."""
     home = Home(*(folder / name for name in ("data", "config", "state")))
     logbook = begin(open_logbook(None, home=home, clock=SystemClock(), make=True), "Lea Lead")
-    supervisor = add_person(logbook, "Sam Supervisor").id
     count = max(1, min(TRAINEES, scans // LEAST))
     trainees = [add_person(logbook, f"Tess Trainee {at:03d}", roles=("trainee",)).id for at in range(count)]
     for one in trainees:
         enrol(logbook.acting_as(one), "rcr-msk", trainee=one)
-    chance = Random(2026)  # noqa: S311  the same scans on every run
-    for start in range(0, scans, BATCH):
-        with writing(logbook, "import") as act:
-            for at in range(start, min(start + BATCH, scans)):
-                day = date(2024, 1, 1) + timedelta(days=at % 1_000)
-                fields = scan(at, chance, supervisor) | {"date": day, "case": f"C-{at:07d}", "site": "Example Hospital"}
-                act.record(make_record("scan", fields), Place(record=logbook.new_id(), subject=trainees[at % count]))
+    add_scans(logbook, scans, lambda at: date(2024, 1, 1) + timedelta(days=at % 1_000), trainees=trainees, site=SITE)
     return logbook, trainees
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -58,23 +58,27 @@ def scan(at: int, chance: Random, supervisor: str) -> dict[str, object]:
     }
 
 
-def add_scans(logbook: Logbook, count: int, day_of: Callable[[int], date]) -> None:
-    """Keep ``count`` scans of the trainee, the same on every run, in one act."""
+def add_scans(
+    logbook: Logbook, count: int, day_of: Callable[[int], date], *, trainees: Sequence[str] = (), site: str = ""
+) -> None:
+    """Keep ``count`` scans of the trainee, or dealt out among several, the same on every run, in one act."""
     supervisor = add_person(logbook, "Sam Supervisor").id
     chance = Random(2026)  # noqa: S311  the same scans on every run
     spelled = cache(_spelled)
+    whose = trainees or (the_trainee(logbook).id,)
     with writing(logbook, "import") as act, garbage_left_alone():
-        origin = Origin("scan", the_trainee(logbook).id, logbook.actor or "", stamp(act.moment), 0)
         ids = Ids(act)
-        held: list[FirstVersion] = []
         with indexes_built_afterwards(act.connection, count):
-            for at in range(count):
-                fields = scan(at, chance, supervisor) | {"date": day_of(at)}
-                body = make_record("scan", fields).as_body()
-                held.append(FirstVersion(ids.next(), _parts(body, spelled)))
-                if len(held) == _CHUNK:
-                    _keep(act, origin, held)
-            _keep(act, origin, held)
+            for place, one in enumerate(whose):
+                origin = Origin("scan", one, logbook.actor or "", stamp(act.moment), 0)
+                held: list[FirstVersion] = []
+                for at in range(place, count, len(whose)):
+                    fields = scan(at, chance, supervisor) | {"date": day_of(at)} | ({"site": site} if site else {})
+                    body = make_record("scan", fields).as_body()
+                    held.append(FirstVersion(ids.next(), _parts(body, spelled)))
+                    if len(held) == _CHUNK:
+                        _keep(act, origin, held)
+                _keep(act, origin, held)
 
 
 def _keep(act: Writing, origin: Origin, held: list[FirstVersion]) -> None:

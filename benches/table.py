@@ -6,7 +6,6 @@ Each bench appends its lines to ``build/bench.jsonl``; ``whole.py`` runs them al
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -19,11 +18,6 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 FEW_RUNS = 3
 """Pairs measured where no goal is set: their ratio shows how it grows, and is not judged."""
 _SHOWN = {"s": (1_000.0, "ms"), "B": (1e-6, "MB")}
-_SIZED = re.compile(r"(?P<what>.+?), (?P<size>[\d,]+) (?:scans|rows)\b.*")
-_ROW = re.compile(
-    r"(?P<what>\S.*?) +(?P<took>[\d.,]+) (?P<unit>ms|MB) +(?P<floor>[\d.,]+) (?:ms|MB) +[\d.,]+"
-    r" *(?P<sign>[≤≥]?) *(?P<limit>[\d.]+|nan)(?: +beyond its limit| +held)?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,28 +147,6 @@ def kept() -> list[Line | Left]:
         return []
     found = [json.loads(text) for text in PLACE.read_text("utf-8").splitlines()]
     return [Left(**one) if "above" in one else Line(**one) for one in found]
-
-
-def read_rows(text: str, about: str) -> list[Line]:
-    """Return the lines of a table that a bench printed without handing them over."""
-    return [_read(found, about) for row in text.splitlines() if (found := _ROW.fullmatch(row.strip()))]
-
-
-def _read(found: re.Match[str], about: str) -> Line:
-    unit = "s" if found["unit"] == "ms" else "B"
-    took, floor = (float(found[name].replace(",", "")) / _SHOWN[unit][0] for name in ("took", "floor"))
-    sized = _SIZED.fullmatch(found["what"])
-    return Line(
-        what=sized["what"] if sized else found["what"],
-        size=int(sized["size"].replace(",", "")) if sized else 0,
-        took=took,
-        floor=floor,
-        about=about,
-        limit=float(found["limit"]),
-        unit=unit,
-        judged=found["limit"] != "nan",
-        least=found["sign"] == "≥",
-    )
 
 
 def _append(ones: Iterable[Line | Left]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import table
-from table import Left, Line, hand_over, kept, middle, read_rows, shown, sizes
+from table import Left, Line, hand_over, kept, middle, shown, sizes
 
 ONE = Line(what="checking", size=1_000, took=3.0, floor=2.0, about="reading.", limit=1.5)
 LEFT = Left(what="checking", above=100_000, why="It takes an hour.")
@@ -76,19 +76,3 @@ def test_figures_arrive_as_they_were_handed_over(capsys: pytest.CaptureFixture[s
     assert hand_over([ONE, broken]) == 1
     assert kept() == [ONE, ONE, broken]
     assert capsys.readouterr().out.count("beyond its limit") == 1
-
-
-def test_a_table_that_was_only_printed_is_read() -> None:
-    """A bench that hands nothing over still gets into the whole table; its heading does not."""
-    text = (
-        "what                took     floor   ratio   limit\n"
-        "board, 1,000 scans of 50        34.5 ms     500.0 ms    0.07     nan\n"
-        "board, 1,000,000 scans of 500      1,234.5 ms     500.0 ms    2.47     3.0\n"
-        "    first board 3.1 s; after one new scan one trainee judged again, 7 ms\n"
-        "pages of it     1.5 MB     1.0 MB    0.67  ≥ 0.70  beyond its limit\n"
-    )
-    few, many, pages = read_rows(text, "told there.")
-    assert (few.what, few.size, few.verdict, few.goal) == ("board", 1_000, "not judged", "")
-    assert (many.what, many.size, many.verdict, many.goal) == ("board", 1_000_000, "held", "≤ 3 at 1,000,000")
-    assert (many.took, many.floor) == pytest.approx((1.2345, 0.5))
-    assert (pages.unit, pages.size, pages.least, pages.is_broken) == ("B", 0, True, True)
