@@ -31,16 +31,26 @@ _HEAD = (head.c.record, head.c.label, head.c.day, head.c.status, head.c.digest)
 
 
 def load_evidence(
-    connection: Connection, trainee: str, as_of: date, kinds: Collection[str] = EVALUATED_KINDS
+    connection: Connection,
+    trainee: str,
+    as_of: date,
+    kinds: Collection[str] = EVALUATED_KINDS,
+    *,
+    people: Mapping[str, Signatory] | None = None,
 ) -> Evidence:
-    """Return everything of ``kinds`` recorded about ``trainee`` up to the end of ``as_of``."""
+    """Return everything of ``kinds`` recorded about ``trainee`` up to the end of ``as_of``.
+
+    ``people`` are those of :func:`load_people`, where they were read already.
+    """
     later = _later_statements(connection, trainee, as_of)
-    logs = {kind: _load_log(connection, kind, trainee, as_of, rewind=later) for kind in kinds}
+    query = select(head.c.kind).where(head.c.subject == trainee, head.c.kind.in_(kinds)).distinct()
+    there = set(connection.execute(query).scalars())  # of most kinds a trainee has nothing
+    logs = {kind: _load_log(connection, kind, trainee, as_of, rewind=later) for kind in kinds if kind in there}
     return Evidence(
         trainee=trainee,
         as_of=as_of,
         logs={kind: log for kind, log in logs.items() if len(log)},
-        people=load_people(connection),
+        people=load_people(connection) if people is None else people,
         enrolments=tuple(one.as_evidence() for one in enrolment_rows(connection, trainee, as_of)),
     )
 

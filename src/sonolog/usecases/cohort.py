@@ -170,10 +170,10 @@ def _standings(
     trust = _trust(logbook) if stale else Trust()
     for start in range(0, len(stale), _TOGETHER):
         made = {}
-        for at, one in enumerate(stale[start : start + _TOGETHER], start):
-            tell(at, len(stale))
-            with logbook.reading() as connection:
-                made[one] = standing_of_trainee(connection, logbook, one, day, trust)
+        with logbook.reading_once() as once, once.reading() as connection:  # whoever may sign is read once for them
+            for at, one in enumerate(stale[start : start + _TOGETHER], start):
+                tell(at, len(stale))
+                made[one] = standing_of_trainee(connection, once, one, day, trust)
         cache.keep((one, marks[one], standing.as_text()) for one, standing in made.items())
         found |= made
     if stale:

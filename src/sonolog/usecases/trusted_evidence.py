@@ -18,7 +18,7 @@ from sonolog.ledger.verdicts import Stored, Word
 from sonolog.progress.evidence import Evidence, Log, Signatory, SignOff
 from sonolog.store.as_signed import unlike_signed
 from sonolog.store.database import Connection
-from sonolog.store.evidence import load_evidence
+from sonolog.store.evidence import load_evidence, load_people
 from sonolog.store.objects import stored_texts
 from sonolog.store.statements import keys_by_person
 from sonolog.usecases.form_outcomes import with_outcomes
@@ -77,7 +77,8 @@ def recorded_evidence(
     """Return what the tables say was recorded and signed, whether it holds or not."""
 
     def read() -> Evidence:
-        return load_evidence(connection, trainee, as_of, kinds)
+        people = logbook.once(("people",), lambda: load_people(connection))
+        return load_evidence(connection, trainee, as_of, kinds, people=people)
 
     return logbook.once(("recorded", trainee, as_of, frozenset(kinds)), read)
 
