@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import getitem
 
 from sonolog.reports import style
 from sonolog.reports.lines import wrapped
@@ -32,46 +33,43 @@ def listing(block: Listing, paper: Paper, at: Branch) -> Iterator[Piece]:
     made = _List(columns, _head(columns, paper, [FURNITURE] * len(columns)), paper, body)
     last = len(block.rows) - 1
     for number, (row, notes) in enumerate(zip(block.rows, block.notes or ((),) * len(block.rows), strict=True)):
-        cells = [column.cell(text) for column, text in zip(columns, row, strict=True)]
-        yield from made.row(cells, notes, is_bound=last > 0 and number in (0, last - 1))
+        yield from made.row(list(map(getitem, columns, row)), notes, is_bound=last > 0 and number in (0, last - 1))
     yield space(style.BLOCK_SPACE)
 
 
 class _Cell:
     """The words of a cell, broken to the width of its column; all rows that hold the same words share one."""
 
-    __slots__ = ("_drawn", "_step", "lines")
+    __slots__ = ("_step", "code", "lines")
 
     def __init__(self, lines: Sequence[str], step: float) -> None:
         self.lines = lines
         self._step = step
-        self._drawn = ""
+        self.code = ""
+        """The operators that set it, once :meth:`drawn` was asked for them."""
 
     def drawn(self, pen: Pen) -> str:
         """Return the operators that set it."""
-        if not self._drawn:
-            self._drawn = pen.encoded(self.lines, self._step, style.LISTED)
-        return self._drawn
+        self.code = pen.encoded(self.lines, self._step, style.LISTED)
+        return self.code
 
     def part(self, start: int, stop: int) -> _Cell:
         """Return some of its lines."""
         return _Cell(self.lines[start:stop], self._step)
 
 
-class _Column:
-    """Where a column stands, and its words broken to its width, each once."""
+class _Column(dict[str, _Cell]):
+    """Where a column stands, and its words broken to its width, each once: by each text the cell that holds it."""
 
     def __init__(self, title: str, left: float, step: float, width: float) -> None:
+        super().__init__()
         self.left = left
         self._step, self._width = step, width
         self.title = wrapped(title, style.HEAD, width)
-        self._known: dict[str, _Cell] = {}
 
-    def cell(self, text: str) -> _Cell:
-        """Return the cell that holds ``text``."""
-        found = self._known.get(text)
-        if found is None:
-            found = self._known[text] = _Cell(wrapped(text, style.LISTED, self._width), self._step)
+    def __missing__(self, text: str) -> _Cell:
+        """Return the cell that holds ``text``, which was not met before."""
+        found = self[text] = _Cell(wrapped(text, style.LISTED, self._width), self._step)
         return found
 
 
@@ -118,7 +116,7 @@ class _Drawn:
         paper = self.paper
         corner = (paper.side, top + self.above + foot(style.LISTED))
         under = (top + self.height, paper.side + paper.line) if self.is_last else None
-        pen.write_row([cell.drawn(pen) for cell in self.cells], corner, style.LISTED, self.first, under)
+        pen.write_row([cell.code or cell.drawn(pen) for cell in self.cells], corner, style.LISTED, self.first, under)
 
 
 @dataclass(frozen=True, slots=True)

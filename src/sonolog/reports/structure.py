@@ -109,12 +109,13 @@ class _Spelling:
         spelt: list[str] = []
         element, rows = 0, self._of.rows
         while element < len(self._of):
-            spelt.append(self._one(element))
             cells = rows.get(element, 0)
-            element += 1
             if cells:
-                spelt += self._cells(element, cells)
+                self._row(spelt, element, cells)
                 element += cells
+            else:
+                spelt.append(self._one(element))
+            element += 1
             if len(spelt) >= _PACKED:
                 yield spelt
                 spelt = []
@@ -135,12 +136,18 @@ class _Spelling:
             return f"/K[{' '.join(f'<</Type/MCR/Pg {page} 0 R/MCID {mark}>>' for page, mark in several)}]"
         if self._page[element]:
             return f"/Pg {self._page[element]} 0 R/K {self._mark[element]}"
-        row = self._of.rows.get(element)
-        children = self._of.children.get(element, ()) if row is None else range(element + 1, element + 1 + row)
+        children = self._of.children.get(element, ())
         return f"/K[{' '.join([f'{self._first + one} 0 R' for one in children])}]" if children else ""
 
+    def _row(self, spelt: list[str], row: int, cells: int) -> None:
+        """Spell a row of a long list: it is drawn nowhere itself, and its cells come right behind it."""
+        own, extra = self._first + row, self._of.extras.get(row, "")
+        held = " ".join([f"{one} 0 R" for one in range(own + 1, own + 1 + cells)])
+        spelt.append(f"<</S/TR/P {self._first + self._of.parents[row]} 0 R/K[{held}]{extra}>>")
+        spelt += self._cells(row + 1, cells)
+
     def _cells(self, first: int, cells: int) -> list[str]:
-        """Return the cells of a row of a long list, which mostly stand side by side on one page."""
+        """Return its cells, which mostly stand side by side on one page."""
         several, page, mark = self._several, self._page[first], self._mark[first]
         if several and any(cell in several for cell in range(first, first + cells)):
             return [self._one(cell) for cell in range(first, first + cells)]
