@@ -34,8 +34,7 @@ LIMIT = 15.0
 LEFT = Left(
     what="import of a spreadsheet",
     above=100_000,
-    why="one import of a million rows takes some minutes, and a pair of runs alone says little; no logbook "
-    "anybody brings is that long.",
+    why="a file of a million such rows is four times as large as an import takes, and no logbook anybody brings is.",
 )
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 HEADINGS = (
