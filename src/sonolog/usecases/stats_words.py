@@ -151,19 +151,22 @@ def accuracy_words(accuracy: DiagnosticAccuracy | None) -> Iterator[str]:
     if accuracy is None:
         return
     yield f"The supervisor found {percent(accuracy.prevalence)} of these abnormal."
-    for what, rate, interval, name in (
-        (
-            "what the supervisor found abnormal you saw",
-            accuracy.sensitivity,
-            accuracy.sensitivity_interval,
-            "sensitivity",
-        ),
-        ("what the supervisor did not you left so", accuracy.specificity, accuracy.specificity_interval, "specificity"),
-        ("what you called abnormal was", accuracy.ppv, accuracy.ppv_interval, "positive predictive value"),
-        ("what you did not was not", accuracy.npv, accuracy.npv_interval, "negative predictive value"),
-    ):
+    told = (
+        ("You saw {} of what the supervisor found abnormal", "sensitivity"),
+        ("You called {} of the others not abnormal", "specificity"),
+        ("Where you said abnormal, the supervisor agreed in {}", "positive predictive value"),
+        ("Where you did not, the supervisor agreed in {}", "negative predictive value"),
+    )
+    rates = (accuracy.sensitivity, accuracy.specificity, accuracy.ppv, accuracy.npv)
+    intervals = (
+        accuracy.sensitivity_interval,
+        accuracy.specificity_interval,
+        accuracy.ppv_interval,
+        accuracy.npv_interval,
+    )
+    for (words, name), rate, interval in zip(told, rates, intervals, strict=True):
         if rate is not None:
-            yield f"Of {what} {percent(rate)} ({name}; probably {between(interval)})."
+            yield f"{words.format(percent(rate))} ({name}; probably {between(interval)})."
 
 
 def cusum_words(
