@@ -150,11 +150,13 @@ def _place(logbook: Logbook) -> Path:
 def _marks(logbook: Logbook, cache: CohortCache, day: date, *, anew: bool) -> dict[str, str]:
     """Return the mark of every trainee's records as they are now."""
     roots = " ".join(one.fingerprint for one in pinned(logbook.home))
+    before = cache.reached()
     with logbook.reading() as connection:
         training = training_marks(connection)
-        now, touched = touched_since(connection, cache.reached())
+        now, touched = touched_since(connection, before)
         shared = f"{__version__} {day} {roots} {shared_mark(connection)}"
-    cache.reach(now, None if anew else touched)
+    if anew or touched != {} or now != before:  # where nothing was added nothing is written either
+        cache.reach(now, None if anew else touched)
     last = cache.touched()
     told = {one: f"{shared} {last.get(one, 0)} {mark}" for one, mark in training.items()}
     return {one: sha256(mark.encode()).hexdigest() for one, mark in told.items()}
