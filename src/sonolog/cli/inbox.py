@@ -33,10 +33,9 @@ def command(request: Request) -> None:
     with opened(request) as logbook:
         me = the_actor(logbook)
         waiting = inbox(logbook, me.id)
-    if request.json:
-        request.out.json({"inbox": [_object(one) for one in waiting]})
-        return
     write_inbox(request, waiting)
+    if request.json:
+        return
     diagnostics.note(f"{counted(len(waiting), 'record')} for {me.name} to sign.")
     overdue = reminder(waiting, request.clock.now().date())
     if overdue:
@@ -44,9 +43,12 @@ def command(request: Request) -> None:
 
 
 def write_inbox(request: Request, waiting: Sequence[InboxLine], *, numbered: bool = False) -> None:
-    """Write what waits, as a table, ``numbered`` where somebody is to choose from it."""
+    """Write what waits: as a table, ``numbered`` where somebody is to choose from it, or as an object."""
     from sonolog.usecases.inbox import images_words
 
+    if request.json:
+        request.out.json({"inbox": [_object(one) for one in waiting]})
+        return
     columns: tuple[str | Column, ...] = ("ID", "Date", "Trainee", Column("What", cut=True), "Signature says")
     rows = [_row(one) for one in waiting]
     if any(one.images_until for one in waiting):
