@@ -49,6 +49,21 @@ def test_a_changed_package_is_another_programs(desk: Desk, tmp_path: Path) -> No
     assert "Credits of our own" in desk.ok("framework", "show", told.out.split("\n")[2].split()[0]).out
 
 
+def test_what_many_parts_of_a_package_say_is_told_once(desk: Desk, tmp_path: Path) -> None:
+    """As other programs write it: every item with a type and a level, for which there is no place here."""
+    file = tmp_path / "case.json"
+    desk.ok("framework", "export", "rcr-msk", str(file))
+    package = json.loads(file.read_text("utf-8"))
+    del package["CFDocument"]["extensions"]
+    for one in package["CFItems"]:
+        one.pop("extensions", None)
+        one |= {"CFItemType": "Competency", "educationLevel": ["14"]}
+    file.write_text(json.dumps(package), "utf-8")
+    told = desk.ok("framework", "import", str(file), str(tmp_path / "theirs.toml"))
+    assert told.err.count("CFItemType, educationLevel") == 1
+    assert f"The same of {len(package['CFItems']) - 1} other parts." in told.err
+
+
 def test_forms_go_out_and_come_back(desk: Desk, tmp_path: Path) -> None:
     """A form to the letter; a package of two rubrics becomes two forms, all or none."""
     file, text = tmp_path / "osaus.json", tmp_path / "osaus.toml"

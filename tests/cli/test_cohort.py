@@ -53,4 +53,9 @@ def test_a_pdf_is_written_once_unless_it_may_be_replaced(lead: Desk, tmp_path: P
     before = path.read_bytes()
     assert lead.ask("cohort", str(path)).code != 0
     assert lead.ok("cohort", str(path), "--replace") and path.read_bytes() == before
+    path.write_text("somebody's own", "utf-8")
+    assert lead.ask("cohort", str(path)).code == 73
+    assert path.read_text("utf-8") == "somebody's own"
+    lead.ok("cohort", str(path), "--replace")
+    assert path.read_bytes() == before
     assert lead.ask("cohort", "--format", "pdf").code == 2

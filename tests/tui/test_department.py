@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.department_server import Server, the_server
 
 from sonolog.ledger.keys import Passphrase
 from sonolog.tui.desk import Desk
+from sonolog.usecases import cohort as use_cases
 from sonolog.usecases.enrol import enrol
 from sonolog.usecases.keys import create_key, open_key
 from sonolog.usecases.log_scan import log_scan
@@ -124,6 +126,37 @@ async def test_a_supervisors_home_says_of_whom_what_waits(ward: Ward) -> None:
     """Of two trainees: how much of each waits for a signature."""
     async with walking_at(ward.desk("sam")) as walk:
         assert "2 records to sign: press o. Tess Trainee 2, the oldest since 24 Nov 2026" in walk.words
+
+
+async def test_the_cohort_is_refused_to_who_sees_only_part_of_it(ward: Ward) -> None:
+    """A trainee and a supervisor are told why, and whom to ask; no board is shown."""
+    for login in ("tess", "sam"):
+        async with walking_at(ward.desk(login)) as walk:
+            await walk.press("C")
+            assert "The cohort is for leads and auditors of a department" in walk.words
+            assert "waiting for signatures" not in walk.words
+
+
+async def test_a_cold_board_says_how_far_it_is(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While trainees are judged for the first time their number goes up; then the board is there."""
+    go_on, real = Event(), use_cases.cohort
+
+    def held(logbook: Logbook, *, words: str, tell: Callable[[int, int], None]) -> object:
+        tell(1, 2)
+        go_on.wait(30)
+        return real(logbook, words=words, tell=tell)
+
+    monkeypatch.setattr(use_cases, "cohort", held)
+    async with walking_at(ward.desk("aud")) as walk:
+        await walk.pilot.strike("C")  # type: ignore[attr-defined]
+        for _ in range(400):
+            if "Judging who changed: 1 of 2 trainees" in walk.words:
+                break
+            await walk.pilot.glance()  # type: ignore[attr-defined]
+        assert "Judging who changed: 1 of 2 trainees" in walk.words
+        go_on.set()
+        await walk.press("down")
+        assert "2 trainees; 2 waiting for signatures" in walk.words
 
 
 async def test_settings_tell_where_a_department_is_backed_up(ward: Ward) -> None:

@@ -134,8 +134,12 @@ def _made(request: Request, files: Sequence[Path], problems: Sequence[Problem], 
 
 
 def tell_left_out(request: Request, problems: Sequence[Problem]) -> None:
-    """Say on standard error what of a package was not understood."""
+    """Say on standard error what of a package was not understood, the same of many parts once."""
+    same: dict[tuple[str, str], list[Problem]] = {}
     for one in problems:
-        diagnostics.warning(str(one))
+        same.setdefault((one.code, one.message), []).append(one)
+    for found in same.values():
+        more = f" The same of {counted(len(found) - 1, 'other part')}." if len(found) > 1 else ""
+        diagnostics.warning(f"{found[0]}{more}")
     if problems:
         diagnostics.note(f"Not understood or left out: {counted(len(problems), 'thing')}.")

@@ -34,6 +34,7 @@ _KINDS = {
     "crashes": "crash report",
     "marks": "note of this computer",
     "writers": "note of this computer",
+    "departments": "unfinished forms there",
     "cohort": "board of a cohort, kept",
 }
 

@@ -199,5 +199,6 @@ def _place_entries(told: Cohort, _: Logbook) -> Iterator[Entry]:
         yield Entry("Nothing names a place.")
     for one in told.places:
         seen = f" {pathology_words(one, 8)}." if one.pathologies else ""
-        counts = f"{hours_words(one.minutes)} of {one.trainees:,} trainees, {one.scans:,} scans"
+        of = f"{one.trainees:,} trainee{'' if one.trainees == 1 else 's'}"
+        counts = f"{hours_words(one.minutes)} of {of}, {one.scans:,} scan{'' if one.scans == 1 else 's'}"
         yield Entry(one.site or "No place said", f"{counts}, {one.abnormal:,} abnormal.{seen}")

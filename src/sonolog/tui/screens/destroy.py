@@ -64,7 +64,7 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
         there = await self._there(estate)
         asked = (
             f"{counted(len(estate.files), 'file')}, {estate.size:,} bytes, are destroyed for good. There is no backup "
-            f"afterwards.\n\n{there}{CANNOT}\n\nType “{estate.name}” to destroy all of it."
+            f"afterwards.\n\n{CANNOT}\n\n{there}Type “{estate.name}” to destroy all of it."
         )
         typed = await self.app.push_screen_wait(LineDialog("Destroy everything?", asked))
         if not typed or not await self._is_taken_away(estate, typed):

@@ -130,4 +130,7 @@ def _asked(trainee: str, as_of: date | None, logbook: Logbook) -> tuple[str, tup
     from sonolog.usecases.stats_sections import stats_sections
 
     found = stats(logbook, trainee, as_of=as_of)
-    return f"{found.scans:,} scans of {found.name}, as of {day_words(found.as_of)}", tuple(stats_sections(found))
+    return (
+        f"{found.scans:,} scan{'' if found.scans == 1 else 's'} of {found.name}, as of {day_words(found.as_of)}",
+        tuple(stats_sections(found)),
+    )
