@@ -95,16 +95,19 @@ def _add_and_close_often(address: str) -> str:
 
 
 def test_a_closed_login_is_let_in_no_more(at: At) -> None:
-    """What the person stored stays; the login is refused until it is opened again."""
+    """What the person stored stays; the login is refused until it is opened again.
+
+    The login is of this test alone: it is closed for every database of the server.
+    """
     admin = at(ADMIN)
     admin.ok("department", "init")
-    admin.ok("department", "add-person", "Tess Trainee", "--login", "tess")
-    at("tess").ok("log", "knee")
-    assert admin.ok("department", "close", "tess", "--json").json["people"][0]["closed"]
-    refused = at("tess").ask("scans", "--json")
+    admin.ok("department", "add-person", "Tess Trainee", "--login", "cleo")
+    at("cleo").ok("log", "knee")
+    assert admin.ok("department", "close", "cleo", "--json").json["people"][0]["closed"]
+    refused = at("cleo").ask("scans", "--json")
     assert (refused.code, refused.fault["code"]) == (Exit.DENIED, "login-refused")
-    admin.ok("department", "add-person", "Tess Trainee", "--login", "tess")
-    assert len(at("tess").cases()) == 1
+    admin.ok("department", "add-person", "Tess Trainee", "--login", "cleo")
+    assert len(at("cleo").cases()) == 1
 
 
 @pytest.mark.parametrize(

@@ -173,9 +173,9 @@ RUNS: Mapping[str, Run] = {
     "serve": _typed("serve"),
     "demo": _typed("--logbook", "@demo.db", "demo", "--no-app"),
     "department init": _typed("department", "init", at="admin"),
-    "department add-person": _typed("department", "add-person", TRAINEE, "--login", "tess", at="admin"),
+    "department add-person": _typed("department", "add-person", TRAINEE, "--login", "every", at="admin"),
     "department people": _typed("department", "people", at="admin"),
-    "department close": _typed("department", "close", "tess", at="admin"),
+    "department close": _typed("department", "close", "every", at="admin"),
     "destroy": _typed("destroy", "--name", TRAINEE),
 }
 """A run for each command, in an order in which each finds what it needs; a new command fails until it has one."""
