@@ -20,8 +20,8 @@ from .stage import Stage, a_stage, settle, warm
 
 _KILLS_OF_A_HOME = 3
 """After so many kills the home is put back, or each check would take longer than the one before."""
-_SOONEST, _LATEST = 0.002, 0.05
-"""Seconds after it has begun at which a program is killed: within its first acts, whichever those are."""
+_SOONEST = 0.002
+"""Seconds after it has begun before which no program is killed; it lives at most as long as a round of acts takes."""
 
 
 def killed(stage: Stage, who: People, first: int, after: float) -> set[str]:
@@ -60,14 +60,17 @@ def main(argv: list[str]) -> None:
     with a_stage() as stage:
         settle(stage)
         settled, who = stage.keep_as("settled"), people(stage)
-        work(stage, who, lambda digest: None, range(2 * ACTS))  # so that no child has to compile what it asks
+        for number in range(2):  # so that no child has to compile what it asks
+            begun = time.monotonic()
+            work(stage, who, lambda digest: None, range(number * ACTS, (number + 1) * ACTS))
+        longest = time.monotonic() - begun
         warm()
         for number in range(said.kills):
             if number % _KILLS_OF_A_HOME == 0:
                 stage.put_back(settled)
                 acknowledged: set[str] = set()
             first = number % _KILLS_OF_A_HOME * 20 * ACTS + chance.randrange(ACTS)
-            new = killed(stage, who, first, chance.uniform(_SOONEST, _LATEST))
+            new = killed(stage, who, first, chance.uniform(_SOONEST, longest))
             acknowledged |= new
             heard += len(new)
             found = stage.look()
