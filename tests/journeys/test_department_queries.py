@@ -27,6 +27,7 @@ _OURS = {"object", "revision", "statement", "item", "head", "document", "search"
 CROSSING = {
     "accreditation by person": "people",
     "accreditation by status": "people",
+    "document by kind": "frameworks and forms",
     "document by nothing": "frameworks and forms",
     "head by asked, kind, status, subject": "search: a supervisor's inbox",
     "head by label": "search: is a case number free",

@@ -88,7 +88,7 @@ async def test_a_supervisor_is_told_what_waits(tmp_path: Path) -> None:
         add_person(book, "Una Trainee", roles=("trainee",))
         add_person(book, "Sam Supervisor")
     async with app_on(desk_in(tmp_path, person="Sam Supervisor")) as pilot:
-        assert "Nothing waits for your signature." in picture(pilot)
+        assert "Sam Supervisor has nothing to sign." in picture(pilot)
         await press(pilot, "l")
         assert "press O to choose one" in picture(pilot)
 

@@ -17,6 +17,8 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.waiting import LONGEST_WAIT, reminder, waiting_for
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from sonolog.progress.answer import FrameworkProgress
 
 
@@ -26,6 +28,8 @@ class HomeView:
 
     trainee: str
     name: str
+    looker: str
+    """Name of whoever looks."""
     is_own: bool
     """The trainee is whoever looks."""
     as_of: date
@@ -65,6 +69,8 @@ class WaitingOf:
 class Waiting:
     """What waits for the signature of whoever looks, for a Home that is no trainee's."""
 
+    looker: str
+    """Name of whoever looks."""
     of: tuple[WaitingOf, ...]
     """Those first of whom most is waiting."""
     reminder: str
@@ -85,14 +91,16 @@ def waiting_here(logbook: Logbook) -> Waiting:
             days[one.trainee].append(one.submitted.date())
     of = (WaitingOf(name, count, min(days[name], default=None)) for name, count in names.items())
     by_count = tuple(sorted(of, key=lambda one: (-one.count, one.trainee)))
-    return Waiting(by_count, reminder(found, logbook.today))
+    with logbook.reading() as connection:
+        looker = _name(connection, logbook.actor)
+    return Waiting(looker, by_count, reminder(found, logbook.today))
 
 
 def figures_view(logbook: Logbook, trainee: str) -> HomeView:
     """Return the figures of today, which take no judging."""
     today = logbook.today
     with logbook.reading() as connection:
-        name = names_of(connection, {trainee}).get(trainee, "")
+        name, looker = _name(connection, trainee), _name(connection, logbook.actor)
         counts = counts_by_status(connection, trainee)
         week = scans_since(connection, trainee, today - timedelta(days=today.weekday()))
         oldest = oldest_waiting(connection, trainee)
@@ -102,6 +110,7 @@ def figures_view(logbook: Logbook, trainee: str) -> HomeView:
     return HomeView(
         trainee=trainee,
         name=name,
+        looker=looker,
         is_own=is_own,
         as_of=today,
         scans_total=sum(count for status, count in counts.items() if status not in DEAD),
@@ -111,6 +120,10 @@ def figures_view(logbook: Logbook, trainee: str) -> HomeView:
         unfinished=_unfinished(logbook),
         reminder=reminder(waiting, today) or own,
     )
+
+
+def _name(connection: Connection, person: str | None) -> str:
+    return names_of(connection, {person}).get(person, "") if person else ""
 
 
 def _unfinished(logbook: Logbook) -> datetime | None:

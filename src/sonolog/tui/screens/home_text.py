@@ -29,7 +29,6 @@ _NO_FRAMEWORK = "You are on no framework yet. Press e to choose the one you trai
 _ON_NONE = "{name} is on no framework yet."
 _JUDGING = "Looking where you stand …"
 _JUDGING_OF = "Looking where {name} stands …"
-NOTHING_TO_SIGN = "Nothing waits for your signature."
 _MOST_OPEN = 6
 _TITLE_WIDTH = 24
 _COUNT_WIDTH = 12
@@ -47,8 +46,8 @@ def home_text(view: HomeView, width: int) -> Content:
 def waiting_text(waiting: Waiting, width: int) -> Content:
     """Return what waits for somebody who signs for several trainees: how much, and of whom."""
     if not waiting.count:
-        return plain(NOTHING_TO_SIGN)
-    told = [plain(f"{_plural(waiting.count, 'record')} to sign: press o.")]
+        return plain(_signs(waiting.looker, 0, width))
+    told = [plain(_signs(waiting.looker, waiting.count, width))]
     if waiting.reminder:
         told += [styled(line, "$text-warning") for line in wrapped(f"! {waiting.reminder}", width)]
     room = min(max(len(one.trainee) for one in waiting.of), max(width - _OLDEST, _LEAST_NAME)) + 4
@@ -106,12 +105,18 @@ def _scans(view: HomeView, width: int) -> Iterator[Content]:
 
 
 def _to_sign(view: HomeView, width: int) -> Iterator[Content]:
-    if view.waiting:
-        yield plain(f"{_plural(view.waiting, 'record')} to sign: press o.")
-    elif not view.is_own:
-        yield plain(NOTHING_TO_SIGN)
+    if not view.is_own:
+        yield plain(_signs(view.looker, view.waiting, width))
+    elif view.waiting:
+        yield plain(_signs("", view.waiting, width))
     if view.reminder:
         yield from (styled(line, "$text-warning") for line in wrapped(f"! {view.reminder}", width))
+
+
+def _signs(name: str, count: int, width: int) -> str:
+    """Say how much somebody has to sign, and who that is where it is not told anyway."""
+    what = f"{_plural(count, 'record')} to sign: press o." if count else "nothing to sign."
+    return f"{fitted(name, max(width - len(what) - 5, _LEAST_NAME)).rstrip()} has {what}" if name else what
 
 
 def _waiting_words(one: WaitingOf) -> str:
