@@ -17,9 +17,8 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.waiting import LONGEST_WAIT, reminder, waiting_for
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from sonolog.progress.answer import FrameworkProgress
+    from sonolog.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
