@@ -38,10 +38,10 @@ def tell(request: Request, look: Look, done: Imported) -> None:
 
 
 def _left_out(done: Imported) -> str:
-    faulty, twins = len(done.survey.faulty_rows), max(len(done.survey.open_twins) - done.merged, 0)
+    faulty = len(done.survey.faulty_rows)
     parts = [
         counted(faulty, "faulty row") if faulty else "",
-        counted(twins, "duplicate") if twins and not done.merged else "",
+        counted(done.skipped, "duplicate") if done.skipped else "",
     ]
     return ", ".join(part for part in parts if part)
 

@@ -36,6 +36,8 @@ class Imported:
     kept: int
     merged: int
     survey: Survey
+    skipped: int = 0
+    """Rows left out because they may be of scans that are there already."""
 
 
 def import_file(logbook: Logbook, look: Look, choices: Choices, tell: Tell = lambda _done, _of: None) -> Imported:
@@ -62,7 +64,8 @@ def import_file(logbook: Logbook, look: Look, choices: Choices, tell: Tell = lam
             raise TwinsFound(found)
         merged = _merge_here(act, found, passing) if choices.twins == "merge" else 0
         merged += sum(map(len, merges.values()))
-    return Imported(number if kept or merged else "", kept, merged, found)
+    skipped = len(found.open_twins) if choices.twins == "skip" else 0
+    return Imported(number if kept or merged else "", kept, merged, found, skipped)
 
 
 def _keep_all(act: Writing, passing: Pass, merges: Mapping[int, list[Ready]]) -> int:
