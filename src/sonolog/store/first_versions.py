@@ -137,7 +137,7 @@ def keep_first_versions(
     if is_department(connection):  # a server keeps its views itself
         keep(connection, [StoredObject(one, "revision", text) for one, text in objects])
         return digests
-    _insert_objects(connection, objects)
+    insert_objects(connection, objects)
     _insert_revisions(connection, origin, zip(digests, (one[0] for one in versions), strict=True))
     _insert_views(connection, origin, list(zip(digests, versions, said, strict=True)), used)
     return digests
@@ -149,7 +149,7 @@ def _used(versions: Sequence[FirstVersion]) -> tuple[int, ...]:
     return tuple(place for place, column in enumerate(columns) if any(column))
 
 
-def _insert_objects(connection: Connection, objects: list[tuple[str, str]]) -> None:
+def insert_objects(connection: Connection, objects: list[tuple[str, str]]) -> None:
     """Insert the texts in the order of their digests, which keeps the index in one piece."""
     sql = "INSERT INTO object(digest, type, text, signature) VALUES (?, 'revision', ?, NULL)"
     connection.exec_driver_sql(sql, sorted(objects))

@@ -241,8 +241,13 @@ def version_row(connection: Connection, digest: str) -> Row[Any] | None:
 
 def versions_before(connection: Connection, digest: str) -> tuple[str, ...]:
     """Return the digests of the revisions that the revision ``digest`` follows."""
-    row = version_row(connection, digest)
-    return tuple(json.loads(row.parents)) if row is not None else ()
+    return versions_before_each(connection, [digest]).get(digest, ())
+
+
+def versions_before_each(connection: Connection, digests: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each of these revisions the digests of those it follows; at most 500."""
+    query = select(revision.c.digest, revision.c.parents).where(revision.c.digest.in_(digests))
+    return {row.digest: tuple(json.loads(row.parents)) for row in connection.execute(query)}
 
 
 def scans_by_place(

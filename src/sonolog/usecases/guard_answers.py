@@ -49,12 +49,18 @@ def guard_answers(
 
 
 def carried_answers(
-    connection: Connection, kind: str, body: Mapping[str, object], record: str
+    connection: Connection, kind: str, body: Mapping[str, object], record: str, known: Known | None = None
 ) -> tuple[GuardAnswer, ...]:
-    """Return the answers that go with a body written again; what was never asked about is left as it is."""
+    """Return the answers that go with a body written again; what was never asked about is left as it is.
+
+    ``known`` is what was answered about the record, which is looked up where it is not given.
+    """
+    if known is not None and not known:
+        return ()
     value = _read(kind, body)
     doubts = tuple(doubts_of(value)) if value is not None else ()
-    known = known_answers(connection, record) if doubts else {}
+    if known is None:
+        known = known_answers(connection, record) if doubts else {}
     return tuple(
         GuardAnswer(one.hit.rule, one.place, known[doubt_key(one)]) for one in doubts if doubt_key(one) in known
     )

@@ -103,9 +103,7 @@ def _keep(act: Writing, origin: Origin, held: list[FirstVersion], passing: Pass,
 
 
 def _origin(act: Writing, passing: Pass) -> Origin:
-    offset = act.moment.utcoffset()
-    minutes = int(offset.total_seconds() // 60) if offset is not None else 0
-    return Origin(passing.look.map.kind, passing.subject, act.logbook.actor or "", stamp(act.moment), minutes)
+    return Origin(passing.look.map.kind, passing.subject, act.logbook.actor or "", stamp(act.moment), act.offset)
 
 
 def _merges(logbook: Logbook, look: Look, choices: Choices, tell: Tell) -> dict[int, list[Ready]]:

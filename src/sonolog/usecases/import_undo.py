@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from sonolog.store.batches import batches
 from sonolog.store.database import Connection
 from sonolog.store.kind_tables import DEAD
-from sonolog.store.lookups import HeadRow, body_of, heads_of_versions, versions_before
+from sonolog.store.lookups import HeadRow, heads_of_versions, versions_before_each
 from sonolog.store.objects import all_entries_of_act
 from sonolog.usecases.errors import NobodyActs, NothingToDo
 from sonolog.usecases.import_file import ACT
 from sonolog.usecases.logbook import Logbook
-from sonolog.usecases.withdraw import withdraw_draft
-from sonolog.usecases.writing import Place, Writing, writing
+from sonolog.usecases.withdraw import withdraw_drafts, write_each_again
+from sonolog.usecases.writing import Writing, writing
 
 UNDO_ACT = "undo import"
-_EACH = 500
+_WHY = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +88,28 @@ def _take_back(act: Writing, number: str, digests: Sequence[str], tell: Callable
     withdrawn = restored = done = 0
     left: list[str] = []
     for batch in batches(digests):
+        fresh: list[HeadRow] = []
+        filled_in: list[HeadRow] = []
         for head, digest in heads_of_versions(act.connection, batch):
-            done += 1
-            if done % _EACH == 0:
-                tell(done, len(digests))
             if head.kind == "person" or head.status in DEAD:
                 continue
             if head.digest != digest or head.submitted is not None or head.status != "draft":
                 left.append(head.label)
-            elif head.versions == 1:
-                withdraw_draft(act, head, why="undo")
-                withdrawn += 1
             else:
-                _go_back(act, head)
-                restored += 1
-    tell(len(digests), len(digests))
+                (fresh if head.versions == 1 else filled_in).append(head)
+        withdraw_drafts(act, fresh, why=_WHY)
+        _go_back(act, filled_in)
+        withdrawn += len(fresh)
+        restored += len(filled_in)
+        done += len(batch)
+        tell(done, len(digests))
     return Undone(number, withdrawn, restored, tuple(left))
 
 
-def _go_back(act: Writing, head: HeadRow) -> None:
-    before = versions_before(act.connection, head.digest)
-    place = Place(record=head.record, subject=head.subject, parents=(head.digest,), why="undo")
-    act.revision(head.kind, body_of(act.connection, before[0]), place)
+def _go_back(act: Writing, heads: Sequence[HeadRow]) -> None:
+    """Let records that were filled in say again what they said before."""
+    before = versions_before_each(act.connection, [head.digest for head in heads])
+    write_each_again(act, {head: before[head.digest][0] for head in heads}, why=_WHY)
 
 
 def _wanted(connection: Connection, logbook: Logbook, number: str) -> tuple[str, list[str]]:

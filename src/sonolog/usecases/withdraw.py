@@ -6,12 +6,16 @@ Once it was submitted, withdrawing it takes a signed statement with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sonolog.store.lookups import HeadRow, body_of
+from sonolog.clock import stamp
+from sonolog.store.lookups import HeadRow, bodies_of, body_of, guarded_texts
+from sonolog.store.objects import stored_texts
+from sonolog.store.withdrawals import Author, Draft, keep_withdrawals, spelled_body
 from sonolog.usecases.asking_for import require
 from sonolog.usecases.errors import KeyNeeded, ReasonMissing
 from sonolog.usecases.find_record import find_records
+from sonolog.usecases.guard_answers import known_by_record
 from sonolog.usecases.guarding import clean_reason
 from sonolog.usecases.keys import KeyUse
 from sonolog.usecases.logbook import Logbook
@@ -56,6 +60,28 @@ def withdraw_draft(act: Writing, head: HeadRow, *, why: str) -> None:
     """Add the revision by which an author takes back what nobody was asked to sign."""
     place = Place(record=head.record, subject=head.subject, parents=(head.digest,), why=why, withdrawn=True)
     act.revision(head.kind, body_of(act.connection, head.digest), place)
+
+
+def withdraw_drafts(act: Writing, heads: Sequence[HeadRow], *, why: str) -> None:
+    """Add those revisions for many records in one version, at most 500: in writes that do not grow in number."""
+    texts = stored_texts(act.connection, [head.digest for head in heads])
+    bodies = {head: spelled_body(head.digest, texts[head.digest].text) for head in heads}
+    drafts = [Draft(head, body) for head, body in bodies.items() if body is not None]
+    author = Author(act.logbook.actor or "", stamp(act.moment), act.offset, why)
+    act.named += keep_withdrawals(act.connection, author, drafts, act.logbook.entropy)
+    others = {head: head.digest for head, body in bodies.items() if body is None}
+    write_each_again(act, others, why=why, withdrawn=True)
+
+
+def write_each_again(act: Writing, versions: Mapping[HeadRow, str], *, why: str, withdrawn: bool = False) -> None:
+    """Add for each record a revision that says what one of its versions said, with what was answered of it."""
+    if not versions:
+        return
+    bodies = bodies_of(act.connection, list(versions.values()))
+    known = known_by_record(guarded_texts(act.connection, records=[head.record for head in versions]).values())
+    for head, version in versions.items():
+        place = Place(record=head.record, subject=head.subject, parents=(head.digest,), why=why, withdrawn=withdrawn)
+        act.revision(head.kind, bodies[version], place, known=known.get(head.record, {}))
 
 
 def _state_withdrawal(act: Writing, asked: Sequence[HeadRow], reason: str, key: KeyUse | None) -> None:

@@ -16,7 +16,7 @@ from sonolog.store.database import Connection
 from sonolog.store.journal import last_entry
 from sonolog.store.objects import StoredObject, keep, keep_entries, replace_texts, write_entry
 from sonolog.usecases.errors import NobodyActs
-from sonolog.usecases.guard_answers import carried_answers, guard_answers
+from sonolog.usecases.guard_answers import Known, carried_answers, guard_answers
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
 from sonolog.usecases.outcome import looked_up
@@ -59,6 +59,12 @@ class Writing:
     ends: dict[str, tuple[int, str]] = field(default_factory=dict)
     """The last entry written, by writer."""
 
+    @property
+    def offset(self) -> int:
+        """Minutes east of UTC where it is written."""
+        east = self.moment.utcoffset()
+        return int(east.total_seconds() // 60) if east is not None else 0
+
     def record(self, value: Record, place: Place) -> str:
         """Add a revision of ``value`` and return its digest.
 
@@ -70,12 +76,14 @@ class Writing:
         answers = guard_answers(self.connection, value, place.record, self.logbook.answers, why=place.why)
         return self._add(type(value).kind, value.as_body(), place, answers)
 
-    def revision(self, kind: str, body: dict[str, object], place: Place) -> str:
-        """Add a revision whose body was admitted before, and return its digest."""
-        return self._add(kind, body, place, carried_answers(self.connection, kind, body, place.record))
+    def revision(self, kind: str, body: dict[str, object], place: Place, *, known: Known | None = None) -> str:
+        """Add a revision whose body was admitted before, and return its digest.
+
+        ``known`` is what was answered about the record, which is looked up where it is not given.
+        """
+        return self._add(kind, body, place, carried_answers(self.connection, kind, body, place.record, known))
 
     def _add(self, kind: str, body: dict[str, object], place: Place, answers: tuple[GuardAnswer, ...]) -> str:
-        offset = self.moment.utcoffset()
         made = Revision(
             kind=kind,
             record=place.record,
@@ -84,7 +92,7 @@ class Writing:
             salt=new_salt(self.logbook.entropy),
             by=self.logbook.actor or place.record,
             at=stamp(self.moment),
-            offset=int(offset.total_seconds() // 60) if offset is not None else 0,
+            offset=self.offset,
             body=body,  # type: ignore[arg-type]
             why=place.why,
             guard=answers,
