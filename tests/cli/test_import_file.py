@@ -51,6 +51,20 @@ def test_an_odd_logbook_is_read_as_it_is(empty_desk: Desk, name: str, scans: int
     assert words in shown
 
 
+def test_lines_for_log_are_sent_there(empty_desk: Desk, tmp_path: Path) -> None:
+    """A scan in words on every line is no table: what it is and the command that takes it are told; that one does."""
+    refused = empty_desk.ask("import", str(EXAMPLES / "year.txt"), "--json")
+    assert (refused.code, refused.fault["code"]) == (Exit.INPUT, "table-refused")
+    assert "a scan in words on every line" in refused.err
+    assert f"sonolog log - < {EXAMPLES / 'year.txt'}" in refused.err
+    own = tmp_path / "my scans.txt"
+    own.write_text("knee left date=2026-03-02 finding=normal\nshoulder right\nelbow lef normal\n", "utf-8")
+    assert f"log - < '{own}'" in empty_desk.ask("import", str(own)).err
+    words = tmp_path / "words.csv"
+    words.write_text("Scan,Date\nknee left finding=normal,2026-03-02\n", "utf-8")
+    assert empty_desk.ok("import", str(words), "--column", "Scan=scan-words", "--json").json["imported"] == 1
+
+
 def test_a_workbook_comes_in_without_its_formula(empty_desk: Desk) -> None:
     """A formula whose value was not saved is told; its column can be left out; serial numbers are days."""
     path = str(EXAMPLES / "workbook.xlsx")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sonolog.domain.problems import Problem
 from sonolog.exchange.import_map import CUSTOM, DateOrder, ImportMap
-from sonolog.exchange.table_file import Sheet, open_table
+from sonolog.exchange.table_file import Sheet, TableRefused, open_table
 from sonolog.exchange.table_shape import Table, tables_of, unique_headings
 from sonolog.usecases.import_columns import Column, known_heading, suggest_columns
 from sonolog.usecases.import_days import orders_of
 from sonolog.usecases.import_errors import NoSuchColumn
 
+_LINES, _LINE = 20, 1_000
+"""Rows looked at to see whether each is a scan in words, and characters of each."""
 _DAYS = ("date", "start", "until", "images_until")
 
 
@@ -59,13 +62,15 @@ def look_at(
     ``known`` is a map kept before, ``changes`` are meanings said for single headings, which go before it.
 
     Raises:
-        TableMissing, TableRefused: it is no table that can be read.
+        TableMissing, TableRefused: it is no table that can be read, or lines for ``sonolog log``.
         NoSuchColumn: a heading in ``changes`` is none.
     """
     kind = known.kind if known is not None else kind
-    return look_at_sheet(
+    look = look_at_sheet(
         path, open_table(path, sheet), kind=kind, table=table, known=known, changes=changes, dates=dates
     )
+    _refuse_quick_lines(path, look.table)
+    return look
 
 
 def look_at_sheet(
@@ -93,6 +98,18 @@ def look_at_sheet(
         path, found, tables, chosen, columns, _map(kind, columns, order, known), notices=_notices(tables, chosen)
     )
     return look if order is not None else _with_order(look)
+
+
+def _refuse_quick_lines(path: Path, table: Table) -> None:
+    """Refuse lines as they are typed for ``sonolog log``: every one would be told to lack its day and region."""
+    from sonolog.usecases.quick_line import are_quick_lines
+
+    cells = (table.headings, *(row.cells for row in table.sample[:_LINES]))
+    if are_quick_lines([" ".join(one)[:_LINE] for one in cells]):
+        raise TableRefused(
+            "it holds a scan in words on every line",
+            hint=f"Log these lines: sonolog log - < {shlex.quote(str(path))}",
+        )
 
 
 def with_columns(look: Look, columns: Sequence[Column], order: DateOrder | None) -> Look:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from sonolog.usecases.field_showing import typable
-from sonolog.usecases.field_words import code_label, term_kind, typed_names, vocabulary_of
+from sonolog.usecases.field_words import code_label, field_named, term_kind, typed_names, vocabulary_of
 from sonolog.usecases.scan_words import read_as_far
 
 if TYPE_CHECKING:
@@ -47,6 +47,23 @@ def read_quick_line(text: str) -> QuickLine:
     is_begun = bool(words) and text == text.rstrip() and "=" not in words[-1] and words[-1] in refused.message
     offered = tuple(islice(_offers(vocabulary, words[-1], typed.get("region")), _OFFERED)) if is_begun else ()
     return QuickLine(shown, "" if offered else f"{refused.message} {refused.hint}".strip(), offered)
+
+
+def are_quick_lines(lines: Sequence[str]) -> bool:
+    """Tell whether a text holds scans line by line, by lines near its beginning of which the first is no heading.
+
+    Most of them name a region, the first among them, and one says something by the name of a field.
+    """
+    if not lines or not _names_region(lines[0]):
+        return False
+    said = any(
+        "=" in word and field_named("scan", word.partition("=")[0]) for line in lines for word in split_line(line)
+    )
+    return said and sum(map(_names_region, lines)) * 2 >= len(lines)
+
+
+def _names_region(line: str) -> bool:
+    return "region" in read_as_far(split_line(line))[0]
 
 
 def split_line(text: str) -> list[str]:
