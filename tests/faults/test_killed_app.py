@@ -64,6 +64,10 @@ class Terminal:
         assert select.select([self._ours], [], [], _PATIENCE)[0]
         os.read(self._ours, 65536)
 
+    def close(self) -> None:
+        """Close the terminal, as somebody does who has done with it."""
+        os.close(self._ours)
+
     def kill(self) -> None:
         """End the program as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
@@ -119,6 +123,23 @@ def test_a_killed_app_loses_at_most_a_second_of_typing(
         wrong += not letters.startswith(kept) or not kept or max(lost, default=0) > 1
     note = f"at most the last {latest:.2f} s of typing lost"
     programme.figure("T17", "the app killed while a form is typed", count=rounds, least=10, wrong=wrong, note=note)
+
+
+def test_a_closed_terminal_ends_the_app_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing the window is no fault: 129 as for every hang-up, no report of a crash, and the form is offered again."""
+    monkeypatch.setenv("SONOLOG_HOME", str(tmp_path))
+    home = a_trainee_in(tmp_path)
+    app = Terminal()
+    app.wait_for("log your first")
+    app.press("n")
+    app.wait_for("Pathologies")
+    app.press("should")
+    time.sleep(1)
+    app.close()
+    assert app.process.wait(_PATIENCE) == 129
+    assert not home.crashes.exists()
+    with closing(open_logbook(None, home=home, clock=SystemClock())) as book:
+        assert [one.typed["region"] for one in kept_forms(book, "scan")] == ["should"]
 
 
 def test_a_killed_app_keeps_the_levels_of_a_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

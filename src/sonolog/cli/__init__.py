@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from sonolog.cli.signals import Stopped, stop_on_signals
+from sonolog.cli.signals import Stopped, hung_up, stop_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,8 @@ def run(argv: Sequence[str], *, open_app: Callable[[Request], int] | None = None
     except Stopped as stopped:
         return _stop(stopped)
     except (KeyboardInterrupt, Exception) as fault:
-        return _refuse(fault, args)
+        gone = hung_up(fault)
+        return _stop(gone) if gone else _refuse(fault, args)
 
 
 def _dispatch(args: list[str], open_app: Callable[[Request], int] | None) -> int:

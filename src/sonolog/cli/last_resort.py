@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from threading import ExceptHookArgs
     from types import TracebackType
 
+_DRAWING = "textual-output"
+"""Name of the thread that writes to the app's terminal."""
+
 
 def print_no_values() -> None:
     """Report in our own words what ends a thread, a destructor or the whole program."""
@@ -34,7 +37,17 @@ def _unraisable(told: sys.UnraisableHookArgs) -> None:
 
 
 def _thread_ended(told: ExceptHookArgs) -> None:
-    _report(told.exc_value)
+    if told.thread is not None and told.thread.name == _DRAWING and isinstance(told.exc_value, OSError):
+        _hang_up()  # the terminal is gone, and the system may not have said so
+    else:
+        _report(told.exc_value)
+
+
+def _hang_up() -> None:
+    import signal
+
+    if sys.platform != "win32":
+        signal.raise_signal(signal.SIGHUP)
 
 
 def _report(fault: BaseException | None) -> None:

@@ -26,6 +26,13 @@ class Stopped(BaseException):
         return self.exit_code == _HUNG_UP
 
 
+def hung_up(fault: BaseException | None) -> Stopped | None:
+    """Return the closing of the terminal on whose way out ``fault`` arose; what failed there is no fault."""
+    while fault is not None and not (isinstance(fault, Stopped) and fault.terminal_gone):
+        fault = fault.__context__
+    return fault
+
+
 def stop_on_signals() -> None:
     """Raise :class:`Stopped` at SIGTERM or SIGHUP; a signal already ignored (``nohup``) stays ignored."""
     import signal
