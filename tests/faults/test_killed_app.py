@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
@@ -63,6 +63,17 @@ class Terminal:
         """Wait until the screen has answered to what was pressed."""
         assert select.select([self._ours], [], [], _PATIENCE)[0]
         os.read(self._ours, 65536)
+
+    def ended(self) -> int:
+        """Wait until the program has ended, reading what it draws meanwhile, and return its exit code."""
+        until = time.monotonic() + _PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < until
+            if select.select([self._ours], [], [], 0.1)[0]:
+                with suppress(OSError):  # which the terminal answers once the program has left it
+                    os.read(self._ours, 65536)
+        os.close(self._ours)
+        return int(self.process.returncode)
 
     def close(self) -> None:
         """Close the terminal, as somebody does who has done with it."""
@@ -165,3 +176,20 @@ def test_a_killed_app_keeps_the_levels_of_a_form(tmp_path: Path, monkeypatch: py
     with closing(open_logbook(None, home=home, clock=SystemClock())) as book:
         (kept,) = kept_forms(book, "assessment")
     assert kept.typed["item_levels"] == "indication 4; equipment 3"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_an_app_at_work_ends_when_it_is_asked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, code: int
+) -> None:
+    """Asked in the middle of drawing, at one moment and another: it ends, with 128 plus the number."""
+    monkeypatch.setenv("SONOLOG_HOME", str(tmp_path))
+    home = a_trainee_in(tmp_path)
+    for pause in (0.0, 0.01, 0.03):
+        app = Terminal()
+        app.wait_for("log your first")
+        app.press("n")
+        time.sleep(pause)
+        app.process.send_signal(number)
+        assert app.ended() == code
+    assert not home.crashes.exists()

@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from sonolog.cli.signals import Stopped, hung_up, stop_on_signals
+from sonolog.signals import Stopped, hung_up, stop_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,7 +17,8 @@ from textual.worker import WorkerFailed
 from sonolog.clock import Clock
 from sonolog.errors import SonologError
 from sonolog.paths import Home
-from sonolog.tui.desk import Desk
+from sonolog.signals import Stopped, end_soon, stop_on_signals, stop_the_loop
+from sonolog.tui.desk import Desk, people_at
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens import PLACES, made
 from sonolog.tui.text import NoControl
@@ -27,7 +28,6 @@ from sonolog.tui.work import DeskScreen
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from sonolog.usecases.logbook import Logbook
     from sonolog.usecases.people import PersonLine
 
 
@@ -53,9 +53,13 @@ def run(
     gc.disable()  # what a start makes stays; SonologApp.settle_memory begins to collect
     try:
         app.run()
+    except Exception:
+        if not isinstance(app.fault, Stopped):  # a terminal that is gone cannot be put in order
+            raise
     finally:
         gc.enable()
         app.desk.close()
+        stop_on_signals()
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0
@@ -94,6 +98,7 @@ class SonologApp(App[None]):
     def on_mount(self) -> None:
         """Ask for a name where there is no logbook yet; what a task of its own dies of ends the app like the rest."""
         asyncio.get_running_loop().set_exception_handler(self._task_died)
+        stop_the_loop(self._stop)
         if self.desk.is_new:
             self._ask_for_a_name()
 
@@ -148,7 +153,7 @@ class SonologApp(App[None]):
         Raises:
             SonologError: the logbook cannot be read.
         """
-        self.actor, self.trainee = await self.desk.read(partial(_people, self.desk.trainee))
+        self.actor, self.trainee = await self.desk.read(partial(people_at, self.desk.trainee))
         self.who = self.actor.name if self.actor is not None else ""
 
     @property
@@ -268,6 +273,12 @@ class SonologApp(App[None]):
         self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
 
+    def _stop(self, stopped: Stopped) -> None:
+        """End because the system asks; what is half typed is kept on the way out."""
+        self.fault = stopped
+        end_soon(stopped)
+        self.exit()
+
     def _task_died(self, _loop: object, told: dict[str, Any]) -> None:
         """Remember it likewise; asyncio would print it, with its text, into the screen."""
         fault = told.get("exception")
@@ -281,10 +292,3 @@ class SonologApp(App[None]):
     def panic(self, *renderables: Any) -> None:
         """Close likewise."""
         self._close_messages_no_wait()
-
-
-def _people(trainee: str | None, logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
-    """Return whoever acts, and whose training it is: as said, else as the logbook tells."""
-    from sonolog.usecases.people import actor_and_trainee
-
-    return actor_and_trainee(logbook, trainee) if logbook.actor is not None else (None, None)

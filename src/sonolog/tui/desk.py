@@ -16,6 +16,7 @@ from sonolog.paths import Home
 if TYPE_CHECKING:
     from sonolog.usecases.keys import KeyUse
     from sonolog.usecases.logbook import Entropy, Logbook
+    from sonolog.usecases.people import PersonLine
     from sonolog.usecases.restore import Restored
 
 T = TypeVar("T")
@@ -197,3 +198,10 @@ class Desk:
             return await asyncio.to_thread(call)
         finally:
             self.busy -= 1
+
+
+def people_at(trainee: str | None, logbook: Logbook) -> tuple[PersonLine | None, PersonLine | None]:
+    """Return whoever acts, and whose training it is: as said, else as the logbook tells."""
+    from sonolog.usecases.people import actor_and_trainee
+
+    return actor_and_trainee(logbook, trainee) if logbook.actor is not None else (None, None)
