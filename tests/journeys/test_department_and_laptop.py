@@ -112,6 +112,32 @@ def test_a_sign_off_brought_from_a_file_counts_once_its_signer_has_been_here(
     assert lea.ok("check", "--json").json["faults"] == []
 
 
+@pytest.mark.parametrize(("login", "status"), [("pat", "submitted"), ("lea", "signed")])
+def test_who_absorbs_a_file_with_anothers_sign_off_and_may_say_that_it_counts(
+    department: Department, tmp_path: Path, login: str, status: str
+) -> None:
+    """A lead looked at the keys and answers for it; what a supervisor brings waits for somebody else."""
+    laptop, tess, sams = department.laptop("tess"), department.at("tess"), department.laptop("sam")
+    tess.ok("export", str(tmp_path / "people"))
+    laptop.ok("absorb", str(tmp_path / "people"))
+    case = laptop.ok("log", "shoulder", "left", f"by={SUPERVISOR}", "direct").out.strip()
+    laptop.ok("submit", case, passphrase=PASSPHRASE)
+    laptop.ok("request", "--to", SUPERVISOR, str(tmp_path / "request.slb"))
+    sams.ok("open", str(tmp_path / "request.slb"), "--yes")
+    sams.ok("sign", case, passphrase=PASSPHRASE)
+    sams.ok("respond", str(tmp_path / "response.slb"))
+    laptop.ok("absorb", str(tmp_path / "response.slb"), "--accept-unconfirmed")
+    laptop.ok("export", str(tmp_path / "signed"))
+
+    desk = department.at(login)
+    taken = desk.ok("absorb", str(tmp_path / "signed"), "--accept-unconfirmed", "--json").json
+    assert taken["waiting"] == (0 if status == "signed" else 1)
+    assert tess.cases()[case]["status"] == status
+    assert "counts now" not in desk.ok("inbox").err
+    assert tess.cases()[case]["status"] == status
+    assert department.at("lea").ok("check", "--json").json["faults"] == []
+
+
 def test_a_lead_takes_a_text_away_everywhere_in_the_department(department: Department) -> None:
     """Redacted by the owner's function: no table, no search and no export of anybody holds the text any more."""
     tess, sam, lea = department.at("tess"), department.at("sam"), department.at("lea")

@@ -13,10 +13,10 @@ import psycopg
 from tests.department_server import Server
 
 from sonolog.clock import stamp
-from sonolog.ledger.canonical import digest
+from sonolog.ledger.canonical import JSON, digest
 from sonolog.ledger.identifiers import new_id, new_salt
 from sonolog.ledger.keys import key_from_seed
-from sonolog.ledger.objects import JournalEntry, Revision, Statement, read_object, tombstone_of
+from sonolog.ledger.objects import Document, JournalEntry, Revision, Statement, Tombstone, read_object, tombstone_of
 from sonolog.ledger.parts import Item, Signer
 from sonolog.ledger.statements import sign_statement
 
@@ -60,6 +60,21 @@ class Sessions:
             return False
         return True
 
+    def keep(self, login: str, row: Row) -> None:
+        """Add an object for good."""
+        self.of(login).execute(ADD.encode(), row)
+
+    def counting(self, login: str, row: Row) -> bool | None:
+        """Return whether a statement that somebody adds would count, or None if it is refused; it is taken back."""
+        connection = self.of(login)
+        try:
+            with connection.transaction(force_rollback=True):
+                connection.execute(ADD.encode(), row)
+                found = connection.execute("SELECT counts FROM statement WHERE digest = %s", (row[0],)).fetchone()
+        except psycopg.errors.InsufficientPrivilege:
+            return None
+        return None if found is None else bool(found[0])
+
     def close(self) -> None:
         """Let go of them."""
         for connection in self.open.values():
@@ -77,7 +92,7 @@ def sessions(server: Server, database: str) -> Iterator[Sessions]:
 
 
 def a_revision(
-    kind: str, *, by: str, subject: str, record: str = "", parents: tuple[str, ...] = (), **body: str
+    kind: str, *, by: str, subject: str, record: str = "", parents: tuple[str, ...] = (), **body: JSON
 ) -> Row:
     """Return a version of a record, a new one if not said."""
     made = Revision(
@@ -92,6 +107,46 @@ def a_revision(
         body=dict(body),
     )
     return made.digest, "revision", made.text, None
+
+
+def a_document(name: str = "") -> Row:
+    """Return a framework, of a new name if not said."""
+    made = Document(kind="framework", name=name or f"own-{next(_numbers)}", edition="1", content="{}")
+    return made.digest, "document", made.text, None
+
+
+def a_tombstone(digest: str, *, by: str, subject: str, of: str = "revision", record: str = "") -> Row:
+    """Return what somebody says is left of a version that was never seen."""
+    made = Tombstone(
+        of=of,
+        named=digest,
+        kind="scan",
+        record=record or new_id(NOW, _chance),
+        subject=subject,
+        by=by,
+        at=stamp(NOW),
+    )
+    return digest, "tombstone", made.text, None
+
+
+def a_key_revocation(of: bytes, *, by: str, subject: str, role: str = "supervisor", key: bytes = b"") -> Row:
+    """Return the word of ``by`` that the key of the seed ``of`` is not to be trusted."""
+    signing = key_from_seed(key or _seed_of(by))
+    made = Statement(
+        act="key-revoke",
+        by=signing.fingerprint,
+        key=signing.public,
+        signer=Signer(person=by, name="Somebody", role=role),
+        subject=subject,
+        n=1,
+        at=stamp(NOW),
+        offset=0,
+        items=(),
+        assurance="own-device",
+        terms={"key": key_from_seed(of).fingerprint, "effective": "2020-01-01", "reason": "lost"},
+        seen={new_id(NOW, _chance): digest(str(next(_numbers)))},
+    )
+    return made.digest, "statement", made.text, sign_statement(made, signing).signature
 
 
 def a_statement(

@@ -34,8 +34,13 @@ class StoredObject:
 
 
 def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]:
-    """Insert what is not there yet, bring the views up to date, and return the digests that were new."""
-    missing = _not_yet_kept(connection, new)
+    """Insert what is not there yet, bring the views up to date, and return the digests that were new.
+
+    A framework or form takes its place again where only a tombstone stands: nobody redacts one.
+    """
+    missing, returning = _not_yet_kept(connection, new)
+    if returning:
+        replace_texts(connection, returning)
     if missing:
         rows = [
             {"digest": kept.digest, "type": kept.type, "text": kept.text, "signature": kept.signature}
@@ -44,7 +49,7 @@ def keep(connection: Connection, new: Sequence[StoredObject]) -> tuple[str, ...]
         insert_new(connection, objects, rows)
     if missing and not is_department(connection):  # a server keeps its views itself
         index_objects(connection, [kept.text for kept in missing])
-    return tuple(kept.digest for kept in missing)
+    return tuple(kept.digest for kept in (*missing, *returning))
 
 
 def replace_texts(connection: Connection, changed: Sequence[StoredObject]) -> None:
@@ -117,9 +122,13 @@ def all_objects(connection: Connection) -> Iterator[StoredObject]:
         yield StoredObject(row.digest, row.type, row.text, row.signature)
 
 
-def _not_yet_kept(connection: Connection, new: Sequence[StoredObject]) -> list[StoredObject]:
-    by_digest = {kept.digest: kept for kept in new}
+def _not_yet_kept(connection: Connection, new: Sequence[StoredObject]) -> tuple[list[StoredObject], list[StoredObject]]:
+    """Return what is not there, and the documents in whose place a tombstone stands."""
+    by_digest, returning = {kept.digest: kept for kept in new}, []
     for batch in batches(list(by_digest)):
-        for digest in connection.execute(select(objects.c.digest).where(objects.c.digest.in_(batch))).scalars():
-            del by_digest[digest]
-    return list(by_digest.values())
+        rows = connection.execute(select(objects.c.digest, objects.c.type).where(objects.c.digest.in_(batch)))
+        for digest, type_ in rows:
+            found = by_digest.pop(digest)
+            if type_ == "tombstone" and found.type == "document":
+                returning.append(found)
+    return list(by_digest.values()), returning

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Row, func, literal_column, select, true
 
 from sonolog.store.batches import batches
+from sonolog.store.engines import is_department
 from sonolog.store.kind_tables import kind_table
 from sonolog.store.objects import StoredObject, stored_texts
 from sonolog.store.tables import document, head, item, revision, statement
@@ -70,8 +71,24 @@ def records_named(connection: Connection, statements: Sequence[str]) -> list[str
 def trusting_statements(connection: Connection) -> tuple[StoredObject, ...]:
     """Return the statements that say whose keys are whose, which were revoked or witnessed, and what was redacted."""
     acts = ("vouch", "key-revoke", "checkpoint", "redact")
-    digests = connection.execute(select(statement.c.digest).where(statement.c.act.in_(acts))).scalars().all()
-    return tuple(stored_texts(connection, digests).values())
+    query = select(statement.c.digest).where(statement.c.act.in_(acts))
+    counting = set(connection.execute(query.where(_counts(connection))).scalars())
+    kept = stored_texts(connection, connection.execute(query).scalars())
+    return tuple(one for one in kept.values() if one.digest in counting or _proves_itself(one.text))
+
+
+def _counts(connection: Connection) -> ColumnElement[bool]:
+    """Return the condition that a statement counts: in a department not before somebody else has verified it."""
+    return literal_column("statement.counts", Boolean) if is_department(connection) else true()
+
+
+def _proves_itself(text: str) -> bool:
+    """Tell whether a statement needs nobody's word for who brought it.
+
+    A key revokes itself by its own signature; a vouch is believed by the pinned roots it goes back to, or not at all.
+    """
+    told = json.loads(text)
+    return bool(told["t"] == "vouch" or (told["t"] == "key-revoke" and told["terms"]["key"] == told["by"]))
 
 
 def telling_statements(connection: Connection) -> tuple[StoredObject, ...]:
@@ -81,17 +98,19 @@ def telling_statements(connection: Connection) -> tuple[StoredObject, ...]:
     where there are several; and what was said of texts that were redacted, by whoever judged them or made them.
     """
     columns = (statement.c.fingerprint, statement.c.subject, statement.c.person)
-    spoken = connection.execute(select(*columns, func.min(statement.c.digest).label("digest")).group_by(*columns)).all()
+    query = select(*columns, func.min(statement.c.digest).label("digest")).where(_counts(connection))
+    spoken = connection.execute(query.group_by(*columns)).all()
     persons = Counter((row.fingerprint, row.subject) for row in spoken)
     telling = {row.digest for row in spoken if row.person == row.subject or persons[row.fingerprint, row.subject] > 1}
     redacting = statement.alias("redacting")
     gone = select(item.c.target).join(redacting, redacting.c.digest == item.c.statement)
     gone = gone.where(redacting.c.act == "redact")
     judged = select(item.c.statement).join(statement, statement.c.digest == item.c.statement)
-    judged = judged.where(statement.c.act.in_(("sign", "return")), item.c.target.in_(gone))
+    judged = judged.where(_counts(connection), statement.c.act.in_(("sign", "return")), item.c.target.in_(gone))
     made = select(statement.c.fingerprint).where(statement.c.digest.in_(gone))
     telling |= set(connection.execute(judged).scalars())
-    telling |= set(connection.execute(select(statement.c.digest).where(statement.c.fingerprint.in_(made))).scalars())
+    of_makers = select(statement.c.digest).where(_counts(connection), statement.c.fingerprint.in_(made))
+    telling |= set(connection.execute(of_makers).scalars())
     return tuple(stored_texts(connection, telling).values())
 
 

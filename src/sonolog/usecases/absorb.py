@@ -177,6 +177,10 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
             scrub_later(act.connection)
     if gone:
         scrub(logbook)
+    if logbook.is_department:
+        from sonolog.usecases.vet_carried import count_absorbed
+
+        count_absorbed(logbook, new)
     with logbook.reading() as connection:
         move_mark(logbook, journal_ends(connection))
         records = {one.found.record for one in incoming.objects if isinstance(one.found, Revision)}

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from sonolog.store.department.errors import PlaceTaken
+
 _ADD = {
     "object": "INSERT INTO object (digest, type, text, signature) SELECT * FROM"
     " unnest(%s::text[], %s::text[], %s::text[], %s::bytea[]) ON CONFLICT DO NOTHING",
@@ -16,14 +18,34 @@ _ADD = {
 _COLUMNS = {"object": ("digest", "type", "text", "signature"), "journal": ("writer", "seq", "digest", "text")}
 _REPLACE = "SELECT replace_text(%s, %s, %s, %s)"
 _MAY_REPLACE = "SELECT may_replace(%s, %s, %s)"
+_OTHERWISE = "SELECT kept_otherwise(%s::text[], %s::text[])"
 _OTHERS = "SELECT writer FROM unnest(%s::text[]) AS writer WHERE is_others_chain(writer)"
 _NOT_ADDED = "SELECT not_to_be_added(%s::text[], %s::text[], %s::text[])"
 
 
 def add_rows(connection: Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Add the rows that are not there yet; the server keeps the views."""
+    """Add the rows that are not there yet; the server keeps the views.
+
+    A text takes the place of a tombstone that stands under its digest, seen or not: the digest proves it.
+
+    Raises:
+        PlaceTaken: a text was redacted there.
+    """
     columns = tuple([row[name] for row in rows] for name in _COLUMNS[table])
-    connection.exec_driver_sql(_ADD[table], columns)
+    added = connection.exec_driver_sql(_ADD[table], columns)
+    if table == "object" and added.rowcount < len(rows):
+        _put_in_place(connection, rows)
+
+
+def _put_in_place(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    asked = ([row["digest"] for row in rows], [row["type"] for row in rows])
+    otherwise = set(connection.exec_driver_sql(_OTHERWISE, asked).scalars())
+    for row in rows:
+        if row["digest"] not in otherwise or row["type"] == "tombstone":
+            continue
+        if not may_replace(connection, row["digest"], row["type"], row["text"]):
+            raise PlaceTaken(row["type"])
+        replace_row(connection, row["digest"], row["type"], row["text"], row["signature"])
 
 
 def replace_row(connection: Connection, digest: str, type_: str, text: str, signature: bytes | None) -> None:

@@ -195,6 +195,17 @@ class NotAllowedHere(DepartmentFault):
         )
 
 
+class PlaceTaken(DepartmentFault):
+    """Something else is kept under the digest of what is added."""
+
+    code = "place-taken"
+    exit = Exit.DENIED
+
+    def __init__(self, type_: str) -> None:
+        gone = f"A {type_} of this act was taken away in the department before, and does not come back."
+        super().__init__(gone, kept="Nothing was stored.", hint="A lead sees what stands there: sonolog check.")
+
+
 class DepartmentBusy(DepartmentFault):
     """Somebody else's act took too long."""
 

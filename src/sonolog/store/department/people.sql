@@ -38,8 +38,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
   SELECT me(), my_rank()
 $$;
 
--- One rule for what may be added: asked by the policy of the table, and by a program that takes in a file.
+-- Whether a text says in somebody's own name, or of themselves, that they lead.
+CREATE OR REPLACE FUNCTION says_lead(type text, told json) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = sonolog, pg_temp AS $$
+  SELECT coalesce(CASE type
+    WHEN 'statement' THEN told -> 'signer' ->> 'role' = 'lead'
+    WHEN 'revision' THEN told ->> 'kind' = 'person' AND (told -> 'body' -> 'roles')::jsonb ? 'lead'
+  END, false)
+$$;
+
+-- One rule for what may be added: asked by the policy of the table, and by a program that takes in a file.  Where a
+-- text lacks what a rule looks at, the rule does not hold.
 CREATE OR REPLACE FUNCTION may_add(type text, text text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
+BEGIN
+  RETURN coalesce(is_addable(type, text), false);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION is_addable(type text, text text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
 DECLARE
   reach constant text[] := mine();
@@ -49,12 +66,13 @@ DECLARE
   whose constant text := told ->> 'subject';
   said_by constant text := told ->> 'by';
   asked constant text := told ->> 'record';
+  is_version constant boolean := type = 'revision' OR (type = 'tombstone' AND told ->> 'of' = 'revision');
 BEGIN
   IF self IS NULL OR standing = 'auditor' THEN
     RETURN false;
   ELSIF type = 'document' THEN
     RETURN true;
-  ELSIF type = 'revision' AND EXISTS (
+  ELSIF is_version AND EXISTS (
     SELECT FROM revision r WHERE r.record = asked AND (r.subject <> whose OR r.kind <> told ->> 'kind')
   ) THEN
     RETURN false;  -- a record stays where it began
@@ -65,7 +83,13 @@ BEGIN
     RETURN false;  -- a key with which somebody signed under their own login signs for nobody else
   ELSIF standing = 'lead' THEN
     RETURN true;
-  ELSIF type = 'revision' AND (
+  ELSIF told -> 'signer' ->> 'person' = self AND (says_lead(type, told) OR (
+    told ->> 't' = 'key-revoke' AND told -> 'terms' ->> 'key' IS DISTINCT FROM said_by
+  )) THEN
+    RETURN false;  -- a lead's word, in one's own name, is of the rank: whoever is none revokes their own key alone
+  ELSIF said_by = self AND whose = self AND says_lead(type, told) THEN
+    RETURN false;
+  ELSIF is_version AND (
     said_by <> whose OR told ->> 'kind' IN ('assessment', 'person') OR told ->> 'withdrawn' = 'true'
   ) AND EXISTS (
     SELECT FROM revision r WHERE r.record = asked AND r.parents = '[]' AND r.author <> said_by
@@ -107,7 +131,9 @@ $$;
 
 -- The places (from 1) of those of a file's objects that this person may not add.
 CREATE OR REPLACE FUNCTION not_to_be_added(types text[], digests text[], texts text[]) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
+BEGIN
+RETURN QUERY
   WITH brought AS (
     SELECT * FROM unnest(types, digests, texts) WITH ORDINALITY AS one(type, digest, text, place)
   ), signed AS (
@@ -117,9 +143,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
     SELECT i.target, s.person FROM item i JOIN statement s ON s.digest = i.statement WHERE i.target = ANY (digests)
   )
   SELECT place FROM brought b WHERE NOT may_add(b.type, b.text) OR (
+    b.type <> 'tombstone' AND EXISTS (SELECT FROM object o WHERE o.digest = b.digest AND o.type = 'tombstone')
+    AND NOT may_replace(b.digest, b.type, b.text)
+  ) OR (
     needs_signature(b.type, b.text)
     AND NOT EXISTS (SELECT FROM signed s WHERE s.digest = b.digest AND s.person = b.text::json ->> 'by')
-  )
+  );
+END
 $$;
 
 CREATE OR REPLACE FUNCTION is_others_chain(asked text) RETURNS boolean
@@ -127,7 +157,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM journal WHERE writer = asked AND stored_by <> session_user)
 $$;
 
--- Set by the server whatever is sent: who stored it, when, and whether a trainee brought what somebody else signed.
+-- Whether somebody else's word is brought, which counts once it is verified.  What a trainee says of their own records
+-- judges nothing: from a supervisor or a lead it is taken as it comes.
+CREATE OR REPLACE FUNCTION is_carried(type text, text text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
+  SELECT type = 'statement' AND told -> 'signer' ->> 'person' IS DISTINCT FROM me() AND coalesce(NOT (
+    my_rank() IN ('supervisor', 'lead') AND told ->> 't' IN ('submit', 'recall', 'withdraw', 'reinstate')
+    AND told -> 'signer' ->> 'person' = told ->> 'subject'
+  ), true)
+  FROM (SELECT text::json AS told) AS read
+$$;
+
+-- Set by the server whatever is sent: who stored it, when, and whether it is somebody else's word that was brought.
 CREATE OR REPLACE FUNCTION mark_stored() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
 BEGIN
@@ -135,8 +176,7 @@ BEGIN
   NEW.stored_at := clock_timestamp();
   IF TG_TABLE_NAME = 'object' THEN
     NEW.redacted_by := NULL;
-    NEW.carried := NEW.type = 'statement' AND my_rank() = 'trainee'
-      AND (NEW.text::json -> 'signer' ->> 'person') IS DISTINCT FROM me();
+    NEW.carried := is_carried(NEW.type, NEW.text);
   END IF;
   RETURN NEW;
 END

@@ -4,9 +4,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonolog, pg_temp AS $$
 DECLARE
   records text[];
   kinds text[];
+  earlier text[];
 BEGIN
   FOR start IN 1 .. coalesce(cardinality(asked), 0) BY 1000 LOOP
     records := asked[start : start + 999];
+    earlier := ARRAY(SELECT DISTINCT h.kind FROM head h WHERE h.record = ANY (records));
+    DELETE FROM head h WHERE h.record = ANY (records) AND NOT EXISTS (SELECT FROM revision r WHERE r.record = h.record);
     INSERT INTO head AS h (record, kind, subject, about, digest, status, day, label, versions, created, changed,
       submitted, asked, sign_off)
     SELECT s.record, r.kind, r.subject, r.about, s.head, s.status,
@@ -21,7 +24,7 @@ BEGIN
       digest = excluded.digest, status = excluded.status, day = excluded.day, label = excluded.label,
       versions = excluded.versions, created = excluded.created, changed = excluded.changed,
       submitted = excluded.submitted, asked = excluded.asked, sign_off = excluded.sign_off;
-    kinds := ARRAY(SELECT DISTINCT h.kind FROM head h WHERE h.record = ANY (records));
+    kinds := earlier || ARRAY(SELECT DISTINCT h.kind FROM head h WHERE h.record = ANY (records));
 @kinds@
     DELETE FROM search WHERE record = ANY (records);
     INSERT INTO search (record, subject, content, words)

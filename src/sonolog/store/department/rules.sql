@@ -13,7 +13,7 @@ GRANT EXECUTE ON FUNCTION me(), my_rank(), sees_all(), mine(), staff_members(), 
 GRANT EXECUTE ON FUNCTION may_add(text, text), not_to_be_added(text[], text[], text[]), is_others_chain(text)
   TO sonolog_member;
 GRANT EXECUTE ON FUNCTION may_replace(text, text, text), replace_text(text, text, text, bytea) TO sonolog_member;
-GRANT EXECUTE ON FUNCTION vet(text[]), own_keys() TO sonolog_member;
+GRANT EXECUTE ON FUNCTION kept_otherwise(text[], text[]), vet(text[]), own_keys() TO sonolog_member;
 GRANT EXECUTE ON FUNCTION accounts() TO sonolog_member, sonolog_auditor;
 
 CREATE OR REPLACE TRIGGER object_is_marked BEFORE INSERT ON object FOR EACH ROW EXECUTE FUNCTION mark_stored();

@@ -22,7 +22,7 @@ from sonolog.store.tables import RECORD_VIEWS, head, item, revision, statement
 
 FORMAT = 1
 """Version of the tables that keep."""
-TABLES = f"{FORMAT}.{VIEWS}.5"
+TABLES = f"{FORMAT}.{VIEWS}.6"
 """Version of everything; the last number is that of the functions and rules."""
 _HERE = Path(__file__).parent
 _EXTRA = {

@@ -30,7 +30,7 @@ def guard_faults(connection: Connection) -> tuple[str, ...]:
 
 
 def uncounted_statements(connection: Connection) -> frozenset[str]:
-    """Return what trainees brought and nobody else has verified yet: it stands in no view of records."""
+    """Return what was brought from files and nobody else has verified yet: it stands in no view of records."""
     return frozenset(connection.exec_driver_sql(_UNCOUNTED).scalars())
 
 
