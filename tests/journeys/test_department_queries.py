@@ -37,6 +37,8 @@ CROSSING = {
     "journal by nothing": "journal: how far each machine has come",
     "person by status": "people",
     "statement by act": "keys and what was vouched for",
+    "statement by act, counts": "keys and what was vouched for",
+    "statement by counts": "keys: who signed with which",
     "statement by nothing": "keys: who signed with which",
 }
 """Each question about several trainees, by table and what is compared; docs/department.md tells where they go."""

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from sonolog.store.objects import StoredObject, stored_texts
 
 _CARRIED = "SELECT digest FROM statement WHERE NOT counts AND act <> 'redacted' ORDER BY at, digest"
-_OF_OTHERS = """SELECT s.digest FROM statement s JOIN object o ON o.digest = s.digest
-WHERE NOT s.counts AND s.act <> 'redacted' AND (my_rank() = 'lead' OR o.stored_by <> session_user)
-ORDER BY s.at, s.digest"""
+_OF_OTHERS = """SELECT digest FROM statement JOIN object USING (digest)
+WHERE NOT counts AND act <> 'redacted' AND (my_rank() = 'lead' OR stored_by <> session_user)
+ORDER BY at, digest"""
 
 
 def carried_statements(connection: Connection) -> tuple[StoredObject, ...]:
