@@ -35,7 +35,10 @@ def _version(as_sql: Sessions, trainee: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("login", ["tess", "tom", "sam", "lea", "aud"])
 def test_who_may_add_which_record_about_whom_in_whose_name(place: DepartmentWard, as_sql: Sessions, login: str) -> None:
-    """Every kind, about either trainee, in the name of each: oneself in one's own reach, a lead everything."""
+    """Every kind, about either trainee, in the name of each: oneself in one's own reach, a lead everything.
+
+    And nobody but a lead says that they lead.
+    """
     people, rank, wrong = place.server.people, _RANKS[login], []
     for kind, subject, author in product(set(KINDS) - {"person"}, ("tess", "tom"), ("tess", "tom", "sam", "lea")):
         row = a_revision(kind, by=people[author], subject=people[subject])
@@ -43,6 +46,10 @@ def test_who_may_add_which_record_about_whom_in_whose_name(place: DepartmentWard
         if as_sql.may(login, ADD, row) is not expected:
             wrong.append((kind, subject, author))
     assert wrong == []
+    me, about = people[login], _version(as_sql, people["tess"])[0]
+    itself = a_revision("person", by=me, subject=me, record=me, name="Some Body", roles=["lead"])
+    for row in (itself, a_statement("sign", by=me, subject=people["tess"], about=about, role="lead")):
+        assert as_sql.may(login, ADD, row) is (rank == "lead")
 
 
 @pytest.mark.parametrize("login", ["tess", "tom", "sam", "lea", "aud"])
