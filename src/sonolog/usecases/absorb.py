@@ -177,10 +177,7 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
             scrub_later(act.connection)
     if gone:
         scrub(logbook)
-    if logbook.is_department:
-        from sonolog.usecases.vet_carried import count_absorbed
-
-        count_absorbed(logbook, new)
+    _let_count(logbook, new)
     with logbook.reading() as connection:
         move_mark(logbook, journal_ends(connection))
         records = {one.found.record for one in incoming.objects if isinstance(one.found, Revision)}
@@ -198,6 +195,13 @@ def take_in(logbook: Logbook, incoming: Incoming, act_name: str) -> Absorbed:
         keys=incoming.keys,
         statements=sum(one.type == "statement" for one in new),
     )
+
+
+def _let_count(logbook: Logbook, new: Collection[StoredObject]) -> None:
+    if logbook.is_department:
+        from sonolog.usecases.vet_carried import count_absorbed
+
+        count_absorbed(logbook, new)
 
 
 def _waiting(logbook: Logbook, new: Collection[StoredObject]) -> int:
