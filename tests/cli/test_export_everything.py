@@ -11,6 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.example import the_example
 
+from sonolog.errors import Exit
+
 from .desk import Desk
 
 TABLES_ONLY, WHOLE = "tables", "whole"
@@ -56,6 +58,11 @@ def test_an_export_taken_in_elsewhere_is_the_same_logbook(
         for one in folder.iterdir():
             if one.suffix != ".csv":
                 one.unlink()
+    refused = desk.ask("--logbook", empty, "absorb", str(folder))
+    assert refused.code == Exit.DENIED
+    assert "--accept-unconfirmed" in refused.err
+    assert "Made a new" not in refused.err  # it was not kept
+    assert not Path(empty).exists()
     told = desk.ok("--logbook", empty, "absorb", str(folder), "--accept-unconfirmed").err
     assert "Made a new logbook" in told
     assert "It is the logbook of Tess Trainee." in told

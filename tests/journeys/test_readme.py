@@ -52,5 +52,15 @@ def test_the_tour_works_in_an_empty_folder_with_an_empty_home(tmp_path: Path) ->
     said = done.stdout + done.stderr
     assert "REVISION.json: OK" in said
     assert "Everything is sound." in said
+    assert "Made a new logbook: " in said
+    assert (tmp_path / "elsewhere.db").exists()  # what was exported came in again
     assert (tmp_path / "progress.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "backup.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_readme_names_every_page_once() -> None:
+    """No page has two lines in the table of what there is more."""
+    table = (REPOSITORY / "README.md").read_text("utf-8").partition("\n## More\n")[2]
+    pages = re.findall(r"^\| \[[^]]*\]\(([^)]*)\)", table, re.MULTILINE)
+    assert "docs/exchange.md" in pages
+    assert len(pages) == len(set(pages))

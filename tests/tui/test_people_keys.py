@@ -114,12 +114,15 @@ async def test_a_card_is_written_and_taken_in_elsewhere(tmp_path: Path, lead: Ke
         assert "You vouched for Tess Trainee" in walk.words
 
 
-async def test_a_key_is_carried_and_a_checkpoint_made(tmp_path: Path, lead: KeyPlace) -> None:
-    """The key's copy is the file as it is; a checkpoint says how many chains it saw."""
+async def test_a_key_is_carried_and_a_checkpoint_made(
+    tmp_path: Path, lead: KeyPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key's copy is the file as it is, told by its whole path; a checkpoint says how many chains it saw."""
+    monkeypatch.chdir(tmp_path)
     async with walking_at(desk_in(tmp_path, person=_LEAD)) as walk:
         await walk.press("P", "k", "down", "enter")
-        await walk.paste(str(tmp_path / "lee.key"))
-        assert "Your key is at" in walk.words
+        await walk.paste("lee.key")
+        assert f"Your key is at {tmp_path}"[:60] in walk.words
         await walk.press("w", "enter")
         await walk.write(_WORDS)
         assert "Noted: how far 0 chains of statements have come." in walk.words

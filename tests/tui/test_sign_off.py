@@ -166,8 +166,11 @@ async def test_a_record_is_returned_with_a_reason(book: Path) -> None:
     """Without a reason nothing happens; with one the record goes back to the trainee, who reads it."""
     record, *rest = _waiting(book, "Sam")
     async with walking(book, person="Sam") as walk:
-        await walk.press("o", "b")
+        await walk.press("o")
+        assert "would be signed as" in walk.picture  # nobody has signed it yet
+        await walk.press("b")
         walk.same_as("sign_off_reasons")
+        assert "signed as" not in walk.picture  # it goes back unsigned
         await walk.press("enter", "enter")
         assert "A reason is needed." in walk.picture
         await walk.write("which tendon?")

@@ -159,6 +159,18 @@ def test_without_levels_an_assessment_is_as_told(ward: Ward) -> None:
         assert "document" not in _body(ward, record)
 
 
+def test_an_outcome_beside_an_unfilled_form_is_refused(ward: Ward) -> None:
+    """The form works it out from its items: neither added nor amended; on paper it had a score."""
+    (fault,) = _refused(ward, {"form": "osaus", "outcome": "passed"}).faults
+    assert fault.field == "outcome"
+    assert "none is filled in" in fault.why
+    blank = add_record(ward.book, "assessment", {"form": "osaus"}).id
+    with pytest.raises(FieldsRefused):
+        amend(ward.book, blank, {"outcome": "passed"})
+    amend(ward.book, blank, {"outcome": "passed", "score": "3.4"})  # as it stood on paper
+    assert _body(ward, blank)["outcome"] == "passed"
+
+
 def _asking(where: str) -> Framework:
     found, problems = read_framework(f"{FRAMEWORK}where = {{ {where} }}\n", file="f", vocabulary=load_vocabulary())
     assert found is not None, problems

@@ -168,6 +168,17 @@ def test_a_form_without_passing_is_never_passed(ward: Ward) -> None:
         _sign(ward, blank, outcome="passed")
 
 
+def test_nobody_signs_as_passed_a_form_with_nothing_filled_in(ward: Ward) -> None:
+    """Its rule has nothing to work an outcome out from; of one on paper, told with its score, the assessor says it."""
+    blank = add_record(ward.acting(ANN), "assessment", {"form": "osaus"}, trainee=TESS).id
+    with refused(ward.book, ActRefused, Exit.DENIED) as refusal:
+        _sign(ward, blank, outcome="passed")
+    assert "comes to not-judged, not passed" in str(refusal.value.message)
+    paper = add_record(ward.acting(ANN), "assessment", {"form": "osaus", "score": "3.4"}, trainee=TESS).id
+    _sign(ward, paper, outcome="passed")
+    assert _shown(ward, paper, "outcome") == "Passed"
+
+
 def test_blank_forms_are_no_evidence(ward: Ward) -> None:
     """Three are signed, two of them without a single level: one of three, and the two are told."""
     items = find_form("procedure-observation", ward.home).form.items

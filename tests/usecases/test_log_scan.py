@@ -57,6 +57,12 @@ def test_what_is_not_said_is_filled_in(ward: Ward) -> None:
     assert ward.acts()[-1] == "log"
 
 
+def test_a_scan_of_both_sides_is_called_bilateral(ward: Ward) -> None:
+    """However it is typed, the side and the region read as one phrase."""
+    for side in ("both", "both sides", "bilateral"):
+        assert log_scan(ward.book, {"region": "shoulder", "side": side}).words == "Bilateral shoulder, 23 Nov 2026"
+
+
 def test_one_act_holds_the_scan_and_the_new_name(ward: Ward) -> None:
     """An unknown supervisor is added with the scan, in one entry of the journal, with nothing said of a level."""
     before = len(kept(ward.book)[0])

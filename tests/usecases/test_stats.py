@@ -126,6 +126,12 @@ def test_a_chart_that_has_looked_for_long_says_so() -> None:
     assert "Within 120 scans" in chart.sentences[3]
 
 
+def test_a_chart_of_one_scan_says_one_scan() -> None:
+    """Its only scan is counted in the singular."""
+    chart = told({**SIGNED, "agreement": "agree"}).cusums[0]
+    assert "after 1 scan, and" in chart.sentences[0]
+
+
 def test_lost_competence_alarms() -> None:
     """Twenty that agree, then ten that do not: the watch alarms in the middle of them."""
     chart = told(*[{**SIGNED, "agreement": "agree"}] * 20, *[{**SIGNED, "agreement": "major"}] * 10).cusums[0]

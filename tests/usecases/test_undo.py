@@ -75,6 +75,18 @@ def test_an_amendment_gives_way_to_what_was_before(ward: Ward) -> None:
     assert head is not None and head.versions == 3
 
 
+def test_undoing_the_amendment_of_a_signed_scan_tells_that_it_is_to_be_signed_again(ward: Ward) -> None:
+    """Its words are those that were signed, its version is another one; both the plan and the answer say so."""
+    record = ward.scan(note="first")
+    ward.submit(record)
+    ward.sign(record)
+    amend(ward.book, record, {"note": "second"})
+    told = "It was signed in an earlier version and is to be signed again."
+    assert what_undo_does(ward.book).sentence.endswith(told)
+    assert undo(ward.book).endswith(told)
+    assert (_note(ward, record), ward.status(record)) == ("first", "amended")
+
+
 def test_two_amendments_are_undone_in_turn(ward: Ward) -> None:
     """The second undo goes back before the first amendment, not to the amendment undone."""
     record = ward.scan(note="first")

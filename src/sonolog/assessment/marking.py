@@ -80,6 +80,14 @@ def decides(form: AssessmentForm) -> bool:
     return form.pass_rule.rule not in ("judged", "portfolio")
 
 
+def is_told_whole(form: AssessmentForm, said: Mapping[str, object]) -> bool:
+    """Return whether an outcome can stand without levels: the form leaves it to people, or its result is told too.
+
+    What was filled in on paper has a score or a level; a bare outcome says only that nobody filled anything in.
+    """
+    return not decides(form) or any(said.get(name) is not None for name in ("score", "level", "entrustment"))
+
+
 def outcome_on(form: AssessmentForm, result: Result, said: str) -> Outcome:
     """Return the outcome of an assessment on a form with items: what the rule says, or ``said`` where that is allowed.
 

@@ -56,6 +56,8 @@ def command(request: Request, file: Path, *, accept_unconfirmed: bool, keys: tup
         _require_meant(request, found)
         accept = acceptance(request, incoming.keys, unconfirmed=accept_unconfirmed, keys=keys)
         done = absorb(logbook, incoming, accept)
+        if logbook.made:
+            diagnostics.note(f"Made a new logbook: {logbook.path}")
         if keeper := settle(logbook):
             diagnostics.note(f"It is the logbook of {keeper}.")
     _tell(request, done, found)

@@ -61,7 +61,7 @@ def opened_or_made(request: Request) -> Iterator[Logbook]:
 def opened_for_copy(request: Request) -> Iterator[Logbook]:
     """Give the logbook of ``request`` to take a whole copy in; where there is none it is made.
 
-    One that nothing came into is taken away again.
+    One that nothing came into is taken away again: whoever takes the copy in tells, once it is in, that it was made.
 
     Raises:
         SonologError: it cannot be made, is no logbook, or ``--as`` names nobody in it.
@@ -75,8 +75,6 @@ def opened_for_copy(request: Request) -> Iterator[Logbook]:
         person=request.as_person,
         allow_shared=request.allow_shared,
     ) as logbook:
-        if logbook.made:
-            diagnostics.note(f"Made a new logbook: {logbook.path}")
         for notice in logbook.notices:
             diagnostics.warning(notice)
         yield _answered(request, logbook)

@@ -61,7 +61,10 @@ def command(
 
 
 def _write(request: Request, found: Verification, *, everything: bool) -> None:
+    from sonolog.usecases.verify_file import BADGE
+
     out = request.out
+    everything = everything or found.source == BADGE  # it is one line, and says who, what, by whom and from when
     shown = [one for one in found.lines if everything or one.word not in _NOTHING_TO_SEE]
     if shown:
         columns = (Column("Record", cut=True), "Date", "Now", "Signed by", Column("Word"))

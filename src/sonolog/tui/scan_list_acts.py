@@ -99,7 +99,9 @@ async def export_scans(screen: DeskScreen[Any], search: Search, scans: Sequence[
 
 
 def _path(typed: str) -> Path:
-    return Path(typed).expanduser()
+    from sonolog.tui.dialogs.file import whole_path
+
+    return whole_path(typed)
 
 
 def _filter_words(one: Filter) -> str:

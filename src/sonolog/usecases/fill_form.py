@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sonolog.assessment.marking import Result, decides, level_faults, mark, outcomes_of
+from sonolog.assessment.marking import Result, decides, is_told_whole, level_faults, mark, outcomes_of
 from sonolog.domain.form import AssessmentForm, FormPart
 from sonolog.domain.problems import nearest
 from sonolog.ledger.objects import Document
@@ -19,6 +19,7 @@ from sonolog.usecases.pinned_forms import pinned_form
 from sonolog.usecases.trusted_evidence import answered_evidence
 from sonolog.usecases.writing import Writing
 
+_ON_PAPER = "If it was filled in on paper, say its score or level beside the outcome."
 _COMPUTED = ("outcome", "score", "level", "entrustment")
 
 
@@ -60,7 +61,8 @@ def require_as_told(act: Writing, said: Mapping[str, Any], typed: Mapping[str, A
     """Refuse of an assessment without levels what its form, where one is known here, does not allow.
 
     Raises:
-        FieldsRefused: an outcome the form cannot have, or nothing filled in where answers are only shown gathered.
+        FieldsRefused: an outcome the form cannot have, or that it works out from levels nobody gave; or nothing filled
+            in where answers are only shown gathered.
     """
     if not {"form", "form_edition", "outcome", "item_levels"} & typed.keys():
         return
@@ -69,16 +71,20 @@ def require_as_told(act: Writing, said: Mapping[str, Any], typed: Mapping[str, A
         form = find_form(f"{said.get('form', '')}{edition}", act.logbook.home).form
     except UnknownForm:  # it was made on a form that only its assessor knows
         return
-    faults = tuple(_told_faults(form, str(said.get("outcome", "not-judged"))))
+    faults = tuple(_told_faults(form, said))
     if faults:
         raise FieldsRefused(faults)
 
 
-def _told_faults(form: AssessmentForm, outcome: str) -> Iterator[FieldFault]:
+def _told_faults(form: AssessmentForm, said: Mapping[str, Any]) -> Iterator[FieldFault]:
+    outcome = str(said.get("outcome", "not-judged"))
     if form.evidence.release:
         why = f"the answers on {form.form} are only shown gathered, so a blank one is none: give each item its level"
         yield FieldFault("Item levels", "item_levels", "", why)
     if outcome in ("not-judged", *outcomes_of(form)):
+        if outcome != "not-judged" and not is_told_whole(form, said):
+            why = f"the form {form.form} works it out from its items, and none is filled in: give each item its level"
+            yield FieldFault("Outcome", "outcome", outcome, why, (), _ON_PAPER)
         return
     if form.pass_rule.rule == "none":
         yield FieldFault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sonolog.assessment.marking import mark, outcome_on, outcomes_of
+from sonolog.assessment.marking import is_told_whole, mark, outcome_on, outcomes_of
 from sonolog.domain.form import AssessmentForm
 from sonolog.store.lookups import HeadRow, body_of
 from sonolog.usecases.errors import ActRefused
@@ -61,6 +61,8 @@ def _outcomes(
     if form.pass_rule.parts and body.get("document"):
         return (_of_portfolio(act, head),) if outcome else ()
     levels = levels_in(body)
+    if not levels and not is_told_whole(form, body):
+        return ("not-judged",)
     if not levels:
         return tuple(dict.fromkeys((*outcomes_of(form), "not-judged")))
     result = mark(form, levels, body.get("variant"))

@@ -183,9 +183,10 @@ def cusum_words(
         return
     good, bad = (percent(rate) for rate in rates)
     if chart.competent_at is None:
+        after = f"{cases} scan{'' if cases == 1 else 's'}"
         yield (
-            f"Not shown yet: the chart stands at {chart.path[-1]:.2f} after {cases} scans, and {chart.upper:g} is "
-            "needed. That is no sign of failing; the chart asks for proof."
+            f"Not shown yet: the chart stands at {chart.path[-1]:.2f} after {after}, and "
+            f"{chart.upper:g} is needed. That is no sign of failing; the chart asks for proof."
         )
     else:
         yield f"Shown at scan {chart.competent_at} of {cases}."

@@ -170,7 +170,16 @@ def _sentence(step: _Step) -> str:
         "recall": "is submitted again",
         "withdraw": "is back",
     }
-    return f"{what}: {done.get(step.verb, 'is taken back')}."
+    told = f"{what}: {done.get(step.verb, 'is taken back')}."
+    again = [head.label for head in step.written if head.status == "amended"] if step.verb == "amend" else []
+    return f"{told} {_sign_again(again, of=len(labels))}" if again else told
+
+
+def _sign_again(labels: list[str], *, of: int) -> str:
+    """Return that a signature stays with the version it was given: one that says the same again is another."""
+    who = ", ".join(labels) if len(labels) < of else "It" if of == 1 else "They"
+    was, now = ("was", "is") if len(labels) == 1 else ("were", "are")
+    return f"{who} {was} signed in an earlier version and {now} to be signed again."
 
 
 def _answer_statements(act: Writing, step: _Step, key: KeyUse | None) -> None:

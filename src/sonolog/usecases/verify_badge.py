@@ -13,7 +13,7 @@ from sonolog.ledger.data_integrity import did_of, prover
 from sonolog.ledger.errors import ProofUnreadable
 from sonolog.ledger.sshsig import fingerprint
 from sonolog.ledger.verdicts import Word
-from sonolog.usecases.verify_file import Line, Verification
+from sonolog.usecases.verify_file import BADGE, Line, Verification
 
 _KINDS = (KIND, "AchievementCredential")
 
@@ -109,7 +109,7 @@ def _told(document: dict[str, Any], word: Word, reason: str, key: str, roots: Co
         fingerprint=key,
         seen_by="",
     )
-    return Verification("badge", word, (line,), (), (), (), {str(word): 1}, roots=tuple(roots), objects=1)
+    return Verification(BADGE, word, (line,), (), (), (), {str(word): 1}, roots=tuple(roots), objects=1)
 
 
 def _holder(subject: object) -> str:

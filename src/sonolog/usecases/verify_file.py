@@ -27,6 +27,8 @@ from sonolog.usecases.incoming_file import PDF, content_of
 from sonolog.usecases.journal_check import journal_faults
 from sonolog.usecases.programme import checked_fingerprint, pinned
 
+BADGE = "badge"
+"""Source of what was found in a badge."""
 LATE_DAYS = 30
 """An entry recorded so many days after its day is told as late."""
 
@@ -54,7 +56,7 @@ class Verification:
     """All that was found."""
 
     source: str
-    """Bundle, logbook or PDF."""
+    """Bundle, logbook, PDF or badge."""
     word: Word
     lines: tuple[Line, ...]
     statements: tuple[Said, ...]

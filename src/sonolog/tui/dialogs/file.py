@@ -19,7 +19,7 @@ _COMPLETES = "→ completes a name. ~ is your home folder."
 
 
 class FileDialog(Dialog[Path]):
-    """Answers the path as it is typed, ``~`` resolved; whether anything is there, the use case says."""
+    """Answers the whole path of what is typed, ``~`` resolved; whether anything is there, the use case says."""
 
     def __init__(self, title: str, words: str, now: str = "") -> None:
         super().__init__(title)
@@ -37,7 +37,16 @@ class FileDialog(Dialog[Path]):
         event.stop()
         typed = event.value.strip().strip("'\"")
         if typed:
-            self.dismiss(Path(typed).expanduser())
+            self.dismiss(whole_path(typed))
+
+
+def whole_path(typed: str) -> Path:
+    """Return the whole path of what was typed, so that whatever names it later can be found from anywhere."""
+    path = Path(typed).expanduser()
+    try:
+        return path.absolute()
+    except OSError:  # the folder this was started in is gone: opening it will say so
+        return path
 
 
 class PathSuggester(Suggester):

@@ -15,8 +15,8 @@ from sonolog.tui.keys import bindings
 from sonolog.tui.pile import Pile, counted
 from sonolog.tui.screens.place import Place
 from sonolog.tui.screens.sign_off_files import SignOffFiles
-from sonolog.tui.screens.sign_off_rows import counts, pile_row, row_height, signer_row, signers_words
-from sonolog.tui.text import paragraphs, styled
+from sonolog.tui.screens.sign_off_rows import counts, meaning_words, pile_row, row_height, signer_row, signers_words
+from sonolog.tui.text import paragraphs
 from sonolog.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class SignOffPlace(SignOffFiles):
         self._signers: tuple[SignerLine, ...] = ()
         self._pile = Pile()
         self._is_visitor = False  # whoever signs came by
+        self._is_returning = False
 
     def body(self) -> Iterable[Widget]:
         """Yield who signs, the list, and what the signature of the record under the cursor says."""
@@ -72,13 +73,9 @@ class SignOffPlace(SignOffFiles):
         self._show_pile()
 
     def on_line_list_moved(self) -> None:
-        """Say what the signature of this record means."""
-        line = self._line
-        shown = Content("")
-        if line is not None:
-            said = self._pile.judgement(line)
-            comment = f"\nComment: {said.comment}" if said.comment else ""
-            shown = styled(line.label, "bold") + paragraphs(f" is signed as: “{said.sentence}”{comment}")
+        """Say what the signature of this record would mean; nothing while records go back unsigned."""
+        line = None if self._is_returning else self._line
+        shown = Content("") if line is None else meaning_words(line, self._pile.judgement(line))
         self.query_one("#meaning", Static).update(shown)
 
     def on_resize(self) -> None:
@@ -181,7 +178,7 @@ class SignOffPlace(SignOffFiles):
     def action_give_back(self) -> None:
         """Return what is marked, or the record under the cursor, with a reason."""
         if chosen := self._pile.chosen(self._list.cursor):
-            self.act(self._give_back(chosen))
+            self.act(self._returned(chosen))
 
     @property
     def _list(self) -> LineList:
@@ -215,7 +212,7 @@ class SignOffPlace(SignOffFiles):
         if left is not None and left.act == "reload":
             self.reload()
         elif left is not None and left.act == "give-back":
-            await self._give_back((self._pile.lines[left.at],))
+            await self._returned((self._pile.lines[left.at],))
         elif left is not None and left.act == "sign":
             await self._sign(self._pile.chosen_and_read(left.at))
 
@@ -240,6 +237,15 @@ class SignOffPlace(SignOffFiles):
         again = self._back_from_visit() if len(chosen) == len(self._pile.lines) else ""
         self.say(f"{signer.name} signed {counted(signed.count, 'record')}.{rest}{again}")
         self.reload()
+
+    async def _returned(self, chosen: Sequence[InboxLine]) -> None:
+        self._is_returning = True
+        self.on_line_list_moved()
+        try:
+            await self._give_back(chosen)
+        finally:
+            self._is_returning = False
+        self.on_line_list_moved()
 
     async def _give_back(self, chosen: Sequence[InboxLine]) -> None:
         from sonolog.tui.sign_off_asks import ask_reason, given_back, signing_key

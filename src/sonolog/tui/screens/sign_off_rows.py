@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from sonolog.tui.pile import Pile, counted
-from sonolog.tui.text import cell, lines, plain, styled
+from sonolog.tui.pile import Judgement, Pile, counted
+from sonolog.tui.text import cell, lines, paragraphs, plain, styled
 from sonolog.tui.widgets.line_list import figure_cell
 
 if TYPE_CHECKING:
@@ -64,6 +64,12 @@ def pile_row(pile: Pile, line: InboxLine, width: int, *, height: int, today: dat
     last = read + cell(f"{_joined(where, probe)} {meaning}".strip(), room) + said
     named += cell(line.trainee, _NAME) + Content("  ")
     return named + cell(_what(line), width - named.cell_length), last
+
+
+def meaning_words(line: InboxLine, said: Judgement) -> Content:
+    """Return what the signature of a record that nobody has signed yet would say."""
+    comment = f"\nComment: {said.comment}" if said.comment else ""
+    return styled(line.label, "bold") + paragraphs(f" would be signed as: “{said.sentence}”{comment}")
 
 
 def signers_words(signers: Sequence[SignerLine]) -> str:
