@@ -105,6 +105,10 @@ async def test_what_cannot_be_filled_in_is_said(tmp_path: Path) -> None:
         await write(pilot, "osauz")
         await press(pilot, "f6")
         assert "There is no form “osauz”. Did you mean osaus?" in picture(pilot)
+        await press(pilot, "backspace")
+        await write(pilot, "s")
+        await press(pilot, "f6", "4", "escape")
+        assert "There is no form" not in picture(pilot)
 
 
 async def test_a_level_outlasts_an_app_that_is_killed(tmp_path: Path) -> None:

@@ -66,6 +66,29 @@ async def test_marked_scans_are_submitted_together(tmp_path: Path) -> None:
     assert [one.status for one in _kept(tmp_path)] == ["submitted"] * 2 + ["draft"] * 3
 
 
+async def test_what_was_said_goes_when_something_else_is_done(tmp_path: Path) -> None:
+    """“Logged …” stays on Home until another scan is saved, “submitted …” on Scans until the logbook changes again."""
+    make_key(make_logbook(tmp_path))
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await press(pilot, "n")
+        await write(pilot, "knee")
+        await press(pilot, "ctrl+l")
+        await press(pilot, "l", "h")
+        assert "Logged C-" in picture(pilot)
+        await press(pilot, "l", "s")
+        await write(pilot, PASSPHRASE)
+        await press(pilot, "enter", "h", "l")
+        assert "1 scan submitted to" in picture(pilot)
+        await press(pilot, "h")
+        assert "Logged C-" not in picture(pilot)
+        await press(pilot, "n")
+        await write(pilot, "elbow")
+        await press(pilot, "ctrl+l", "l")
+        assert "submitted to" not in picture(pilot)
+        await press(pilot, "h")
+        assert "Logged C-" in picture(pilot)
+
+
 async def test_a_first_submission_makes_a_key(tmp_path: Path) -> None:
     """The trainee chooses a passphrase, typed twice; a weak or mistyped one is asked for again."""
     async with app_on(desk_in(make_logbook(tmp_path))) as pilot:

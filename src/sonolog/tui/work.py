@@ -39,6 +39,7 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._begun: dict[str, tuple[Coroutine[Any, Any, None], ...]] = {}
+        self._said_at = -1
 
     @property
     def desk(self) -> Desk:
@@ -95,8 +96,14 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Say in one line, above the keys, what was done."""
         from sonolog.tui.widgets.lines import SaidLine
 
+        self._said_at = self.desk.changes
         for line in self.query(SaidLine):
             line.said = text
+
+    def unsay_if_older(self) -> None:
+        """Take back what was said before the logbook last changed: it need not be true any more."""
+        if self._said_at != self.desk.changes:
+            self.say("")
 
     async def open_key(self, why: str, *, person: str | None = None, stays: bool = False) -> KeyUse | None:
         """Return the opened key of ``person`` or of whoever acts, made where there is none; None if left.

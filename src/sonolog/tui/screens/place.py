@@ -64,6 +64,7 @@ class Place(DeskScreen[None]):
 
     def _load_if_stale(self) -> None:
         if self.is_current and self._loaded != self.desk.changes and not self.desk.is_new:
+            self.unsay_if_older()
             self.reload()
 
     async def _loading(self) -> None:

@@ -55,6 +55,7 @@ class RecordForm(LogScan):
         if not form.items:
             self.say("A portfolio has no items: what it comes to is worked out when it is saved.")
             return
+        self.say("")  # whatever was missing is there
         self.app.push_screen(FillForm(form, typed, self.fields.put))
 
     def _wanted(self) -> Callable[[Logbook], ScanForm]:
