@@ -65,6 +65,30 @@ def test_lines_for_log_are_sent_there(empty_desk: Desk, tmp_path: Path) -> None:
     assert empty_desk.ok("import", str(words), "--column", "Scan=scan-words", "--json").json["imported"] == 1
 
 
+def test_one_length_of_several_scans_is_divided_and_told(empty_desk: Desk) -> None:
+    """25 minutes of two scans are 13 and 12, an hour of two half an hour each; what one scan took is left alone."""
+    path = str(EXAMPLES / "several-in-a-cell.csv")
+    told = "2 rows name several scans and one length of time: it is divided among them."
+    assert told in empty_desk.ok("import", path, "--dry-run").err
+    done = empty_desk.ok("import", path)
+    assert told in done.err
+    assert "5 scans" in done.out
+    shown = [empty_desk.ok("show", case, "--json").json["fields"] for case in empty_desk.cases()]
+    minutes = [one["text"] for fields in shown for one in fields if one["name"] == "minutes"]
+    assert sorted(minutes) == ["12 min", "13 min", "15 min", "30 min", "30 min"]
+
+
+def test_a_length_written_once_for_a_case_stays_with_its_row(empty_desk: Desk, tmp_path: Path) -> None:
+    """A row that goes on has day and people of the case above, and not its minutes too: they were worked once."""
+    path = tmp_path / "case.csv"
+    rows = "101,2026-02-14,Shoulder,Lt,25 min\n,,Knee,Rt,\n"
+    path.write_text(f"Case ID,Date,Region,Side,Time taken\n{rows}", "utf-8")
+    empty_desk.ok("import", str(path))
+    shown = [empty_desk.ok("show", case, "--json").json["fields"] for case in empty_desk.cases()]
+    assert len(shown) == 2
+    assert [one["text"] for fields in shown for one in fields if one["name"] == "minutes"] == ["25 min"]
+
+
 def test_a_workbook_comes_in_without_its_formula(empty_desk: Desk) -> None:
     """A formula whose value was not saved is told; its column can be left out; serial numbers are days."""
     path = str(EXAMPLES / "workbook.xlsx")

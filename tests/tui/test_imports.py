@@ -31,6 +31,15 @@ async def _open(walk: Walk, name: str) -> None:
     await walk.paste(str(EXAMPLES / name))
 
 
+async def test_what_would_come_is_counted_in_scans(book: Path) -> None:
+    """Three rows name five scans; that a length of time is divided among several is said before anything is kept."""
+    async with walking_at(desk_in(book)) as walk:
+        await _open(walk, "several-in-a-cell.csv")
+        await walk.press("f2")
+        assert "5 scans from 3 rows would be new." in walk.words
+        assert "2 rows name several scans and one length of time: it is divided among them." in walk.words
+
+
 async def test_a_whole_logbook_comes_in_and_goes_again_by_keys(book: Path) -> None:
     """Every screen of the way, with nothing to say on it: the list, the columns, the rows, done; then taken back."""
     before = _scans(book)

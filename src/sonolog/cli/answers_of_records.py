@@ -21,7 +21,14 @@ _FRAMEWORK = {
 }
 _ME = {"id": "id", "name": "text", "roles": ["text"], "register": "text", "fingerprint": "key?", "key_file": "text?"}
 _IMPORT = {
-    **{"rows": "count", "ready": "count", "here": "count", "faulty_rows": ["count"], "people": ["text"]},
+    **{
+        "rows": "count",
+        "ready": "count",
+        "here": "count",
+        "divided": "count",
+        "faulty_rows": ["count"],
+        "people": ["text"],
+    },
     "refused": ["#problem"],
     "faults": [
         {

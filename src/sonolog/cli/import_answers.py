@@ -19,6 +19,8 @@ _MOST_TWINS = 50
 
 def tell(request: Request, look: Look, done: Imported) -> None:
     """Say what came of an import."""
+    from sonolog.usecases.import_preview import counted_records
+
     found = done.survey
     if request.json:
         request.out.json({"import": done.number, "imported": done.kept, "merged": done.merged, **_object(look, found)})
@@ -26,13 +28,14 @@ def tell(request: Request, look: Look, done: Imported) -> None:
     if found.problems:
         write_faults(request, look, found)
     rows = [
-        ("Imported", counted(done.kept, look.map.kind)),
+        ("Imported", counted_records(done.kept, look.map.kind)),
         ("Merged", counted(done.merged, "row") if done.merged else ""),
-        ("Here already", counted(found.here, "row") if found.here else ""),
+        ("Here already", counted_records(found.here, look.map.kind) if found.here else ""),
         ("Left out", _left_out(done)),
         ("Added people", ", ".join(found.people) if done.kept else ""),
     ]
     request.out.record([(title, text) for title, text in rows if text])
+    _tell_of_division(found)
     if done.number:
         diagnostics.note(f"To take it back: sonolog import --undo --number {done.number}")
 
@@ -48,7 +51,7 @@ def _left_out(done: Imported) -> str:
 
 def write_preview(request: Request, logbook: Logbook, look: Look, found: Survey) -> None:
     """Show what would come of an import: the columns, the first rows, faults and duplicates."""
-    from sonolog.usecases.import_preview import preview_lines
+    from sonolog.usecases.import_preview import counted_records, preview_lines
 
     lines = preview_lines(logbook, look, found, most=10)
     if request.json:
@@ -76,10 +79,18 @@ def write_preview(request: Request, logbook: Logbook, look: Look, found: Survey)
     write_faults(request, look, found)
     write_refused(request, look)
     write_twins(request, found)
-    told = [f"{counted(found.ready, look.map.kind)} would be imported"]
-    told += [f"{counted(found.here, 'row')} here already"] if found.here else []
+    told = [f"{counted_records(found.ready, look.map.kind)} would be imported"]
+    told += [f"{counted_records(found.here, look.map.kind)} here already"] if found.here else []
     told += [f"{counted(len(found.faulty_rows), 'row')} faulty"] if found.faulty_rows else []
+    _tell_of_division(found)
     diagnostics.note(f"{', '.join(told)}. Nothing was stored.")
+
+
+def _tell_of_division(found: Survey) -> None:
+    from sonolog.usecases.import_preview import divided_words
+
+    if told := divided_words(found):
+        diagnostics.note(told)
 
 
 def _meaning_words(meaning: str, *, identity: bool) -> str:
@@ -126,6 +137,7 @@ def _object(look: Look, found: Survey) -> dict[str, object]:
         "rows": found.rows,
         "ready": found.ready,
         "here": found.here,
+        "divided": found.divided,
         "faulty_rows": sorted(found.faulty_rows),
         "faults": [problem_object(one) | {"row": one.line, "column": one.where} for one in found.problems],
         "duplicates": [

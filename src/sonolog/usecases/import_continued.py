@@ -8,13 +8,20 @@ from sonolog.exchange.table_file import Row
 
 
 def continued(
-    rows: Iterable[Row], number_at: int, *, scan: Collection[int], prose: Collection[int], own: Collection[int]
+    rows: Iterable[Row],
+    number_at: int,
+    *,
+    scan: Collection[int],
+    prose: Collection[int],
+    own: Collection[int],
+    once: Collection[int] = (),
 ) -> Iterator[Row]:
     """Yield the rows complete: one that goes on is a further scan of its case, or more text of the row above.
 
     A row that names something scanned is always a further scan.  ``number_at`` is the column of the case's number;
     ``scan`` are columns that say what was scanned and found, which are never filled in from above; ``prose`` are those
-    whose text goes on, and so does that of ``own`` fields.
+    whose text goes on, and so does that of ``own`` fields.  What stands in ``once`` is of its row alone: a length
+    of time taken for every row would count several times.
     """
     held: Row | None = None
     lead: Row | None = None
@@ -33,7 +40,7 @@ def continued(
         else:
             if held is not None:
                 yield held
-            held = _filled(row, lead, kept_blank={*scan, *prose})
+            held = _filled(row, lead, kept_blank={*scan, *prose, *once})
     if held is not None:
         yield held
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sonolog.domain.identity_guard import mask_identity
 from sonolog.exchange.import_map import CUSTOM, LEFT_OUT, NUMBER, WORDS
+from sonolog.progress.plain_words import UNITS
 from sonolog.usecases.field_showing import FieldShower
 from sonolog.usecases.field_words import title_of
 from sonolog.usecases.import_look import Look
@@ -24,6 +25,20 @@ class PreviewLine:
     number: int
     day: str
     words: str
+
+
+def counted_records(number: int, kind: str) -> str:
+    """Return “1 scan”, “2,000 scans”: a row can be several of them."""
+    one, several = UNITS.get(kind, ("record", "records"))
+    return f"{number:,} {one if number == 1 else several}"
+
+
+def divided_words(found: Survey) -> str:
+    """Return what becomes of lengths of time that rows say once of several scans; empty where none does."""
+    if not found.divided:
+        return ""
+    rows = "1 row names" if found.divided == 1 else f"{found.divided:,} rows name"
+    return f"{rows} several scans and one length of time: it is divided among them."
 
 
 def preview_lines(logbook: Logbook, look: Look, found: Survey, *, most: int = 200) -> tuple[PreviewLine, ...]:

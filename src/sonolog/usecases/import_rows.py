@@ -17,7 +17,7 @@ from sonolog.store.first_versions import Spelled, places, spell, spell_answers
 from sonolog.usecases.import_cells import BARE, CellReader
 from sonolog.usecases.import_columns import is_stored
 from sonolog.usecases.import_faults import Fault, Faults
-from sonolog.usecases.import_scans import Ready, ScanMaker, Slots, joined_custom, joined_lists
+from sonolog.usecases.import_scans import Ready, ScanMaker, Slots, joined_custom, joined_lists, shares
 from sonolog.usecases.import_texts import BLANK, Cell, text_reader
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class RowReader:
     tell: Callable[[int], None] = lambda _done: None
     source: str = "imported"
     rows: int = 0
+    divided: int = 0
+    """Rows that name several scans and one length of time."""
     faults: Faults = field(default_factory=Faults)
 
     def __post_init__(self) -> None:
@@ -138,7 +140,8 @@ class RowReader:
         scan = {plan.at for plan in self._plans if plan.meaning in _ON_SCAN}
         prose = {plan.at for plan in self._plans if plan.meaning in _PROSE}
         own = {plan.at for plan in self._plans if plan.meaning.startswith(CUSTOM)}
-        return continued(rows, self._number.at, scan=scan, prose=prose, own=own)
+        once = {plan.at for plan in self._plans if plan.meaning == "minutes"}
+        return continued(rows, self._number.at, scan=scan, prose=prose, own=own, once=once)
 
     def _cells(self, texts: list[str]) -> list[Cell]:
         """Return what each column says; a text that was met before is not read again."""
@@ -221,8 +224,11 @@ class RowReader:
     def _several(
         self, number: int, slots: Slots, several: Cell, said: tuple[str, ...], *, sound: bool
     ) -> Iterator[Ready]:
-        for values in several.scans:
+        length = self._place["minutes"]
+        self.divided += slots[length] is not None
+        for values, share in zip(several.scans, shares(slots[length], len(several.scans)), strict=True):
             mine, good = slots.copy(), sound
+            mine[length] = share
             body = make_record("scan", {**BARE, **values}).as_body()
             parts = [spell("scan", name, body[name]) for name in values if name in body]
             for part in parts:

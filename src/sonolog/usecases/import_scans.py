@@ -127,6 +127,15 @@ class ScanMaker:
         return False
 
 
+def shares(length: Spelled | None, among: int) -> list[Spelled | None]:
+    """Return the minutes of a row divided among its scans, so that they come to what the row says and no more."""
+    if length is None:
+        return [None] * among
+    each, more = divmod(int(length.column), among)
+    found = [each + (at < more) for at in range(among)]
+    return [spell("scan", "minutes", minutes) if minutes else None for minutes in found]
+
+
 def joined_custom(found: Sequence[Spelled]) -> Spelled:
     """Return several fields of one's own as the one list of them."""
     if len(found) == 1:

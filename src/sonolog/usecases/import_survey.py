@@ -47,7 +47,9 @@ class Survey:
 
     rows: int = 0
     ready: int = 0
-    """Scans that would be new."""
+    """Records that would be new."""
+    divided: int = 0
+    """Rows whose length of time was divided among the scans they name."""
     problems: tuple[Problem, ...] = ()
     """Every fault, by row and column; of very many the first."""
     fault_count: int = 0
@@ -64,7 +66,7 @@ class Survey:
 
     @property
     def here(self) -> int:
-        """Rows the logbook has already, word for word."""
+        """Records of the file that the logbook has already, word for word."""
         return sum(one.is_here for one in self.twins)
 
     @property
@@ -144,6 +146,7 @@ class Pass:
             found.ready += 1
             yield ready
         found.rows, found.fault_count = self.reader.rows, self.reader.faults.count
+        found.divided = self.reader.divided
         found.problems, found.faulty_rows = tuple(self.reader.faults.problems), frozenset(self.reader.faults.rows)
         found.people = tuple(one.name for one in self.people.values())
         found.names = {one.id: one.name for one in self.people.values()}

@@ -75,14 +75,17 @@ class ImportPreviewScreen(ListingScreen[PreviewRow]):
             yield PreviewRow("Files", files, why)
 
     def over(self) -> str:
-        """Say how many rows go which way."""
+        """Say how many records the rows come to, and which go which way."""
+        from sonolog.usecases.import_preview import counted_records, divided_words
+
         found, choices = self._survey, self._choices
-        parts = [f"{found.ready:,} of {counted(found.rows, 'row')} would be new"]
+        ready = counted_records(found.ready, self._look.map.kind)
+        parts = [f"{ready} from {counted(found.rows, 'row')} would be new"]
         if found.here:
             parts.append(f"{found.here} here already")
         if found.faulty_rows:
             left = " (left out)" if choices.leave_out_faulty else ""
-            parts.append(f"{len(found.faulty_rows)} faulty{left}")
+            parts.append(f"{counted(len(found.faulty_rows), 'row')} faulty{left}")
         if self._look.refused:
             parts.append(f"{counted(len(self._look.refused), 'file')} left out")
         if found.open_twins:
@@ -94,7 +97,8 @@ class ImportPreviewScreen(ListingScreen[PreviewRow]):
             "faults": "Every fault, and every file left out:" if self._look.refused else "Every fault:",
             "twins": "What may be there already:",
         }
-        return f"{', '.join(parts)}.{people} {shown[self._view]}"
+        told = [f"{', '.join(parts)}.{people}", divided_words(found), shown[self._view]]
+        return " ".join(part for part in told if part)
 
     def nothing(self) -> str:
         """Say the same where no row would be new."""
