@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sonolog.domain.framework import Stage
-from sonolog.domain.predicate import Compare
+from sonolog.domain.predicate import AllOf, AnyOf, Compare
 from sonolog.domain.requirement import (
     BestWindow,
     Each,
@@ -139,7 +139,20 @@ def test_a_level_nobody_recorded_is_not_called_too_low() -> None:
     ]
     answer = answer_of(a_requirement(by=LEVEL_TWO, at_least=number(1)), evidence_of(scan=rows, people=people))
     assert answer.not_counted == {"signatory-not-recorded": ("r0000", "r0001", "r0002", "r0003")}
-    assert answer.reasons["signatory-not-recorded"].startswith("Not recorded for the signatory")
+    told = answer.reasons["signatory-not-recorded"]
+    assert told.startswith("Not recorded of who supervised or signed it: an accreditation at level 2 or higher.")
+    assert "sonolog add accreditation person=" in told
+
+
+def test_what_a_supervisor_has_to_hold_is_said_as_people_say_it() -> None:
+    """Field, level and years of an accreditation are one phrase, and two ways to meet it are kept apart."""
+    senior = AllOf(of=(is_in("level", 1), Compare(field="years", at_least=2)))
+    where = AllOf(of=(is_in("field", "msk"), AnyOf(of=(Compare(field="level", at_least=2), senior))))
+    rows = [{"day": "2026-01-01", "supervisor": "bare"}]
+    rule = SignatoryRule(where=where)
+    answer = answer_of(a_requirement(by=(rule,)), evidence_of(scan=rows, people=[a_person("bare")]))
+    asked = "an accreditation in msk at level 2 or higher, or at level 1 held for 2 or more years."
+    assert asked in answer.reasons["signatory-not-recorded"]
 
 
 def test_two_structures_of_one_region_are_one_scan() -> None:

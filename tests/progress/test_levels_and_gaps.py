@@ -129,7 +129,7 @@ def test_a_signatory_may_have_to_be_the_mentor() -> None:
     asked = a_requirement(of="assessment", by=(SignatoryRule(like=("mentor",)),), at_least=number(1))
     answer = answer_of(asked, evidence_of(assessment=rows, people=people))
     assert counted(answer) == [0]
-    assert answer.reasons["signatory-role"] == "The signatory does not have what is asked: the mentor."
+    assert answer.reasons["signatory-role"] == "Who supervised or signed it does not have what is asked: the mentor."
 
 
 @pytest.mark.parametrize(("began", "have"), [("2025-12-31", 1), ("2026-01-01", 0)])

@@ -21,6 +21,7 @@ from sonolog.progress.judging import Outcome
 from sonolog.progress.plain_words import FIELD_PLURALS, day, joined, length, several, spaced
 from sonolog.progress.planned import Plan
 from sonolog.progress.settle import SetAside
+from sonolog.progress.signatory_words import ACCREDITATION
 from sonolog.progress.words import Words
 
 _STATUS = {
@@ -202,9 +203,9 @@ def reason_sentence(one: SetAside, spec: Measured, *, words: Words, kind: str) -
         return f"Over the limit of {fact} {_limit_words(spec, one, words)}."
     fixed = {
         "not-eligible": f"The framework counts only entries with {fact}.",
-        "signatory-level": f"The signatory did not have on that day what is asked: {fact}.",
-        "signatory-role": f"The signatory does not have what is asked: {fact}.",
-        "signatory-not-recorded": f"Not recorded for the signatory: {fact}.",
+        "signatory-level": f"Who supervised or signed it did not have on that day what is asked: {fact}.",
+        "signatory-role": f"Who supervised or signed it does not have what is asked: {fact}.",
+        "signatory-not-recorded": f"Not recorded of who supervised or signed it: {fact}.{_how_to_record(str(fact))}",
         "cooldown": f"Within {fact} of an entry after which the next ones do not count yet.",
         "counted-elsewhere": "It counted for a stage that is ratified in another framework.",
         "not-drawn": "Not among the entries that were drawn.",
@@ -222,6 +223,12 @@ def reason_sentence(one: SetAside, spec: Measured, *, words: Words, kind: str) -
     if code.startswith("no-"):
         return f"Not recorded: {spaced(str(fact))}."
     return f"Asks for {fact}."
+
+
+def _how_to_record(fact: str) -> str:
+    """Return how an accreditation that somebody holds is recorded, where one is asked for."""
+    how = " If they hold it: sonolog add accreditation person=… field=… level=… start=…"
+    return how if fact.startswith(ACCREDITATION) else ""
 
 
 def length_bound(spec: Measured) -> Duration | None:

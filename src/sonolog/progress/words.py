@@ -27,6 +27,7 @@ from sonolog.domain.vocabulary import Vocabulary
 from sonolog.progress.evidence import Evidence
 from sonolog.progress.masks import Mark
 from sonolog.progress.plain_words import FIELD_PLURALS, NAMED_DAYS, UNITS, capital, day, joined, spaced
+from sonolog.progress.signatory_words import accreditation_words
 
 
 class Words:
@@ -81,7 +82,8 @@ class Words:
 
     def signatories(self, rules: tuple[SignatoryRule, ...]) -> str:
         """Return what is asked of the people who supervise, assess or sign."""
-        asked = (self._asked(rule.where, SIGNATORY) for rule in rules if rule.where != EVERYTHING)
+        wheres = (rule.where for rule in rules if rule.where != EVERYTHING)
+        asked = (accreditation_words(where) or self._asked(where, SIGNATORY) for where in wheres)
         excluded = (f"not the {joined(rule.unlike, 'or')}" for rule in rules if rule.unlike)
         wanted = (f"the {joined(rule.like, 'or')}" for rule in rules if rule.like)
         return "; ".join([*asked, *dict.fromkeys((*wanted, *excluded))])
