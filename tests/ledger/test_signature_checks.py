@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sonolog.ledger import signature_checks, sshsig
 from sonolog.ledger.keys import key_from_seed
 from sonolog.ledger.signature_checks import SignatureChecks
-from sonolog.ledger.signature_worker import Check, framed, unframed
+from sonolog.ledger.signature_worker import NONCE, Check, framed, seal, unframed
 
 KEY, OTHER = (key_from_seed(bytes([number]) * 32) for number in (1, 2))
 COUNT = 950
@@ -59,8 +59,41 @@ def test_what_a_process_does_not_answer_is_checked_here(monkeypatch: pytest.Monk
     """A process that ends early, in whatever way, changes no answer."""
     monkeypatch.setattr(signature_checks, "_FEW", 0)
     monkeypatch.setattr(signature_checks, "_COMMAND", command)
-    answers = _answers(CHECKS)
-    assert answers[3:] == EXPECTED[3:]
+    assert _answers(CHECKS) == EXPECTED
+
+
+_MAIN = "from sonolog.ledger.signature_worker import main; main()"
+_STRAY = {
+    "before the first answer": f"import os; os.write(1, b'\1' * 3); {_MAIN}",
+    "as many as a run has": f"import os; os.write(1, b'\1' * 132); {_MAIN}",
+    "between answers": f"import os; w = os.write; os.write = lambda to, b: w(to, b + b'\1'); {_MAIN}",
+    "in an answer": f"import os; w = os.write; os.write = lambda to, b: w(to, b[:50] + b'\1' + b[50:]); {_MAIN}",
+    "what it was handed": "import os\nwhile given := os.read(0, 4096): os.write(1, given)",
+    "without end": "import os\nwhile True: os.write(1, b'\1' * 4096)",
+}
+
+
+@pytest.mark.parametrize("command", _STRAY.values(), ids=_STRAY)
+def test_stray_bytes_in_a_process_s_output_are_nobody_s_answer(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """What a ``.pth`` file or sitecustomize prints gives no signature an answer, and none another's."""
+    monkeypatch.setattr(signature_checks, "_FEW", 0)
+    monkeypatch.setattr(signature_checks, "_COMMAND", command)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    assert _answers(CHECKS) == EXPECTED
+
+
+def test_a_signature_of_zeros_holds_under_no_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One false signature among 1,200 true ones, and a process that prints three bytes first: the false one is told."""
+    monkeypatch.setattr(signature_checks, "_COMMAND", _STRAY["before the first answer"])
+    checks = [CHECKS[3] for _ in range(1_200)]
+    checks[777] = (*checks[777][:2], bytes(64))
+    assert [at for at, holds in enumerate(_answers(checks)) if not holds] == [777]
+
+
+def test_an_answer_under_another_run_s_nonce_is_none() -> None:
+    """The seal changes with the nonce and with every answer."""
+    answers, nonce = bytes([1, 0, 1]), bytes(NONCE)
+    assert len({seal(answers, nonce), seal(answers, b"\1" * NONCE), seal(bytes(3), nonce)}) == 3
 
 
 @pytest.mark.parametrize("executable", ["", "/nowhere/python"])
@@ -88,5 +121,7 @@ _CHECKS = st.lists(st.tuples(st.text(), st.text(), st.none() | st.binary(min_siz
 @given(st.lists(_CHECKS))
 def test_what_is_handed_over_arrives(runs: list[list[Check]]) -> None:
     """Any key, text and signature, in any number."""
-    arrived = list(unframed(BytesIO(b"".join(map(framed, runs)))))
-    assert arrived == [[(key, text.encode(), mark or b"") for key, text, mark in run] for run in runs]
+    nonces = [bytes([at % 256]) * NONCE for at in range(len(runs))]
+    arrived = list(unframed(BytesIO(b"".join(map(framed, runs, nonces)))))
+    expected = [[(key, text.encode(), mark or b"") for key, text, mark in run] for run in runs]
+    assert arrived == list(zip(nonces, expected, strict=True))

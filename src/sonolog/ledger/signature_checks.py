@@ -3,6 +3,9 @@
 The library of cryptography lets no two threads of a process check a signature at the same time, so that other processes
 do it.  Few signatures are checked here and now: a process takes longer to begin than a thousand of them.  Whoever asks
 for the answers helps with what no process has begun by then.
+
+Answers are believed only under the seal of their run: what else writes to a process's output makes them no answers, and
+then the signatures are checked here.
 """
 
 from __future__ import annotations
@@ -15,12 +18,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hmac import compare_digest
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
 from sonolog.ledger import sshsig
-from sonolog.ledger.signature_worker import Check, framed
+from sonolog.ledger.signature_worker import NONCE, SEAL, Check, framed, seal
 
 _FEW = 1_000
 """Signatures up to which no process is begun."""
@@ -37,6 +41,8 @@ class _Run:
     """Signatures that are checked together."""
 
     checks: list[Check] = field(default_factory=list)
+    nonce: bytes = field(default_factory=lambda: os.urandom(NONCE))
+    """What its answers are sealed with: known to nobody before it is handed over, and never used again."""
     answers: Sequence[bool] | None = None
     """None as long as nobody has checked them."""
 
@@ -151,6 +157,7 @@ def _feed(process: subprocess.Popen[bytes], waiting: _Waiting) -> None:
                 _hand_over(process, run)
                 begun.append(run)
             if begun and (len(begun) == _AHEAD or run is None) and not _take_answers(process, begun.popleft()):
+                process.kill()  # what it says further on cannot be told apart either
                 return
 
 
@@ -162,20 +169,24 @@ def _next(waiting: _Waiting, *, wait: bool) -> _Run | None:
 
 
 def _hand_over(process: subprocess.Popen[bytes], run: _Run) -> None:
-    left = memoryview(framed(run.checks))
+    left = memoryview(framed(run.checks, run.nonce))
     while left and process.stdin is not None:
         left = left[process.stdin.write(left) or 0 :]
 
 
 def _take_answers(process: subprocess.Popen[bytes], run: _Run) -> bool:
-    """Wait for the answers to a run, and tell whether all came."""
+    """Wait for the answers to a run, and tell whether all came, and nothing else."""
     told = b""
-    while len(told) < len(run.checks) and process.stdout is not None:
-        more = process.stdout.read(len(run.checks) - len(told))
+    whole = SEAL + len(run.checks)
+    while len(told) < whole and process.stdout is not None:
+        more = process.stdout.read(whole - len(told))
         if not more:
             return False
         told += more
-    run.answers = [one == 1 for one in told]
+    mark, answers = told[:SEAL], told[SEAL:]
+    if not compare_digest(mark, seal(answers, run.nonce)):
+        return False
+    run.answers = [one == 1 for one in answers]
     return True
 
 
