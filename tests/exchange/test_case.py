@@ -279,3 +279,22 @@ def test_what_is_no_package_is_told_so(content: bytes) -> None:
     found, problems = read_package(content, file="x.json")
     assert found is None
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), 2**53 + 1], ids=["huge", "below", "just beyond"])
+def test_a_number_no_program_holds_exactly_is_told(number: int) -> None:
+    """Of an association and of a criterion and its levels: a fault with the identifier, and no crash."""
+    package = nested()
+    package["CFAssociations"][0]["sequenceNumber"] = number
+    _, problems = read_package(json.dumps(package).encode(), file="x.json")
+    assert [str(one) for one in problems if "sequenceNumber is beyond" in str(one)]
+    plain = foreign(PACKAGES["osaus"])
+    criterion = plain["CFRubrics"][0]["CFRubricCriteria"][0]
+    criterion["position"] = criterion["CFRubricCriterionLevels"][0]["position"] = number
+    found, _ = read_package(json.dumps(plain).encode(), file="x.json")
+    assert found is not None
+    ((_, told),) = form_texts(found, file="x.json")
+    assert {one.where for one in told if "position is beyond" in str(one)} == {
+        criterion["identifier"],
+        criterion["CFRubricCriterionLevels"][0]["identifier"],
+    }

@@ -17,6 +17,8 @@ from sonolog.exchange.case_package import CHILD_OF, EXTENSION, PRECEDES, one_lin
 MOST_BYTES = 20_000_000
 """Bytes of a package; the largest published state standards have a few million."""
 MOST_ITEMS = 20_000
+_LARGEST = 2**53
+TOO_LARGE = f"is beyond {_LARGEST:,}, and what it numbers comes last"
 _USED = {
     "CFPackage": {"CFDocument", "CFItems", "CFAssociations", "CFDefinitions", "CFRubrics", "extensions"},
     "CFDocument": {
@@ -164,7 +166,9 @@ class _Reading:
         child, parent = self._items.get(origin), self._items.get(destination)
         if kind == CHILD_OF and child is not None and (parent is not None or destination == document):
             number = row.get("sequenceNumber")
-            edges.append((float(number) if isinstance(number, int) else float("inf"), place, child, parent))
+            if is_too_large(number):
+                self._tell("error", f"This sequenceNumber {TOO_LARGE}.", identifier)
+            edges.append((place_in_order(number if isinstance(number, int) else None), place, child, parent))
         elif kind == PRECEDES and child is not None and parent is not None:
             parent.after.append(child)
         elif kind == CHILD_OF:
@@ -197,6 +201,16 @@ class _Reading:
 
     def _tell(self, severity: Any, message: str, identifier: str) -> None:
         self.problems.append(Problem(message, "case", file=self._file, where=identifier[:80], severity=severity))
+
+
+def is_too_large(number: object) -> bool:
+    """Return whether a number of a package is beyond those every reader of JSON holds exactly."""
+    return isinstance(number, int | float) and not -_LARGEST <= number <= _LARGEST
+
+
+def place_in_order(number: object) -> float:
+    """Return a number things are put in order by; what is none, or too large, comes last."""
+    return float(number) if isinstance(number, int | float) and not is_too_large(number) else float("inf")
 
 
 def _is_text(raw: object) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sonolog.domain.problems import Problem
 from sonolog.exchange.case_package import one_line
-from sonolog.exchange.case_reading import Package
+from sonolog.exchange.case_reading import TOO_LARGE, Package, is_too_large, place_in_order
 from sonolog.exchange.case_to_framework import Names
 from sonolog.frameworks.toml_inline import inline
 
@@ -42,7 +42,7 @@ class _Rubric:
     def text(self) -> tuple[str, list[Problem]]:
         """Return the whole text, and what is not understood."""
         rows = self._rubric.get("CFRubricCriteria") or []
-        criteria = sorted((one for one in rows if isinstance(one, dict)), key=_position)
+        criteria = self._in_order(rows)
         domains = {name: "" for one in criteria if (name := one_line(_said(one, "category")))}
         ids = Names()
         domains = {name: ids.of(name, "domain") for name in domains}
@@ -99,7 +99,7 @@ class _Rubric:
     def _levels(self, one: Mapping[str, Any]) -> tuple[str, list[Level]]:
         """Return whether levels are points, and the levels; without whole scores each, they only have an order."""
         found = one.get("CFRubricCriterionLevels") or []
-        rows = sorted((row for row in found if isinstance(row, dict)), key=_position)
+        rows = self._in_order(found)
         if len(rows) < 2:
             return "", []
         for row in rows:
@@ -120,6 +120,13 @@ class _Rubric:
         ]
         return ("points" if points else "ordinal"), sorted(levels)
 
+    def _in_order(self, rows: Any) -> list[dict[str, Any]]:
+        found = [row for row in rows if isinstance(row, dict)]
+        for row in found:
+            if is_too_large(row.get("position")):
+                self._tell(f"This position {TOO_LARGE}.", _said(row, "identifier"))
+        return sorted(found, key=lambda row: place_in_order(row.get("position")))
+
     def _tell(self, message: str, identifier: str) -> None:
         self.problems.append(Problem(message, "case", file=self._file, where=identifier, severity="warning"))
 
@@ -127,11 +134,6 @@ class _Rubric:
 def _scale(name: str, kind: str, levels: tuple[tuple[int, str], ...]) -> str:
     rows = "".join(f"    {inline({'value': value, 'label': label})},\n" for value, label in levels)
     return f"[[scale]]\nid = {inline(name)}\nkind = {inline(kind)}\nlevels = [\n{rows}]\n"
-
-
-def _position(row: Mapping[str, Any]) -> float:
-    value = row.get("position")
-    return float(value) if isinstance(value, int | float) else float("inf")
 
 
 def _said(row: object, name: str) -> str:
