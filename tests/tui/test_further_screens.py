@@ -103,6 +103,7 @@ async def test_a_framework_goes_out_as_a_package_and_one_of_another_program_is_a
         pilot.app.screen.query_one("#line", Input).value = str(file)
         await press(pilot, "enter")
         assert "holds" in picture(pilot)
+        await press(pilot, "escape")  # the notice of what other programs will not find
         package = json.loads(file.read_bytes())
         package["CFDocument"].pop("extensions")
         package["CFDocument"]["title"] = "Of another program"

@@ -23,7 +23,7 @@ JOURNEYS: dict[str, tuple[dict[str, str], str]] = {
     "placement": ({"site": "Example Hospital", "weekly_minutes": "15h"}, "Example Hospital"),
     "course": ({"name": "Friday teaching", "type": "in-h"}, "Friday teaching"),
     "coursework": ({"name": "Essay on artefacts", "type": "ess"}, "Essay on artefacts"),
-    "assessment": ({"form": "osce", "outcome": "pas", "assessor": "sam"}, "osce"),
+    "assessment": ({"form": "osce", "outcome": "pas", "score": "80", "assessor": "sam"}, "osce"),
     "line": ({"line": "shoulder-bic"}, "shoulder-biceps"),
     "meeting": ({"date": "yesterday", "type": "prog", "minutes": "45"}, "progress"),
     "reflection": ({"text": "Depth was too great\nNext time less"}, "Depth was too great"),
