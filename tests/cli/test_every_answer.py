@@ -11,6 +11,7 @@ from unittest.mock import patch
 import pytest
 from tests.department_server import ADMIN, the_server
 from tests.example import the_example
+from tests.ours import OURS
 
 from sonolog.usecases.demo import DemoMade
 
@@ -18,20 +19,7 @@ from .described import commands
 from .desk import PASSPHRASE, SUPERVISOR, TRAINEE, Answer, Desk, lived_in
 
 LEAD, PAT = "Lea Lead", "Pat Partner"
-_OURS = """framework = "ours"
-edition = "1"
-title = "Ours"
-source = { body = "Us", document = "Handbook", confidence = "published" }
-[[stage]]
-id = "first"
-title = "First steps"
-[[requirement]]
-id = "scan"
-stage = "first"
-title = "A scan"
-of = "scan"
-at_least = 1
-sign_off = "none"
+_AUDIT = """
 [[requirement]]
 id = "audit"
 stage = "first"
@@ -213,7 +201,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         desk.ok("submit", case, passphrase=PASSPHRASE)
     admin = Desk(tmp_path / "admin", {"SONOLOG_LOGBOOK": server.address(ADMIN, database)})
     made = World(tmp_path, desk, Desk(tmp_path / "pat"), admin)
-    (tmp_path / "ours.toml").write_text(_OURS, "utf-8")
+    (tmp_path / "ours.toml").write_text(OURS + _AUDIT, "utf-8")
     text = desk.ok("form", "show", "osaus", "--json").json["text"]
     (tmp_path / "own.toml").write_text(text.replace('form = "osaus"', 'form = "own-osaus"', 1), "utf-8")
     shutil.copy(Path(__file__).parents[2] / "examples" / "imports" / "field-names.csv", tmp_path / "import.csv")

@@ -6,28 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.ours import OURS
 
 from .desk import NOW, PASSPHRASE, TRAINEE, Desk
 
 LENA = "Lena Lead"
-OURS = """
-framework = "ours"
-edition = "1"
-title = "Ours"
-source = { body = "Us", document = "Handbook", confidence = "published" }
-
-[[stage]]
-id = "first"
-title = "First steps"
-
-[[requirement]]
-id = "scan"
-stage = "first"
-title = "A scan"
-of = "scan"
-at_least = 1
-sign_off = "none"
-"""
 
 
 @pytest.fixture

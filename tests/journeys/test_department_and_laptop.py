@@ -78,12 +78,10 @@ def test_what_is_logged_and_signed_goes_both_ways(department: Department, tmp_pa
     assert _report(laptop, tmp_path / "laptop.pdf") == _report(tess, tmp_path / "department.pdf")
 
 
-def test_a_sign_off_brought_from_a_file_counts_once_its_signer_has_been_here(
-    department: Department, tmp_path: Path
-) -> None:
-    """Signed on the supervisor's own laptop and brought by the trainee: submitted, until a key known here is seen."""
-    laptop, tess, sams = department.laptop("tess"), department.at("tess"), department.laptop("sam")
-    tess.ok("export", str(tmp_path / "people"))
+def _signed_between_laptops(department: Department, tmp_path: Path) -> tuple[Desk, Desk, str]:
+    """Let tess's scan be signed on sam's own laptop; return both laptops and its number, her copy in ``signed``."""
+    laptop, sams = department.laptop("tess"), department.laptop("sam")
+    department.at("tess").ok("export", str(tmp_path / "people"))
     laptop.ok("absorb", str(tmp_path / "people"))
     case = laptop.ok("log", "shoulder", "left", f"by={SUPERVISOR}", "direct").out.strip()
     laptop.ok("submit", case, passphrase=PASSPHRASE)
@@ -93,6 +91,15 @@ def test_a_sign_off_brought_from_a_file_counts_once_its_signer_has_been_here(
     sams.ok("respond", str(tmp_path / "response.slb"))
     laptop.ok("absorb", str(tmp_path / "response.slb"), "--accept-unconfirmed")
     laptop.ok("export", str(tmp_path / "signed"))
+    return laptop, sams, case
+
+
+def test_a_sign_off_brought_from_a_file_counts_once_its_signer_has_been_here(
+    department: Department, tmp_path: Path
+) -> None:
+    """Signed on the supervisor's own laptop and brought by the trainee: submitted, until a key known here is seen."""
+    laptop, sams, case = _signed_between_laptops(department, tmp_path)
+    tess = department.at("tess")
     taken = tess.ok("absorb", str(tmp_path / "signed"), "--accept-unconfirmed", "--json").json
     assert (taken["left"], taken["waiting"]) == (0, 1)
     assert tess.cases()[case]["status"] == "submitted"
@@ -117,17 +124,8 @@ def test_who_absorbs_a_file_with_anothers_sign_off_and_may_say_that_it_counts(
     department: Department, tmp_path: Path, login: str, status: str
 ) -> None:
     """A lead looked at the keys and answers for it; what a supervisor brings waits for somebody else."""
-    laptop, tess, sams = department.laptop("tess"), department.at("tess"), department.laptop("sam")
-    tess.ok("export", str(tmp_path / "people"))
-    laptop.ok("absorb", str(tmp_path / "people"))
-    case = laptop.ok("log", "shoulder", "left", f"by={SUPERVISOR}", "direct").out.strip()
-    laptop.ok("submit", case, passphrase=PASSPHRASE)
-    laptop.ok("request", "--to", SUPERVISOR, str(tmp_path / "request.slb"))
-    sams.ok("open", str(tmp_path / "request.slb"), "--yes")
-    sams.ok("sign", case, passphrase=PASSPHRASE)
-    sams.ok("respond", str(tmp_path / "response.slb"))
-    laptop.ok("absorb", str(tmp_path / "response.slb"), "--accept-unconfirmed")
-    laptop.ok("export", str(tmp_path / "signed"))
+    _, _, case = _signed_between_laptops(department, tmp_path)
+    tess = department.at("tess")
 
     desk = department.at(login)
     taken = desk.ok("absorb", str(tmp_path / "signed"), "--accept-unconfirmed", "--json").json

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.ours import OURS
 from textual.widgets import Input
 
 from sonolog.ledger.keys import Passphrase
@@ -18,24 +19,7 @@ from .made import PASSPHRASE, TRAINEE, make_logbook, opened
 from .pilot import app_on, desk_in, picture, press, write
 
 LENA = "Lena Lead"
-OURS = """
-framework = "ours"
-edition = "1"
-title = "Ours"
-source = { body = "Us", document = "Handbook", confidence = "published" }
-
-[[stage]]
-id = "first"
-title = "First steps"
-
-[[requirement]]
-id = "scan"
-stage = "first"
-title = "A scan"
-of = "scan"
-at_least = 1
-sign_off = "none"
-
+A_LONG_WAY = """
 [[stage]]
 id = "second"
 title = "A long way"
@@ -53,7 +37,7 @@ at_least = 500
 def folder(tmp_path: Path) -> Path:
     """Return a home with a trainee, who follows a small framework, and a lead with a key."""
     make_logbook(tmp_path, scans=1, enrolled=False)
-    (tmp_path / "ours.toml").write_text(OURS, "utf-8")
+    (tmp_path / "ours.toml").write_text(OURS + A_LONG_WAY, "utf-8")
     with opened(tmp_path) as book:
         add_framework(tmp_path / "ours.toml", book.home)
         enrol(book, "ours", day="2026-01-05")
