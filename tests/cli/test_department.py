@@ -14,7 +14,7 @@ from sonolog.clock import HeldClock
 from sonolog.errors import Exit
 from sonolog.usecases.department import NewAccount, add_department_person, init_department
 
-from .desk import Desk
+from .desk import PASSPHRASE, Desk
 
 At = Callable[[str], Desk]
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -139,3 +139,30 @@ def test_commands_for_files_say_what_to_do_instead(at: At) -> None:
     assert at(ADMIN).ask("scans", "--json").fault["code"] == "no-account"
     no_address = Desk(admin.home).ask("department", "people", "--json")
     assert (no_address.code, no_address.fault["code"]) == (Exit.USAGE, "department-refused")
+
+
+def test_another_rank_is_said_by_the_record_too(at: At) -> None:
+    """Somebody named before, or with a login, becomes a lead in their record too, and none when the rank goes."""
+    admin = at(ADMIN)
+    admin.ok("department", "init")
+    admin.ok("department", "add-person", "Tess Trainee", "--login", "tess")
+    at("tess").ok("people", "add", "Lea Lead", "--role", "supervisor")
+    roles = [["supervisor", "lead"], ["supervisor", "lead"], ["supervisor"], ["supervisor", "auditor"]]
+    for rank, expected in zip(("lead", "lead", "supervisor", "auditor"), roles, strict=True):
+        admin.ok("department", "add-person", "Lea Lead", "--login", "lea", "--rank", rank)
+        people = at("lea").ok("people", "--json").json["people"]
+        assert [one["roles"] for one in people if one["name"] == "Lea Lead"] == [expected]
+    assert at("lea").ok("check", "--json").json["faults"] == []
+
+
+def test_destroying_here_takes_the_key_that_was_made_for_it_too(at: At) -> None:
+    """Whoever had no key makes one to sign for what the server takes away; it does not outlive the rest."""
+    admin = at(ADMIN)
+    admin.ok("department", "init")
+    admin.ok("department", "add-person", "Tess Trainee", "--login", "tess")
+    tess = at("tess")
+    tess.ok("log", "shoulder", "left")
+    done = tess.ask("destroy", "--name", "Tess Trainee", passphrase=PASSPHRASE)
+    assert done.code == 0, done.err
+    assert "Taken away in the department: the texts of 1 record." in done.err
+    assert [path for path in tess.home.rglob("*") if path.is_file()] == []

@@ -181,7 +181,7 @@ async def test_destroying_takes_away_what_is_ones_own_on_the_server(ward: Ward) 
     home = home_in(ward.folder / "tess")
     async with walking_at(ward.desk("tess"), size=(100, 40)) as walk:
         await walk.press("S", "end", "enter", "D")
-        assert "2 records whose texts are taken away, 1 record that stay" in walk.words
+        assert "2 records whose texts are taken away, 1 record that stays" in walk.words
         await walk.write("Tom")
         assert "That is not “Tess Trainee”" in walk.words
         await walk.press("enter", "D")

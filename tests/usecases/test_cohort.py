@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from jsonschema import Draft202012Validator
 from tests.department_server import the_server
 
 from sonolog.cli.cohort_schema import cohort_schema
+from sonolog.store.evidence import load_people
+from sonolog.usecases.add_record import add_record
 from sonolog.usecases.amend import amend
 from sonolog.usecases.cohort import Cohort, NotALead, cohort
 from sonolog.usecases.cohort_words import cohort_bytes, cohort_csv, cohort_object
@@ -137,6 +140,42 @@ def test_every_form_of_the_board_says_the_same(ward: Ward, ground: Ground) -> No
     pages = cohort_bytes(board, form="pdf")
     assert pages[:5] == b"%PDF-"
     assert pages == cohort_bytes(board, form="pdf")
+
+
+def test_what_cannot_be_read_of_one_trainee_takes_the_board_from_nobody(ward: Ward, ground: Ground) -> None:
+    """A day that is none stands first, with why, in every form; the others are judged, and it heals when mended."""
+    before = {one.trainee: one for one in ground.board().rows}
+    tom = ward.people[TOM]
+    day_of_scans = "UPDATE head SET day = ? WHERE kind = 'scan' AND subject = ?"
+    _put(ward, day_of_scans, "2026-1", tom)
+    board = ground.board(anew=True)
+    first, second = board.rows
+    assert (first.trainee, second) == (tom, before[ward.people[TESS]])
+    assert "2026-1" in first.standing.fault
+    assert board.unreadable == 1
+    told = json.loads(cohort_bytes(board, form="json"))
+    Draft202012Validator(cohort_schema()).validate(told)
+    assert [one["fault"] for one in told["trainees"]] == [first.standing.fault, None]
+    assert first.standing.fault in cohort_csv(board)
+    assert cohort_bytes(board, form="pdf")[:5] == b"%PDF-"
+    assert [one.trainee for one in ground.board(framework="rcr-msk").rows] == [tom, second.trainee]
+    day = ground.ward.clock.moment.date().isoformat()
+    _put(ward, day_of_scans, day, tom)
+    assert {one.trainee: one for one in ground.board().rows} == before
+
+
+def test_an_accreditation_nobody_can_read_counts_for_nobody_and_hinders_nobody(ward: Ward, ground: Ground) -> None:
+    """Whoever it is about loses it; everybody's progress is told all the same."""
+    add_record(ward.book, "accreditation", {"person": SAM, "field": "msk", "start": "2024-01-01"})
+    _put(ward, "UPDATE accreditation SET start = 'long ago'")
+    assert ground.board(anew=True).unreadable == 0
+    with ward.book.reading() as connection:
+        assert load_people(connection)[ward.people[SAM]].accreditations == ()
+
+
+def _put(ward: Ward, statement: str, *values: str) -> None:
+    with closing(sqlite3.connect(ward.book.path)) as raw, raw:
+        raw.execute(statement, values)
 
 
 def test_only_who_sees_everybody_gets_a_board(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ def command(
         tell = partial(diagnostics.progress, what="trainees")
         told = cohort(logbook, framework=framework or "", words=find or "", as_of=day, anew=anew, tell=tell)
         diagnostics.progress_done()
+    _warn(told)
     if file is not None:
         _write_file(request, told, file, chosen, replace=replace or request.yes)
     elif request.json or chosen == "json":
@@ -110,6 +111,14 @@ def _format(file: Path | None, form: CohortFormat | None) -> CohortFormat | None
         return form
     ending = file.suffix.lower().removeprefix(".")
     return next((one for one in ("csv", "json") if one == ending), "pdf")
+
+
+def _warn(told: Cohort) -> None:
+    from sonolog.usecases.cohort_words import unreadable_words
+
+    unreadable = unreadable_words(told)
+    if unreadable:
+        diagnostics.warning(unreadable)
 
 
 def _write_file(request: Request, told: Cohort, file: Path, form: CohortFormat | None, *, replace: bool) -> None:

@@ -30,6 +30,7 @@ _ROW: Mapping[str, Any] = {
     "signed": "count",
     "waiting": Said("count", "Records of theirs that wait for a signature."),
     "last_scan": "day?",
+    "fault": Said("text?", "Why what is recorded about them cannot be read; the counts are 0 then."),
     "stages": [_STAGE],
 }
 _BACKLOG: Mapping[str, Any] = {

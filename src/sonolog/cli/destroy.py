@@ -39,10 +39,11 @@ def command(request: Request, *, only_logbook: bool, dry_run: bool, name: str | 
     Every file is listed with its size first, and nothing is touched until your name is typed. This cannot be undone,
     and there is no backup afterwards: sonolog export writes everything to a folder before. What others have, they keep.
 
-    With the address of a department, its server takes away for good what you wrote there and nobody signed, which you
-    sign with your key; the rest is a lead's to take away (sonolog redact). Then everything on this computer goes.
+    With the address of a department, its server takes away for good what you wrote in your own logbook there and nobody
+    signed, which you sign with your key; the rest is a lead's to take away (sonolog redact). Then everything on this
+    computer goes.
     """
-    from sonolog.usecases.destroy import CANNOT, destroy, what_there_is
+    from sonolog.usecases.destroy import CANNOT, destroy, what_there_is, what_there_is_now
 
     estate = what_there_is(request.logbook, request.home, only_logbook=only_logbook)
     held = _held_there(request) if estate.is_department else None
@@ -57,6 +58,7 @@ def command(request: Request, *, only_logbook: bool, dry_run: bool, name: str | 
     typed = name if name is not None else diagnostics.ask(asked, flag="--name NAME")
     if held is not None and held.own:
         held = _taken_away(request, estate, typed)
+        estate = what_there_is_now(estate, request.logbook, request.home)
     return _told(request, estate, destroy(estate, typed), held)
 
 
@@ -69,9 +71,9 @@ def _held_there(request: Request) -> HeldThere:
 
 def _tell_held(held: HeldThere) -> None:
     from sonolog.usecases.destroy import ON_THE_SERVER
+    from sonolog.usecases.destroy_in_department import held_words
 
-    own, led = counted(held.own, "record"), counted(held.led, "record")
-    diagnostics.note(f"In the department: {own} whose texts are taken away, {led} that stay.")
+    diagnostics.note(held_words(held))
     diagnostics.note(ON_THE_SERVER)
 
 

@@ -39,7 +39,7 @@ class CohortLine:
 
     name: str
     framework: str
-    """Title of the framework; empty where none is followed."""
+    """Title of the framework, or why there is none; empty where none is followed."""
     share: float
     """How much of what is asked is there, 0 to 1."""
     reached: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from sonolog.progress.evidence import (
 )
 from sonolog.store.enrolments import enrolment_rows
 from sonolog.store.kind_tables import Shape, field_shapes, kind_table, live_rows
+from sonolog.store.people import roles_in
 from sonolog.store.state_as_of import sign_off_of, states_as_of
 from sonolog.store.tables import head, item, statement
 
@@ -140,13 +142,14 @@ def load_people(connection: Connection) -> dict[str, Signatory]:
     held: dict[str, list[Accreditation]] = defaultdict(list)
     table = kind_table("accreditation")
     for row in connection.execute(live_rows(table).order_by(table.c.start, table.c.record)):
-        held[row.person].append(_accreditation(row))
+        with suppress(ValueError, TypeError):  # what cannot be read gives nobody a right, and takes nobody else's
+            held[row.person].append(_accreditation(row))
     person = kind_table("person")
     return {row.record: _signatory(row, held[row.record]) for row in connection.execute(live_rows(person))}
 
 
 def _signatory(row: Row[Any], held: list[Accreditation]) -> Signatory:
-    roles = frozenset(json.loads(row.roles or "[]"))
+    roles = frozenset(roles_in(row.roles))
     external = None if row.external is None else bool(row.external)
     return Signatory(row.record, row.name, roles, tuple(held), row.register_body or "", external)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,13 @@ def accreditations(connection: Connection) -> tuple[tuple[str, str, int | None],
     return tuple((row.person, row.field, row.level) for row in connection.execute(query))
 
 
+def roles_in(kept: str | None) -> tuple[str, ...]:
+    """Return the roles in the text of a person's row; nobody has a role that cannot be read."""
+    with suppress(ValueError, TypeError):
+        return tuple(str(one) for one in json.loads(kept or "[]"))
+    return ()
+
+
 def _person(row: Row[Any]) -> PersonRow:
-    roles = tuple(json.loads(row.roles or "[]"))
+    roles = roles_in(row.roles)
     return PersonRow(row.record, row.name or NO_NAME, roles, row.register_body or "", row.register_number or "")

@@ -20,8 +20,10 @@ from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.trust import Trust
 from sonolog.store.cohort import shared_mark, touched_since, training_marks
 from sonolog.store.cohort_cache import CohortCache
+from sonolog.store.database import Connection
 from sonolog.store.people import people_rows
-from sonolog.usecases.cohort_standing import FrameworkStanding, Standing, read_standing, standing_of_trainee
+from sonolog.usecases.cohort_standing import FrameworkStanding, Standing, read_standing, standing_of_trainee, unreadable
+from sonolog.usecases.errors import FrameworkLost
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import pinned, trust_of
 
@@ -109,6 +111,11 @@ class Cohort:
         """How many people it is about."""
         return len({one.trainee for one in self.rows})
 
+    @property
+    def unreadable(self) -> int:
+        """Of those, about how many something is stored that cannot be read."""
+        return len({one.trainee for one in self.rows if one.standing.fault})
+
 
 def cohort(
     logbook: Logbook,
@@ -126,7 +133,6 @@ def cohort(
 
     Raises:
         NotALead: on a department's server, a login that does not see everybody.
-        FrameworkLost: a framework somebody follows cannot be read.
     """
     if not logbook.database.shows_all:
         raise NotALead
@@ -175,12 +181,20 @@ def _standings(
         with logbook.reading_once() as once, once.reading() as connection:  # whoever may sign is read once for them
             for at, one in enumerate(stale[start : start + _TOGETHER], start):
                 tell(at, len(stale))
-                made[one] = standing_of_trainee(connection, once, one, day, trust)
-        cache.keep((one, marks[one], standing.as_text()) for one, standing in made.items())
+                made[one] = _judged(connection, once, one, day, trust)
+        cache.keep((one, marks[one], told.as_text()) for one, told in made.items() if not told.fault)
         found |= made
     if stale:
         tell(len(stale), len(stale))
     return found, len(stale)
+
+
+def _judged(connection: Connection, logbook: Logbook, trainee: str, day: date, trust: Trust) -> Standing:
+    """Return where one trainee stands; what cannot be read of one takes the board of the others from nobody."""
+    try:
+        return standing_of_trainee(connection, logbook, trainee, day, trust)
+    except (FrameworkLost, ValueError, TypeError, LookupError, ArithmeticError) as why:
+        return unreadable(why)
 
 
 def _trust(logbook: Logbook) -> Trust:
@@ -198,14 +212,20 @@ def _rows(
     ]
     for row in sorted(rows, key=_deficient_first):
         told = f"{row.name} {row.following.title} {row.following.framework}" if row.following else row.name
-        if framework and (row.following is None or row.following.framework != framework):
+        follows = row.following is not None and row.following.framework == framework
+        if framework and not follows and not row.standing.fault:  # what cannot be read may be on any
             continue
         if all(word in told.casefold() for word in words):
             yield row
 
 
 def _deficient_first(row: CohortRow) -> tuple[object, ...]:
-    """Return what rows are put in order by: what lapsed, then how little is there; who follows nothing comes last."""
+    """Return what rows are put in order by: what cannot be read, what lapsed, then how little is there.
+
+    Who follows nothing comes last.
+    """
+    if row.standing.fault:
+        return (-1, 0, 0.0, 0, 0, row.name.casefold(), row.trainee)
     if row.following is None:
         return (1, 0, 0.0, 0, row.standing.scans, row.name.casefold(), row.trainee)
     one = row.following

@@ -23,6 +23,9 @@ from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.trusted_evidence import trusted_evidence
 
+_LONGEST_FAULT = 120
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageStanding:
@@ -104,6 +107,8 @@ class Standing:
     frameworks: tuple[FrameworkStanding, ...]
     waiting: tuple[Waiting, ...]
     places: tuple[PlaceStanding, ...]
+    fault: str = ""
+    """Why what is recorded about them cannot be read; everything else is empty then."""
 
     def as_text(self) -> str:
         """Return it as JSON, to be kept; :func:`read_standing` reads it."""
@@ -120,6 +125,13 @@ def read_standing(text: str) -> Standing:
     waiting = tuple(Waiting(**one) for one in kept["waiting"])
     places = tuple(PlaceStanding(**one) for one in kept["places"])
     return Standing(**kept | {"frameworks": frameworks, "waiting": waiting, "places": places})
+
+
+def unreadable(why: Exception) -> Standing:
+    """Return the line of a trainee about whom something is stored that cannot be read."""
+    told = " ".join(str(why).split()) or type(why).__name__
+    short = told if len(told) <= _LONGEST_FAULT else f"{told[: _LONGEST_FAULT - 1]}…"
+    return Standing(scans=0, signed=0, last="", frameworks=(), waiting=(), places=(), fault=short)
 
 
 def standing_of_trainee(connection: Connection, logbook: Logbook, trainee: str, day: date, trust: Trust) -> Standing:

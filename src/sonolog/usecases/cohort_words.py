@@ -34,6 +34,7 @@ CSV_COLUMNS = (
     "signed",
     "waiting",
     "last_scan",
+    "fault",
 )
 """One row for each trainee and stage."""
 
@@ -44,7 +45,9 @@ def stage_words(stage: StageStanding) -> str:
 
 
 def stages_words(row: CohortRow) -> str:
-    """Return each stage of a row in order, with how far it is."""
+    """Return each stage of a row in order, with how far it is; or why that cannot be told."""
+    if row.standing.fault:
+        return f"cannot be read: {row.standing.fault}"
     if row.following is None:
         return "on no framework"
     return " · ".join(f"{one.title}: {stage_words(one)}" for one in row.following.stages)
@@ -52,10 +55,21 @@ def stages_words(row: CohortRow) -> str:
 
 def share_words(row: CohortRow) -> str:
     """Return how much of what is asked is there: 100% only where nothing is open."""
+    if row.standing.fault:
+        return "?"
     if row.following is None:
         return "–"
     percent = int(row.following.share * 100)
     return f"{min(percent, 99) if row.following.open else percent}%"
+
+
+def unreadable_words(told: Cohort) -> str:
+    """Return that something about trainees cannot be read, and what to do; nothing where all can."""
+    many = told.unreadable
+    if not many:
+        return ""
+    whose = "1 trainee" if many == 1 else f"{many:,} trainees"
+    return f"What is recorded about {whose} cannot be read; “sonolog check” says where."
 
 
 def hours_words(minutes: int) -> str:
@@ -104,6 +118,7 @@ def _row_object(row: CohortRow) -> dict[str, object]:
         "signed": row.standing.signed,
         "waiting": row.waiting,
         "last_scan": row.standing.last or None,
+        "fault": row.standing.fault or None,
         "stages": [
             {name: getattr(one, name) for name in ("id", "title", "status", "met", "open", "asked", "share")}
             for one in stages
@@ -126,7 +141,7 @@ def cohort_csv(told: Cohort) -> str:
 
 def _csv_rows(row: CohortRow) -> Iterator[list[str]]:
     following = row.following
-    last = [str(row.standing.scans), str(row.standing.signed), str(row.waiting), row.standing.last]
+    last = [str(row.standing.scans), str(row.standing.signed), str(row.waiting), row.standing.last, row.standing.fault]
     if following is None:
         yield [row.trainee, row.name, *[""] * 9, *last]
         return
@@ -160,6 +175,12 @@ def cohort_bytes(told: Cohort, *, form: CohortFormat, paper: PaperName = "a4") -
     return write_pdf(cohort_pages(_model(told)), paper=paper)
 
 
+def _framework_words(row: CohortRow) -> str:
+    if row.following is not None:
+        return row.following.title
+    return "Cannot be read" if row.standing.fault else ""
+
+
 def _model(told: Cohort) -> Any:
     from sonolog.reports.cohort_report import BacklogLine, CohortLine, CohortReport, PlaceLine
 
@@ -170,7 +191,7 @@ def _model(told: Cohort) -> Any:
         lines=tuple(
             CohortLine(
                 name=one.name,
-                framework=one.following.title if one.following is not None else "",
+                framework=_framework_words(one),
                 share=one.following.share if one.following is not None else 0.0,
                 reached=share_words(one),
                 stages=stages_words(one),

@@ -6,23 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sonolog.clock import Clock, stamp, today
-from sonolog.domain.admission import admit, make_record
-from sonolog.domain.value import Record
+from sonolog.clock import Clock, today
+from sonolog.domain.admission import admit
 from sonolog.errors import Exit, SonologError
-from sonolog.ledger.identifiers import new_id, new_salt
-from sonolog.ledger.objects import JournalEntry, Revision
+from sonolog.ledger.identifiers import new_id
 from sonolog.ledger.shapes import UUID
 from sonolog.store.department.address import Address, is_address, read_address
-from sonolog.store.objects import StoredObject
+from sonolog.usecases.account_record import account_record, first_version, journal_of, version_for_rank
 from sonolog.usecases.logbook import Entropy, process_entropy
 
 if TYPE_CHECKING:
-    from sonolog.store.department.administration import Account
+    from sonolog.store.department.administration import Account, Administration
 
 RANKS = ("trainee", "supervisor", "lead", "auditor")
 """What a login may be: it decides whose records it sees and what it may add."""
-_ROLES = {"trainee": ("trainee",), "supervisor": ("supervisor",), "lead": ("lead",), "auditor": ("auditor",)}
 _LOGIN = "abcdefghijklmnopqrstuvwxyz0123456789_.-"
 _LONGEST_LOGIN = 63
 
@@ -107,7 +104,7 @@ class NewAccount:
 def add_department_person(
     where: str | None, new: NewAccount, *, clock: Clock, entropy: Entropy = process_entropy
 ) -> DepartmentPerson:
-    """Give somebody a login and a record; done again it changes what they may do, and nothing else.
+    """Give somebody a login and a record; done again it changes what they may do, and the role their record says.
 
     Raises:
         DepartmentRefused: the login or the id cannot be used, or belongs to somebody else.
@@ -115,26 +112,29 @@ def add_department_person(
     """
     address = department_address(where)
     _require_usable(new)
-    value = _record(new)
+    register = {"register_body": new.register_body, "register_number": new.register_number}
+    value = account_record(new.name, new.rank, register)
     admit(value, today(clock))
     from sonolog.store.department.administration import Account, administering
 
     with administering(address) as server:
-        if server.may_pass_row_rules(new.login):
-            raise DepartmentRefused(
-                f"The login {new.login} is above the rules of the department: the server lets it read everything.",
-                hint="Give each person an ordinary login of their own.",
-            )
+        _require_ordinary(server, new.login)
         known = {one.login: one for one in server.accounts()}
         names = dict(server.people())
         person = _person(new, known.get(new.login), names, clock, entropy)
         taken = next((one.login for one in known.values() if one.person == person and one.login != new.login), None)
         if taken is not None:
             raise DepartmentRefused(f"{new.name} has a login already: {taken}.", hint="Everybody has one.")
-        first = None if person in names else _first_version(value, person, clock, entropy)
-        entry = None if first is None else _entry(first, clock, entropy)
+        before = known[new.login].rank if new.login in known else ""
+        if person in names:
+            version = version_for_rank(
+                server.current_text(person), new.rank, before=before, clock=clock, entropy=entropy
+            )
+        else:
+            version = first_version(value, person, clock, entropy)
+        entry = None if version is None else journal_of(version, clock, entropy)
         trainees = tuple(_trainee(words, known, names) for words in new.supervises)
-        is_new = server.add(Account(new.login, person, new.rank), first, entry)
+        is_new = server.add(Account(new.login, person, new.rank), version, entry)
         server.assign(person, trainees)
     return DepartmentPerson(
         new.login, person, names.get(person, new.name), new.rank, is_closed=False, is_new_login=is_new
@@ -176,6 +176,14 @@ def close_department_login(where: str | None, login: str) -> DepartmentPerson:
     return DepartmentPerson(login, found.person, names.get(found.person, ""), found.rank, is_closed=True)
 
 
+def _require_ordinary(server: Administration, login: str) -> None:
+    if server.may_pass_row_rules(login):
+        raise DepartmentRefused(
+            f"The login {login} is above the rules of the department: the server lets it read everything.",
+            hint="Give each person an ordinary login of their own.",
+        )
+
+
 def _require_usable(new: NewAccount) -> None:
     if not new.login or len(new.login) > _LONGEST_LOGIN or not set(new.login) <= set(_LOGIN):
         raise DepartmentRefused(f"“{new.login}” cannot be a login: use small letters, digits, dots, - and _.")
@@ -185,12 +193,6 @@ def _require_usable(new: NewAccount) -> None:
         raise DepartmentRefused(f"“{new.rank}” is none of {', '.join(RANKS)}.")
     if new.person and not UUID.holds(new.person):
         raise DepartmentRefused(f"“{new.person}” is no id of a person.", hint="sonolog people --json tells it.")
-
-
-def _record(new: NewAccount) -> Record:
-    told = {"name": new.name, "roles": _ROLES[new.rank]}
-    register = {"register_body": new.register_body, "register_number": new.register_number}
-    return make_record("person", told | {name: text for name, text in register.items() if text})
 
 
 def _person(new: NewAccount, known: Account | None, names: Mapping[str, str], clock: Clock, entropy: Entropy) -> str:
@@ -208,14 +210,6 @@ def _person(new: NewAccount, known: Account | None, names: Mapping[str, str], cl
     return same[0] if same else new_id(clock.now(), entropy)
 
 
-def _entry(first: StoredObject, clock: Clock, entropy: Entropy) -> JournalEntry:
-    """Return the line of a journal of its own that names the record: whoever looks after the server is nobody here."""
-    moment = clock.now()
-    writer = new_id(moment, entropy)
-    at, act = stamp(moment), "add-person"
-    return JournalEntry(writer=writer, seq=1, prev=None, at=at, actor=None, act=act, objects=(first.digest,))
-
-
 def _trainee(words: str, known: Mapping[str, Account], names: Mapping[str, str]) -> str:
     """Return the id of the trainee with this login or name."""
     found = {
@@ -227,19 +221,3 @@ def _trainee(words: str, known: Mapping[str, Account], names: Mapping[str, str])
         told = "Several trainees are" if found else "No trainee with a login is"
         raise DepartmentRefused(f"{told} called “{words}”.", hint="sonolog department people lists them.")
     return found.pop()
-
-
-def _first_version(value: Record, person: str, clock: Clock, entropy: Entropy) -> StoredObject:
-    moment = clock.now()
-    offset = moment.utcoffset()
-    made = Revision(
-        kind="person",
-        record=person,
-        subject=person,
-        salt=new_salt(entropy),
-        by=person,
-        at=stamp(moment),
-        offset=int(offset.total_seconds() // 60) if offset is not None else 0,
-        body=value.as_body(),
-    )
-    return StoredObject(made.digest, "revision", made.text)

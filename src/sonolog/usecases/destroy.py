@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sonolog.errors import Exit, SonologError
@@ -25,9 +25,9 @@ CANNOT = (
     "last, only a disk that was encrypted from the beginning helps."
 )
 ON_THE_SERVER = (
-    "A department's server deletes nothing. Texts that you wrote and nobody signed are taken away there for good; "
-    "their digests stay, and the server's own backups are its administrator's. What others wrote or signed stays: a "
-    "lead takes it away, with sonolog redact."
+    "A department's server deletes nothing. Texts that you wrote in your own logbook and nobody signed are taken away "
+    "there for good; their digests stay, and the server's own backups are its administrator's. What you wrote in the "
+    "logbooks of others, and what others wrote or signed, stays: a lead takes it away, with sonolog redact."
 )
 WORD = "destroy"
 """Typed where nobody's name is known."""
@@ -100,6 +100,11 @@ def what_there_is(where: str | None, home: Home, *, only_logbook: bool = False) 
         raise NothingToDo("There is nothing to destroy: no logbook, and nothing of this program in your folders.")
     files = sorted(found.values(), key=lambda one: one.path == home.identity)
     return Estate(name_of(path, home) or WORD, tuple(files), _folders(files, home), path, strangers, is_department)
+
+
+def what_there_is_now(estate: Estate, where: str | None, home: Home) -> Estate:
+    """Return the estate of :func:`what_there_is` with what was made since, as a key is that signs for the server."""
+    return replace(what_there_is(where, home), name=estate.name)
 
 
 def destroy(estate: Estate, typed: str) -> Destroyed:

@@ -36,6 +36,12 @@ class HeldThere:
     """How many were taken away just now."""
 
 
+def held_words(held: HeldThere) -> str:
+    """Return what the department holds, what is taken away of it and what stays."""
+    own, led = (f"{count:,} record{'' if count == 1 else 's'}" for count in (held.own, held.led))
+    return f"In the department: {own} whose texts are taken away, {led} that stay{'s' if held.led == 1 else ''}."
+
+
 def held_there(logbook: Logbook) -> HeldThere:
     """Return what of whoever acts the department holds; nothing is changed.
 

@@ -21,6 +21,8 @@ _AS_OWNER = "SET LOCAL ROLE sonolog_owner; SET LOCAL search_path = sonolog, pg_t
 _KEEP_SETTING = """INSERT INTO setting VALUES (%s, %s)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value RETURNING 1"""
 _LEAVE = "RESET ROLE"
+_CURRENT = """SELECT object.text FROM head JOIN object ON object.digest = head.digest
+WHERE head.kind = 'person' AND head.record = %s AND object.type = 'revision'"""
 _ACCOUNTS = "SELECT login, person, rank, closed IS NOT NULL FROM sonolog.account ORDER BY login"
 
 
@@ -85,8 +87,16 @@ class Administration:
         self._run(_LEAVE)
         return found
 
-    def add(self, account: Account, first: StoredObject | None, entry: JournalEntry | None) -> bool:
-        """Make the login if the server has none of that name, give it to the person, and keep the person's record.
+    def current_text(self, person: str) -> str:
+        """Return the text of the current version of a person's record; empty where there is none, or it is redacted."""
+        self._require_tables()
+        self._run(_AS_OWNER)
+        found = self._rows(_CURRENT, (person,))
+        self._run(_LEAVE)
+        return str(found[0][0]) if found else ""
+
+    def add(self, account: Account, version: StoredObject | None, entry: JournalEntry | None) -> bool:
+        """Make the login if the server has none of that name, give it to the person, and keep a version of the record.
 
         Returns whether the login itself was made; it has no password: the server's own rules say how it proves itself.
         """
@@ -107,8 +117,8 @@ class Administration:
         )
         if account.rank != "trainee":
             self._rows("INSERT INTO staff VALUES (%s) ON CONFLICT DO NOTHING RETURNING 1", (account.person,))
-        if first is not None:
-            told = (first.digest, first.type, first.text)
+        if version is not None:
+            told = (version.digest, version.type, version.text)
             self._rows("INSERT INTO object (digest, type, text) VALUES (%s, %s, %s) RETURNING 1", told)
         if entry is not None:
             line = (entry.writer, entry.seq, entry.digest, entry.text)

@@ -68,14 +68,16 @@ class CohortScreen(ListingScreen["CohortRow"]):
 
     def over(self) -> str:
         """Return how many there are, and what waits in all."""
+        from sonolog.usecases.cohort_words import unreadable_words
+
         told = self._told
         if told is None:
             return ""
         waiting = sum(one.records for one in told.backlog)
+        unreadable = unreadable_words(told)
         only = f" with “{self._words}”" if self._words else ""
-        return (
-            f"{told.trainees:,} trainee{'' if told.trainees == 1 else 's'}{only}; {waiting:,} waiting for signatures."
-        )
+        people = f"{told.trainees:,} trainee{'' if told.trainees == 1 else 's'}"
+        return f"{people}{only}; {waiting:,} waiting for signatures. {unreadable}".rstrip()
 
     def row(self, one: CohortRow, width: int) -> Content:
         """Return name, framework, how much is there, what waits, and the stages."""
@@ -103,9 +105,12 @@ class CohortScreen(ListingScreen["CohortRow"]):
     def action_open(self) -> None:
         """Show where the trainee stands, requirement by requirement."""
         from sonolog.tui.screens.paper import PaperScreen
+        from sonolog.usecases.cohort_words import stages_words
 
         one = self.chosen
-        if one is not None and one.following is not None:
+        if one is not None and one.following is None:
+            self.say(f"{one.name}: {stages_words(one)}.")
+        elif one is not None:
             self.app.push_screen(PaperScreen(one.name, partial(_progress_entries, one)))
 
     def action_waiting(self) -> None:

@@ -59,7 +59,7 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
 
     async def _destroy(self, estate: Estate) -> None:
         from sonolog.tui.dialogs.line import LineDialog
-        from sonolog.usecases.destroy import CANNOT, destroy
+        from sonolog.usecases.destroy import CANNOT
 
         there = await self._there(estate)
         asked = (
@@ -72,22 +72,21 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
             return
         self.desk.is_over = True
         try:
-            done = await self.desk.apart(lambda _: destroy(estate, typed))
+            found, done = await self.desk.apart(partial(_destroyed, estate, typed, self.desk.home))
         except SonologError:
             self.desk.is_over = False
             raise
-        self.app.exit(message=Text(_told(estate, done)))
+        self.app.exit(message=Text(_told(found, done)))
 
     async def _there(self, estate: Estate) -> str:
         """Ask what a department holds, and return it in words; nothing of a file."""
         if not estate.is_department:
             return ""
         from sonolog.usecases.destroy import ON_THE_SERVER
-        from sonolog.usecases.destroy_in_department import held_there
+        from sonolog.usecases.destroy_in_department import held_there, held_words
 
         self._held = await self.read(held_there)
-        own, led = counted(self._held.own, "record"), counted(self._held.led, "record")
-        return f"In the department: {own} whose texts are taken away, {led} that stay. {ON_THE_SERVER}\n\n"
+        return f"{held_words(self._held)} {ON_THE_SERVER}\n\n"
 
     async def _is_taken_away(self, estate: Estate, typed: str) -> bool:
         """Take away on a department's server what is one's own; False where the passphrase was not given."""
@@ -107,6 +106,14 @@ class DestroyScreen(ListingScreen["OwnedFile"]):
 def _told(estate: Estate, done: Destroyed) -> str:
     left = [visible(f"{path} is still there: {why}.") for path, why in done.remaining]
     return "\n".join([f"Destroyed: {counted(done.count, 'file')} of {len(estate.files)}.", *left])
+
+
+def _destroyed(estate: Estate, typed: str, home: Home, where: str | None) -> tuple[Estate, Destroyed]:
+    """Destroy what there is by now: the key that signed for a department's server may have been made just before."""
+    from sonolog.usecases.destroy import destroy, what_there_is_now
+
+    found = what_there_is_now(estate, where, home)
+    return found, destroy(found, typed)
 
 
 def _estate(home: Home, where: str | None) -> Estate:

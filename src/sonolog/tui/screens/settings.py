@@ -27,7 +27,7 @@ _WHERE = {
 }
 _DESTROYED = "Logbook, copies, keys, backups, settings: for good. Export before."
 _DESTROYED_THERE = (
-    "What you wrote there and nobody signed is taken away; keys, unfinished forms and settings here go. Export before."
+    "What you wrote in your logbook there, unsigned, is taken away; keys, forms and settings here go. Export before."
 )
 _BACKED_UP = "Whoever looks after the server makes them (pg_dump). A copy of your own: K, then x."
 
