@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,10 +55,9 @@ def accreditations(connection: Connection) -> tuple[tuple[str, str, int | None],
 
 
 def roles_in(kept: str | None) -> tuple[str, ...]:
-    """Return the roles in the text of a person's row; nobody has a role that cannot be read."""
-    with suppress(ValueError, TypeError):
-        return tuple(str(one) for one in json.loads(kept or "[]"))
-    return ()
+    """Return the roles in the text of a person's row; what is no list gives nobody a role."""
+    told = json.loads(kept or "[]")
+    return tuple(str(one) for one in told) if isinstance(told, list) else ()
 
 
 def _person(row: Row[Any]) -> PersonRow:
