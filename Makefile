@@ -3,11 +3,12 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.made
-WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1))
+WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 FULL := --full --figures build/figures
 TIMED := tests/faults/test_many_writers.py
-IN_MEMORY := $(shell test -w /dev/shm && echo TMPDIR=/dev/shm)
+MEMORY := $(shell test -w /dev/shm && df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000 { print "/dev/shm" }')
+IN_MEMORY = place=$$(mktemp -d $(if $(MEMORY),-p $(MEMORY))) && chmod 755 "$$place" && trap 'rm -rf "$$place"' EXIT && trap 'exit 130' INT TERM && TMPDIR=$$place
 PIP_TOOLS := pip-tools==7.6.2
 
 .DEFAULT_GOAL := help
@@ -18,7 +19,7 @@ help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name words; do printf '  make %-8s %s\n' "$$name" "$$words"; done
 
 test: $(READY) ## run every test
-	$(PY) -m pytest -n $(WORKERS)
+	@$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS)
 
 demo: $(READY) ## make an invented trainee's year in demo/, show it, and open it
 	@if [ -e demo ] && [ ! -e demo/.made ]; then echo 'demo/ holds something that make did not put there; move it away first.' >&2; exit 1; fi
@@ -41,7 +42,7 @@ bench: $(READY) ## measure against floors taken in the same run; writes docs/per
 
 faults: $(READY) ## the whole fault programme, each line at its target; writes docs/faults.md
 	@rm -rf build/figures
-	$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS) --maxschedchunk 1 $(FULL) tests/faults tests/hostile/test_fields.py --ignore $(TIMED)
+	@$(IN_MEMORY) $(PY) -m pytest -n $(WORKERS) --maxschedchunk 1 $(FULL) tests/faults tests/hostile/test_fields.py --ignore $(TIMED)
 	$(PY) -m pytest $(FULL) $(TIMED)
 	$(PY) -m tests.faults.speed build/figures
 	$(PY) -m tests.faults.summary build/figures

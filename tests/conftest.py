@@ -37,6 +37,8 @@ _LONGEST = (
     "test_checks.py",
 )
 """Files whose tests take longest: begun first, so that no processor waits for one of them at the end."""
+_FRAMES = "1000"
+"""A second, at most, that the app draws in a test: a key is answered by its next frame, and nobody has to see it."""
 _SEED = int(os.environ.get("SONOLOG_SEED", "999"))
 _PREFERENCES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "EDITOR", "VISUAL")
 
@@ -49,6 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the processes of a run a folder for what they share, and spare them what a short program has no need of."""
+    os.environ["TEXTUAL_FPS"] = _FRAMES
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)  # as the program does
     one_dialect()
     quick_keys()

@@ -35,10 +35,12 @@ class Threads(ThreadPoolExecutor):
     def __init__(self) -> None:
         super().__init__()
         self.at_work = 0
+        self.begun = 0
 
     def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Take work."""
         self.at_work += 1
+        self.begun += 1
         future = super().submit(call, *given, **named)
         future.add_done_callback(self._ended)
         return future
@@ -64,7 +66,7 @@ class Hand(Pilot[None]):
     async def strike(self, key: str) -> None:
         """Press a key and do not wait for what comes of it."""
         self._send(key)
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(0)
 
     async def pause(self, delay: float | None = None) -> None:
         """Wait until the app has come to rest, ``delay`` seconds later."""
@@ -92,13 +94,17 @@ class Hand(Pilot[None]):
 
     async def _rest(self, looks: int = _LOOKS) -> None:
         seen, until = 0, monotonic() + _PATIENCE
+        threads = self._threads.begun
         while seen < looks:
-            await asyncio.sleep(_LOOK)
+            # what the loop alone does is done in turn; only a thread's answer takes a while to arrive
+            await asyncio.sleep(0 if self._threads.begun == threads and not self._is_waiting() else _LOOK)
             seen = seen + 1 if self._is_at_rest() else 0
             if monotonic() > until:
                 raise TimeoutError("the app does not come to rest")
 
     def _is_at_rest(self) -> bool:
+        return not (self._is_waiting() or self._loop._ready or self._threads.at_work)
+
+    def _is_waiting(self) -> bool:
         soon = self._loop.time() + _SOON
-        due = any(one.when() < soon and not one.cancelled() for one in self._loop._scheduled)
-        return not (due or self._loop._ready or self._threads.at_work)
+        return any(one.when() < soon and not one.cancelled() for one in self._loop._scheduled)
