@@ -15,6 +15,7 @@ GENERATED = {
     "sonolog.frameworks.schema": "schema/framework.schema.json",
     "sonolog.frameworks.template_reference": "docs/templates.md",
     "sonolog.store.schema": "schema/database.sql",
+    "sonolog.store.value_shapes": "src/sonolog/store/field_shapes.json",
     "sonolog.tui.reference": "docs/keys.md",
     "sonolog.cli.cohort_schema": "schema/cohort.schema.json",
     "sonolog.usecases.demo_lines": "examples/imports/year.txt",

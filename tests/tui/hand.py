@@ -68,6 +68,11 @@ class Hand(Pilot[None]):
         self._send(key)
         await asyncio.sleep(0)
 
+    def send(self, *keys: str) -> None:
+        """Hand the app keys all at once, as a slow line does."""
+        for key in keys:
+            self._send(key)
+
     async def pause(self, delay: float | None = None) -> None:
         """Wait until the app has come to rest, ``delay`` seconds later."""
         if delay is not None:

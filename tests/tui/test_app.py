@@ -134,6 +134,28 @@ def test_the_first_frame_waits_for_no_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
+_FIGURES = """
+import sys
+from pathlib import Path
+from sonolog.clock import SystemClock
+from sonolog.paths import Home
+from sonolog.tui.desk import people_at
+from sonolog.usecases.open_logbook import open_logbook
+from sonolog.usecases.today_figures import figures_view
+
+home = Home(*(Path(sys.argv[1], name) for name in ("data", "config", "state")))
+book = open_logbook(None, home=home, clock=SystemClock())
+print(figures_view(book, people_at(None, book)[1].id).counts, "pydantic" in sys.modules)
+"""
+
+
+def test_the_first_figures_wait_for_no_value_class(tmp_path: Path) -> None:
+    """A logbook is opened and counted without the library that checks what is typed."""
+    make_logbook(tmp_path, scans=2)
+    done = subprocess.run([sys.executable, "-c", _FIGURES, tmp_path], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-2:] == ["2}", "False"]
+
+
 async def test_nothing_is_lost_without_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With NO_COLOR the same words and marks are on the screen."""
     make_logbook(tmp_path)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from sonolog.tui.screens.log_scan import LogScan
 from sonolog.tui.widgets.field_row import FieldRow
@@ -190,12 +189,6 @@ async def test_the_form_can_be_used_on_a_narrow_screen(tmp_path: Path) -> None:
         same_as_picture(pilot, "log_scan_narrow")
 
 
-def burst(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys without waiting for what each does, as a fast hand does."""
-    for key in keys:
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
 async def test_what_is_typed_while_a_scan_is_saved_belongs_to_the_next(tmp_path: Path) -> None:
     """Hands are faster than disks: nothing goes into the scan being saved, and nothing is lost."""
     make_logbook(tmp_path, scans=0)
@@ -203,9 +196,9 @@ async def test_what_is_typed_while_a_scan_is_saved_belongs_to_the_next(tmp_path:
         await press(pilot, "n")
         await write(pilot, "shoulder")
         await press(pilot, "enter")
-        burst(pilot, "ctrl+n", *"kneex", "backspace", "enter", *"right")
+        pilot.send("ctrl+n", *"kneex", "backspace", "enter", *"right")
         await settled(pilot)
-        assert (rows(pilot)["region"], rows(pilot)["side"]) == ("knee", "right")
+        assert (rows(pilot)["region"], rows(pilot)["side"]) == ("Knee", "right")
         await press(pilot, "ctrl+l")
     assert [one.region for one in scans_in(tmp_path)] == ["Knee", "Shoulder"]
 
@@ -216,7 +209,7 @@ async def test_a_scan_that_is_refused_keeps_what_was_typed_meanwhile(tmp_path: P
     async with app_on(desk_in(tmp_path)) as pilot:
         await press(pilot, "n")
         await write(pilot, "shoul")
-        burst(pilot, "ctrl+l", *"zzz")
+        pilot.send("ctrl+l", *"zzz")
         await settled(pilot)
         assert rows(pilot)["region"] == "shoulzzz"
     assert scans_in(tmp_path) == ()

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from sonolog.domain.value import Record
 from sonolog.errors import SonologError
+
+if TYPE_CHECKING:
+    from sonolog.domain.value import Record
 
 _WHERE: dict[str, str] = {
     "scan": "scan:Scan",
@@ -64,6 +67,8 @@ def record_class(kind: str) -> type[Record]:
     place = _WHERE.get(kind)
     if place is None:
         raise UnknownKind(kind)
+    from sonolog.domain.value import Record
+
     module, name = place.split(":")
     found = getattr(import_module(f"sonolog.domain.{module}"), name)
     if not (isinstance(found, type) and issubclass(found, Record)):

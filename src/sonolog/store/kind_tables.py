@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import json
-import types
-from datetime import date
-from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from threading import Lock
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal
 
 from sqlalchemy import Column, Integer, Select, Table, Text, select
 
-from sonolog.domain.kinds import KINDS, record_class
+from sonolog.domain.kinds import KINDS, UnknownKind
 from sonolog.store.tables import head, metadata
 
+_SHAPES = Path(__file__).with_name("field_shapes.json")
 _MAKING = Lock()
 Shape = Literal["text", "whole", "flag", "day", "decimal", "codes", "json"]
 """How a field is kept: flags as 0 and 1, days as ISO text, decimals as text, codes and nested values as JSON."""
 
 
 @cache
+def _shapes() -> dict[str, dict[str, Shape]]:
+    told: dict[str, dict[str, Shape]] = json.loads(_SHAPES.read_bytes())
+    return told
+
+
 def field_shapes(kind: str) -> dict[str, Shape]:
-    """Return field name to shape for the value class of ``kind``."""
-    return {name: _shape(field.annotation) for name, field in record_class(kind).model_fields.items()}
+    """Return field name to shape for the value class of ``kind``.
+
+    A file tells them that :mod:`sonolog.store.value_shapes` makes: who reads a logbook waits for no value class.
+
+    Raises:
+        UnknownKind: there is no such kind.
+    """
+    shapes = _shapes().get(kind)
+    if shapes is None:
+        raise UnknownKind(kind)
+    return shapes
 
 
 @cache
@@ -70,19 +83,3 @@ def stored_value(shape: Shape, value: Any) -> Any:
 
 def _column_type(shape: Shape) -> type[Text | Integer]:
     return Integer if shape in ("whole", "flag") else Text
-
-
-_SHAPES: dict[Any, Shape] = {bool: "flag", int: "whole", date: "day", Decimal: "decimal", str: "text"}
-
-
-def _shape(annotation: Any) -> Shape:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _shape(get_args(annotation)[0])
-    if origin is Literal:
-        return _shape(type(get_args(annotation)[0]))
-    if origin in (Union, types.UnionType):
-        return _shape(next(part for part in get_args(annotation) if part is not type(None)))
-    if origin is tuple:
-        return "codes" if _shape(get_args(annotation)[0]) == "text" else "json"
-    return _SHAPES.get(annotation, "json")

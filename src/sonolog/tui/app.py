@@ -20,6 +20,7 @@ from sonolog.paths import Home
 from sonolog.signals import Stopped, end_soon, stop_on_signals, stop_the_loop
 from sonolog.tui.desk import Desk, people_at
 from sonolog.tui.keys import bindings
+from sonolog.tui.keys_in_turn import KeysInTurn
 from sonolog.tui.screens import PLACES, made
 from sonolog.tui.text import NoControl
 from sonolog.tui.theme import BY_SETTING
@@ -65,7 +66,7 @@ def run(
     return app.return_code or 0
 
 
-class SonologApp(App[None]):
+class SonologApp(KeysInTurn):
     """The whole app over one :class:`Desk`."""
 
     TITLE = "sonolog"

@@ -130,14 +130,13 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("question_mark", "app.show_keys", "Keys", _HELP, shown=True),
     ),
     "log-scan": (
-        Key("ctrl+l,f2", "save", "Log it", "Save the scan, or the new version of it.", shown=True, first=True),
+        Key("ctrl+l,f2", "save", "Log it", "Save the scan, or the new version of it.", shown=True),
         Key(
             "ctrl+n,f3,ctrl+enter",
             "save_and_next",
             "Log, next",
             "Save; the next has the same place and people.",
             shown=True,
-            first=True,
         ),
         Key(
             "enter",
@@ -145,10 +144,9 @@ TABLE: dict[str, tuple[Key, ...]] = {
             "Next",
             "Take the word that is offered, and go to the next field.",
             shown=True,
-            first=True,
         ),
-        Key("down", "next_field", "Next field", "Go to the next word offered, or to the next field.", first=True),
-        Key("up", "previous_field", "Field before", "Go to the word offered, or the field, before.", first=True),
+        Key("down", "next_field", "Next field", "Go to the next word offered, or to the next field."),
+        Key("up", "previous_field", "Field before", "Go to the word offered, or the field, before."),
         Key("right", "", "Complete", "At the end of what is typed: take the word that is offered."),
         Key("escape", "leave", "Leave", "Leave; asks what becomes of what is typed.", shown=True),
         Key("ctrl+t,f4", "discard", "Throw away", "Throw the form away, after asking.", shown=True),

@@ -29,7 +29,6 @@ async def save(screen: LogScan, *, onward: bool = False) -> None:
     form, keeping = await screen.ready()
     await screen.finish_line()
     screen.fields.finish_words()
-    screen.hold()
     people = await _who_is_new(screen, form)
     if people is None:
         return
@@ -47,7 +46,6 @@ async def save(screen: LogScan, *, onward: bool = False) -> None:
         return
     except SonologError:
         keeping.go_on()
-        screen.let_go()
         raise
     if onward and not form.amended:
         await screen.show(await screen.read(partial(_next, form, typed, said)))

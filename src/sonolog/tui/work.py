@@ -51,9 +51,14 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """The app."""
         return cast("SonologApp", self.app)
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether a key would do what it says; until then it waits."""
+        return True
+
     def act(self, steps: Coroutine[Any, Any, None], *, latest: str = "") -> None:
         """Start an act, unless one is under way; of those with the same ``latest``, the last one goes on."""
-        if not latest and self._is_acting():
+        if not latest and self.is_acting:
             steps.close()
             return
         guarded = self._guarded(steps)
@@ -120,7 +125,9 @@ class DeskScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
                 self.desk.keep_key(key)
         return key
 
-    def _is_acting(self) -> bool:
+    @property
+    def is_acting(self) -> bool:
+        """Whether an act is under way, which no other pushes aside."""
         return any(one.node is self and one.group == _ACTS and not one.is_finished for one in self.workers)
 
     async def _guarded(self, steps: Coroutine[Any, Any, None]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sonolog.domain.admission import make_record
 from sonolog.errors import Exit, SonologError
 from sonolog.store.database import Connection
 from sonolog.store.people import PersonRow, accreditations, people_rows, person_row
@@ -171,6 +170,8 @@ def put_person(
     act: Writing, name: str, *, roles: Sequence[str] = ("supervisor",), person: str = "", **optional: str
 ) -> str:
     """Add a person within an act and return the id, which is ``person`` where one was made before."""
+    from sonolog.domain.admission import make_record
+
     value = make_record("person", {"name": name, "roles": tuple(roles), **optional})
     person = person or act.logbook.new_id()
     act.record(value, Place(record=person, subject=person))

@@ -6,21 +6,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sonolog.clock import stamp
-from sonolog.domain.admission import admit
-from sonolog.domain.value import Record
 from sonolog.ledger.identifiers import new_salt
 from sonolog.ledger.objects import Document, GuardAnswer, JournalEntry, Revision
 from sonolog.store.database import Connection
 from sonolog.store.journal import last_entry
 from sonolog.store.objects import StoredObject, keep, keep_entries, replace_texts, write_entry
 from sonolog.usecases.errors import NobodyActs
-from sonolog.usecases.guard_answers import Known, carried_answers, guard_answers
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.marks import move_mark
 from sonolog.usecases.outcome import looked_up
 from sonolog.usecases.writers import writer_of
+
+if TYPE_CHECKING:  # imported where something is written: reading waits for none of them
+    from sonolog.domain.value import Record
+    from sonolog.usecases.guard_answers import Known
 
 _BY_NOBODY = ("begin", "restore", "recover")
 """Acts that need nobody in the logbook."""
@@ -72,6 +74,9 @@ class Writing:
             RecordRefused, IdentityRefused: the value may not be kept.
             IdentityDoubted: it may be kept once somebody says what a part of it is.
         """
+        from sonolog.domain.admission import admit
+        from sonolog.usecases.guard_answers import guard_answers
+
         admit(value, self.logbook.today)
         answers = guard_answers(self.connection, value, place.record, self.logbook.answers, why=place.why)
         return self._add(type(value).kind, value.as_body(), place, answers)
@@ -81,6 +86,8 @@ class Writing:
 
         ``known`` is what was answered about the record, which is looked up where it is not given.
         """
+        from sonolog.usecases.guard_answers import carried_answers
+
         return self._add(kind, body, place, carried_answers(self.connection, kind, body, place.record, known))
 
     def _add(self, kind: str, body: dict[str, object], place: Place, answers: tuple[GuardAnswer, ...]) -> str:

@@ -16,7 +16,6 @@ from sonolog.tui import scan_form_acts
 from sonolog.tui.draft_keeping import DraftKeeping
 from sonolog.tui.keys import bindings, footer_keys
 from sonolog.tui.scan_form import LINE
-from sonolog.tui.typed_ahead import TypedAhead
 from sonolog.tui.widgets.field_row import FieldRow, ProseRow
 from sonolog.tui.widgets.form_fields import FormFields
 from sonolog.tui.widgets.lines import KeyLine, SaidLine, TitleLine
@@ -53,10 +52,9 @@ class LogScan(DeskScreen[str]):
         self._first = first
         self._form: ScanForm | None = None
         self._keeping: DraftKeeping | None = None
-        self._ahead = TypedAhead()
-        self.fields = FormFields(self._ahead)
-        self._is_held = False
-        """The form is being saved: what is typed belongs to the next scan."""
+        self.fields = FormFields()
+        self._is_held = True
+        """The form is made ready or saved: what is typed belongs to what comes next."""
         self._line_read = ""
         """What of the line stands in the fields."""
         self._is_ready = asyncio.Event()
@@ -80,14 +78,13 @@ class LogScan(DeskScreen[str]):
             await self._keeping.keep_if_possible()
 
     async def _begin(self) -> None:
-        if not await self.sonolog.opened():
-            return
         try:
-            form = await self.read(self._wanted())
+            if await self.sonolog.opened():
+                await self.show(await self.read(self._wanted()))
         except SonologError as refusal:
             self.dismiss(f"{refusal.message} {refusal.hint}".strip())
-            return
-        await self.show(form)
+        finally:
+            self.let_go()
 
     def _wanted(self) -> Callable[[Logbook], ScanForm]:
         from sonolog.tui import scan_form
@@ -104,38 +101,28 @@ class LogScan(DeskScreen[str]):
     async def show(self, form: ScanForm) -> None:
         """Show another form in place of this one."""
         self._is_ready.clear()
-        self._form, self._keeping, self._is_held, self._line_read = None, None, False, ""
+        self._form, self._keeping, self._line_read = None, None, ""
         await self.fields.show(form)
         self._narrow()
         self.query_one(TitleLine).rename(form.title)
         self.say(form.said)
         self._form, self._keeping = form, DraftKeeping(self, form)
-        self.fields.take_what_came_before(form.first)
+        self.fields.begin_at(form.first)
+        self.let_go()
         self._is_ready.set()
 
-    def on_key(self, event: events.Key) -> None:
-        """Remember what is typed before there is a field to type into: hands are faster than disks."""
-        if not self._takes_input:
-            self._ahead.take(event)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Remember what is pasted likewise."""
-        if not self._takes_input:
-            self._ahead.take(event)
-
     @property
-    def _takes_input(self) -> bool:
-        return self._form is not None and not self._is_held
+    def takes_keys(self) -> bool:
+        """Whether there is a field to type into, of a scan that is not being saved."""
+        return not self._is_held
 
     def hold(self) -> None:
-        """Let nothing more be typed into the scan that is being saved; what is typed waits for what comes next."""
+        """Let nothing more be typed into the scan that is being saved."""
         self._is_held = True
-        self.fields.hold()
 
     def let_go(self) -> None:
-        """Go on with the same scan: it was not saved, so what was typed meanwhile goes where one typed."""
+        """Go on with the same scan: it was not saved."""
         self._is_held = False
-        self.fields.let_go()
 
     def on_resize(self, _: events.Resize) -> None:
         """Give the titles less room where the screen is narrow."""
@@ -219,9 +206,7 @@ class LogScan(DeskScreen[str]):
         """Take the word that is offered and go to the next field; save what is typed in one line."""
         await self._caught_up()
         row = self._row
-        if not self._takes_input:
-            self._ahead.enter()
-        elif isinstance(row, ProseRow):
+        if isinstance(row, ProseRow):
             row.input.insert("\n")
         elif row is not None and row.field == LINE:
             await self.action_save()
@@ -252,13 +237,23 @@ class LogScan(DeskScreen[str]):
 
     async def action_save(self) -> None:
         """Save the scan and leave."""
-        await self._caught_up()
-        self.act(scan_form_acts.save(self))
+        await self._saved()
 
     async def action_save_and_next(self) -> None:
         """Save the scan and begin the next with the same place and people."""
+        await self._saved(onward=True)
+
+    async def _saved(self, *, onward: bool = False) -> None:
         await self._caught_up()
-        self.act(scan_form_acts.save(self, onward=True))
+        if not self.is_acting:
+            self.hold()  # at once: the next key belongs to the next scan
+        self.act(self._saving(onward=onward))
+
+    async def _saving(self, *, onward: bool) -> None:
+        try:
+            await scan_form_acts.save(self, onward=onward)
+        finally:
+            self.let_go()
 
     async def _caught_up(self) -> None:
         """Wait until the input has taken every key typed before this one: hands are faster than messages."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.actions import SkipAction
 from textual.widgets import Input, TextArea
 
 from sonolog.domain.text import visible
@@ -23,8 +24,6 @@ Spans = Sequence[tuple[int, int]]
 class FieldInput(Input):
     """A line to type in that keeps every character of what is pasted, and shows a sign for those that hide."""
 
-    instead: Callable[[events.Key | events.Paste], None] | None = None
-    """What takes keys and pastes in its place, while the form is being saved."""
     marked: Spans = ()
     """The characters that are wrong."""
 
@@ -42,17 +41,13 @@ class FieldInput(Input):
         """Show another completion behind the cursor."""
         self._suggestion = text
 
-    async def _on_key(self, event: events.Key) -> None:
-        if self.instead is not None:
-            event.prevent_default()
-            self.instead(event)
+    async def action_submit(self) -> None:
+        """Leave the key to the form."""
+        raise SkipAction
 
     def _on_paste(self, event: events.Paste) -> None:
         """Insert everything pasted; Textual alone would keep the first line only."""
         event.prevent_default()
-        if self.instead is not None:
-            self.instead(event)
-            return
         event.stop()
         text = event.text.replace("\r\n", "\n").replace("\r", "\n")
         if self.selection.is_empty:
@@ -74,8 +69,6 @@ class FieldInput(Input):
 class ProseInput(TextArea):
     """Several lines to type in; keys of the form itself are left to the form."""
 
-    instead: Callable[[events.Key | events.Paste], None] | None = None
-    """What takes keys and pastes in its place, while the form is being saved."""
     marked: Spans = ()
     """The characters that are wrong, counted with line breaks."""
 
@@ -105,11 +98,29 @@ class ProseInput(TextArea):
         """Show nothing: prose is one's own."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.instead is not None:
+        if event.key == "enter":  # the form's, as the arrows are
             event.prevent_default()
-            self.instead(event)
         else:
             await super()._on_key(event)
+
+    def to_next_line(self, *, down: bool) -> None:
+        """Move the cursor a line up or down."""
+        if down:
+            super().action_cursor_down()
+        else:
+            super().action_cursor_up()
+
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT002  (Textual's)
+        """Leave the key to the form, which knows whether there is a line above."""
+        if not select:
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT002
+        """Leave the key to the form likewise."""
+        if not select:
+            raise SkipAction
+        super().action_cursor_down(select)
 
 
 def signs(text: str) -> str:

@@ -139,8 +139,5 @@ class ProseRow(FieldRow):
     def moved(self, *, down: bool) -> bool:
         """Move the cursor a line down or up; False where there is no further one."""
         before = self.input.cursor_location
-        if down:
-            self.input.action_cursor_down()
-        else:
-            self.input.action_cursor_up()
+        self.input.to_next_line(down=down)
         return self.input.cursor_location[0] != before[0]

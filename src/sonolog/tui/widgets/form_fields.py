@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.actions import SkipAction
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from sonolog.tui.typed_ahead import TypedAhead
 from sonolog.tui.widgets.field_row import FieldRow, ProseRow
 from sonolog.tui.word_suggester import WordSuggester
 
@@ -23,9 +23,8 @@ class FormFields(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = "FormFields { height: 1fr; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
 
-    def __init__(self, ahead: TypedAhead) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._ahead = ahead
         self._form: ScanForm | None = None
         self._fields: dict[str, FormField] = {}
         self._narrow = False
@@ -101,23 +100,18 @@ class FormFields(VerticalScroll, can_focus=False):
             if not self._fields[name].term:
                 row.settle()
 
-    def hold(self) -> None:
-        """Let what is typed from now on wait for what comes next."""
-        for row in self.rows.values():
-            row.input.instead = self._ahead.take
+    def action_scroll_up(self) -> None:
+        """Leave the key to the form, which goes from field to field by it."""
+        raise SkipAction
 
-    def let_go(self) -> None:
-        """Take keys again; what was typed meanwhile goes where the cursor is."""
-        for row in self.rows.values():
-            row.input.instead = None
-        focused = self.of(self.screen.focused)
-        if focused is not None:
-            self._ahead.type_here(focused)
+    def action_scroll_down(self) -> None:
+        """Leave the key to the form likewise."""
+        raise SkipAction
 
-    def take_what_came_before(self, first: str) -> None:
-        """Go to the field to begin with, and type what was typed while the form was made ready."""
+    def begin_at(self, first: str) -> None:
+        """Go to the field to begin with."""
         rows = list(self.rows.values())
-        self._ahead.type_into(rows, rows.index(self.rows.get(first, rows[0])))
+        self.rows.get(first, rows[0]).input.focus()
 
     def show_faults(self, faults: Sequence[FieldFault]) -> str:
         """Show everything that is wrong at its field, go to the first, and return what is to be said of it."""

@@ -1,0 +1,51 @@
+"""Keys that arrive all at once, as over a slow line or on a busy machine: each does what it would have done alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .form import scans_in
+from .hand import Hand
+from .made import make_logbook
+from .pilot import app_on, desk_in, picture, settled
+
+
+async def _at_once(pilot: Hand, *keys: str) -> None:
+    """Press keys before the app has seen the first of them; a word is typed letter by letter."""
+    pilot.send(*keys)
+    await settled(pilot)
+
+
+async def test_what_is_deleted_before_saving_is_not_saved(tmp_path: Path) -> None:
+    """Letters, backspaces and the key that saves, in one go: the field holds what a slow hand would have left."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await _at_once(pilot, "i")
+        await _at_once(pilot, *"knee left xxx", *["backspace"] * 4, "f2")
+        assert "Logged" in picture(pilot)
+    (scan,) = scans_in(tmp_path)
+    assert (scan.region, scan.side, scan.structures) == ("Knee", "Left", "")
+
+
+@pytest.mark.parametrize("last", ["f2", "enter"])
+async def test_the_key_that_opens_a_form_and_all_that_is_typed_into_it(tmp_path: Path, last: str) -> None:
+    """Nothing that follows the key is a command of the screen before, and nothing is lost."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await _at_once(pilot, "i", *"knee left normal", last)
+        assert "Logged" in picture(pilot)
+    (scan,) = scans_in(tmp_path)
+    assert (scan.region, scan.side, scan.finding) == ("Knee", "Left", "Normal")
+
+
+async def test_one_scan_after_another_in_one_go(tmp_path: Path) -> None:
+    """What follows the key that logs and goes on belongs to the next scan."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await _at_once(pilot, "n")
+        await _at_once(pilot, *"knee", "enter", *"left", "f3", *"shoulder", "f2")
+        for _ in range(3):
+            await settled(pilot)
+    assert sorted(scan.region == "Knee" for scan in scans_in(tmp_path)) == [False, True]
