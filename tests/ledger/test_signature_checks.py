@@ -104,6 +104,17 @@ def test_without_processes_everything_is_checked_here(monkeypatch: pytest.Monkey
     assert _answers(CHECKS) == EXPECTED
 
 
+@pytest.mark.parametrize(
+    "command", ["import time; time.sleep(600)", "import sys, time; sys.stdin.buffer.read(9); time.sleep(600)"]
+)
+def test_a_process_that_falls_silent_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """It is ended after a while, and what it had is checked here."""
+    monkeypatch.setattr(signature_checks, "_FEW", 0)
+    monkeypatch.setattr(signature_checks, "_COMMAND", command)
+    monkeypatch.setattr(signature_checks, "_PATIENCE", 0.05)
+    assert _answers(CHECKS) == EXPECTED
+
+
 def test_whoever_does_not_wait_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Left before the answers are asked for: what was begun ends."""
     monkeypatch.setattr(signature_checks, "_FEW", 0)

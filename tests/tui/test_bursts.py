@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from .form import scans_in
+from .form import focused, rows, scans_in
 from .hand import Hand
 from .made import make_logbook
 from .pilot import app_on, desk_in, picture, settled
@@ -49,3 +50,23 @@ async def test_one_scan_after_another_in_one_go(tmp_path: Path) -> None:
         for _ in range(3):
             await settled(pilot)
     assert sorted(scan.region == "Knee" for scan in scans_in(tmp_path)) == [False, True]
+
+
+_KEYS = (*"kneshoulder ft", "backspace", "delete", "enter", "down", "up", "tab", "left", "home", "end", "f3")
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_any_keys_at_once_come_to_the_same_as_one_by_one(tmp_path: Path, seed: int) -> None:
+    """Forty keys of every sort, three times: what stands in the fields, where the cursor is, and what was logged."""
+    chance = Random(seed)  # noqa: S311  (which keys, not a secret)
+    pressed = [chance.choices(_KEYS, k=40) for _ in range(3)]
+    left = []
+    for name in ("slowly", "at once"):
+        place = tmp_path / name
+        make_logbook(place, scans=0)
+        async with app_on(desk_in(place)) as pilot:
+            await pilot.press("n")
+            for keys in pressed:
+                await (pilot.press(*keys) if name == "slowly" else _at_once(pilot, *keys))
+            left.append((rows(pilot), focused(pilot), [one.text("scan") for one in scans_in(place)]))
+    assert left[0] == left[1]

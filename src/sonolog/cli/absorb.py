@@ -12,7 +12,7 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened, opened_for_copy
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.absorb import Absorbed, Acceptance

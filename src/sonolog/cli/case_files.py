@@ -13,7 +13,7 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.completion_values import complete_form, complete_framework
 from sonolog.cli.options import Request
 from sonolog.cli.problem_list import problem_object, write_problems
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.domain.problems import Problem

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sonolog.cli import diagnostics
 from sonolog.cli.opening import opened
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 from sonolog.errors import Exit
 
 if TYPE_CHECKING:

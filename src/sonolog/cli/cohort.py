@@ -15,6 +15,7 @@ from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.layout import Column
 from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.cohort import Cohort
@@ -131,7 +132,7 @@ def _write_file(request: Request, told: Cohort, file: Path, form: CohortFormat |
         request.out.json({"report": str(written)})
     else:
         request.out.lines([str(written)])
-    diagnostics.note(f"Wrote the cohort: {told.trainees:,} trainee{'' if told.trainees == 1 else 's'}.")
+    diagnostics.note(f"Wrote the cohort: {counted(told.trainees, 'trainee')}.")
 
 
 def write_board(request: Request, told: Cohort) -> None:
@@ -160,7 +161,7 @@ def write_board(request: Request, told: Cohort) -> None:
             for one in told.places
         ]
         request.out.table(_PLACES, rows)
-    diagnostics.note(f"{told.trainees:,} trainee{'' if told.trainees == 1 else 's'}; {told.refreshed:,} judged anew.")
+    diagnostics.note(f"{counted(told.trainees, 'trainee')}; {told.refreshed:,} judged anew.")
 
 
 def _rows(told: Cohort) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.frameworks.difference import Difference

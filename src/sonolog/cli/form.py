@@ -14,8 +14,8 @@ from sonolog.cli.command import Group, pass_request
 from sonolog.cli.completion_values import complete_form
 from sonolog.cli.layout import Column
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
 from sonolog.cli.rules_files import add_files, check_files
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.domain.form import AssessmentForm

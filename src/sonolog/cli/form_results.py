@@ -11,7 +11,7 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.completion_values import complete_form
 from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.form_results import FormResults

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sonolog.cli import diagnostics
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.import_file import Imported

@@ -16,7 +16,7 @@ from sonolog.cli.errors import WrongUsage
 from sonolog.cli.import_answers import tell, write_faults, write_preview, write_twins
 from sonolog.cli.opening import opened, opened_or_made
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.import_look import Look

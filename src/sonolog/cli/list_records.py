@@ -10,7 +10,8 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.list_scans import STATUSES
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted, write_records
+from sonolog.cli.record_list import write_records
+from sonolog.domain.text import counted
 
 
 @click.command(

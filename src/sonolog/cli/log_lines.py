@@ -11,8 +11,8 @@ from sonolog.cli import diagnostics
 from sonolog.cli.acknowledging import acknowledge, tell_added
 from sonolog.cli.errors import InputUnreadable, Interrupted, LineRefused, LineUnreadable
 from sonolog.cli.new_names import offering_new_people
-from sonolog.cli.record_list import counted
 from sonolog.cli.scan_lines import CARRIED, NumberedLine, lines_of, words_of
+from sonolog.domain.text import counted
 from sonolog.errors import Exit, SonologError
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.usecases.field_words import field_named

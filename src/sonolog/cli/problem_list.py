@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.domain.problems import Problem

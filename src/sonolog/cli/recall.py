@@ -10,8 +10,9 @@ from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted, write_records
+from sonolog.cli.record_list import write_records
 from sonolog.cli.typed_words import require_one_of
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.logbook import Logbook

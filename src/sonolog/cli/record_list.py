@@ -50,11 +50,6 @@ def titled(kind: str, title: str, label: str) -> str:
     return title if kind == "scan" else f"{title}: {label}"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return “1 record”, “2 records”."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _row(one: RecordLine, *, has_words: bool) -> tuple[str, ...]:
     day = one.day.isoformat() if one.day else ""
     what = titled(one.kind, one.kind_title, one.label)

@@ -10,7 +10,7 @@ import click
 from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 from sonolog.errors import Exit
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from sonolog.cli import diagnostics
 from sonolog.cli.options import Request
 from sonolog.cli.problem_list import problem_object, tally, write_problems
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 from sonolog.errors import Exit
 
 if TYPE_CHECKING:

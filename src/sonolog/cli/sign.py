@@ -12,7 +12,8 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.errors import WrongUsage
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted, titled, typed_id, write_records
+from sonolog.cli.record_list import titled, typed_id, write_records
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.usecases.inbox import InboxLine

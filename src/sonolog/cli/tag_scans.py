@@ -8,7 +8,7 @@ from sonolog.cli import diagnostics
 from sonolog.cli.command import Command, pass_request
 from sonolog.cli.opening import opened
 from sonolog.cli.options import Request
-from sonolog.cli.record_list import counted
+from sonolog.domain.text import counted
 
 
 @click.command(

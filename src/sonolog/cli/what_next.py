@@ -11,6 +11,7 @@ from sonolog.cli.command import Command, pass_request
 from sonolog.cli.completion_values import complete_framework
 from sonolog.cli.opening import as_of_day, opened
 from sonolog.cli.options import Request
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -87,7 +88,7 @@ def _moves_lines(moves: Sequence[Move], indent: int, width: int) -> Iterator[str
 
 def _requirements(scan: NextScan) -> str:
     count = scan.requirements
-    return f"{count} requirement{'' if count == 1 else 's'}" if count else "what is recommended"
+    return counted(count, "requirement") if count else "what is recommended"
 
 
 def _leaves(scan: NextScan) -> tuple[Move, ...]:

@@ -61,6 +61,11 @@ def visible(text: str, *, keep: str = "") -> str:
     return _HIDDEN.sub(lambda found: _shown(found.group(), keep), text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return “1 record”, “2,000 records”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def shortened(text: str, limit: int = 60) -> str:
     """Return ``text`` for a message: one line, nothing hidden, at most ``limit`` characters of it."""
     line = " ".join(text[: limit * 4].split())

@@ -33,6 +33,8 @@ _RUN = 100
 _AHEAD = 2
 """Runs that a process has at a time, so that it never waits for the next."""
 _MOST_PROCESSES = 8
+_PATIENCE = 10.0
+"""Seconds for the last few runs of a process, which take it a hundredth of that; then they are checked here."""
 _COMMAND = "from sonolog.ledger.signature_worker import main; main()"
 
 
@@ -120,8 +122,13 @@ class _Worker:
         self._fed = self._thread.submit(_feed, self._process, waiting) if self._process else None
 
     def finish(self) -> None:
-        """Wait for what the process has begun; nothing else is waiting."""
-        if self._fed is not None:
+        """Wait for what the process has begun; nothing else is waiting.  One that falls silent is not waited for."""
+        if self._fed is None or self._process is None:
+            return
+        try:
+            self._fed.result(_PATIENCE)
+        except TimeoutError:
+            self._process.kill()
             self._fed.result()
 
     def let_go(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sonolog.tui.pile import counted
+from sonolog.domain.text import counted
 from sonolog.tui.widgets.sheet import Entry
 
 if TYPE_CHECKING:

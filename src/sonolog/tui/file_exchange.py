@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sonolog.tui.pile import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sonolog.domain.text import counted
 from sonolog.tui.widgets.sheet import Entry
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def result_entries(name: str, trainee: str, logbook: Logbook) -> Iterator[Entry]
     from sonolog.usecases.form_results import form_results
 
     found = form_results(logbook, name, trainee=trainee)
-    count = f"{found.signed} signed assessment{'' if found.signed == 1 else 's'}"
+    count = counted(found.signed, "signed assessment")
     yield Entry("So far", f"{count} on it; others are no evidence yet.")
     if found.blank:
         yield Entry("Blank", f"{found.blank} signed with nothing filled in: no evidence.")

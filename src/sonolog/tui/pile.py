@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sonolog.domain.text import counted
+
 if TYPE_CHECKING:
     from sonolog.usecases.inbox import InboxLine
     from sonolog.usecases.sign import Choice
@@ -152,8 +154,3 @@ def signing_words(pile: Pile, chosen: Sequence[InboxLine], *, name: str, most: i
     if len(chosen) > most:
         lines.append(f"One statement holds at most {most}; several are made.")
     return "\n".join(lines)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return “1 record”, “2 records”."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

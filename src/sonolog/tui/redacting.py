@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sonolog.tui.pile import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.tui.dialogs.working import Wanted

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sonolog.domain.text import counted
+
 if TYPE_CHECKING:
     from sonolog.tui.work import DeskScreen
     from sonolog.usecases.keys import KeyUse
@@ -94,7 +96,7 @@ def _none_fits(scans: Sequence[Chosen], done: str) -> str:
 
 def _count(count: int, of: Sequence[Chosen]) -> str:
     noun = of[0].noun if of else "scan"
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return counted(count, noun)
 
 
 def _submit(records: Sequence[str], key: KeyUse, logbook: Logbook) -> Submitted:

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sonolog.domain.text import counted
+
 if TYPE_CHECKING:
     from sonolog.tui.scan_acts import Chosen
     from sonolog.tui.scan_pages import Search
@@ -131,4 +133,4 @@ def _written(search: Search, path: Path, ids: Sequence[str], logbook: Logbook) -
 
 
 def _counted(count: int) -> str:
-    return f"{count:,} scan{'' if count == 1 else 's'}"
+    return counted(count, "scan")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sonolog.tui.pile import counted
+from sonolog.domain.text import counted
 
 if TYPE_CHECKING:
     from sonolog.tui.dialogs.working import Wanted

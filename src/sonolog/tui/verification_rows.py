@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sonolog.tui.pile import counted
+from sonolog.domain.text import counted
 from sonolog.tui.widgets.sheet import Entry
 
 if TYPE_CHECKING:

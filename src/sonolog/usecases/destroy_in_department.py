@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sonolog.domain.kinds import KINDS
+from sonolog.domain.text import counted
 from sonolog.errors import SonologError
 from sonolog.ledger.objects import tombstone_of
 from sonolog.store.drafts import drop_draft
@@ -38,7 +39,7 @@ class HeldThere:
 
 def held_words(held: HeldThere) -> str:
     """Return what the department holds, what is taken away of it and what stays."""
-    own, led = (f"{count:,} record{'' if count == 1 else 's'}" for count in (held.own, held.led))
+    own, led = (counted(count, "record") for count in (held.own, held.led))
     return f"In the department: {own} whose texts are taken away, {led} that stay{'s' if held.led == 1 else ''}."
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sonolog.clock import Clock
+from sonolog.domain.text import counted
 from sonolog.exchange.case_form import form_package
 from sonolog.exchange.case_framework import framework_package
 from sonolog.exchange.case_package import Written
@@ -40,7 +41,7 @@ class CaseWritten:
 
 
 def _counted(kind: str, count: int) -> str:
-    return kind if kind.startswith("the whole ") else f"{count} {kind}{'' if count == 1 else 's'}"
+    return kind if kind.startswith("the whole ") else counted(count, kind)
 
 
 def export_framework(name: str, path: Path, home: Home, clock: Clock, *, replace: bool = False) -> CaseWritten:

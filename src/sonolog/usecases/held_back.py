@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sonolog.domain.text import counted
 from sonolog.ledger.merge import Kept
 from sonolog.ledger.objects import Document, Revision, Statement, tombstone_of
 from sonolog.store.database import Connection
@@ -81,7 +82,7 @@ class Held:
 
 def held_words(count: int) -> str:
     """Return in words how many answers were left out; nothing where none was."""
-    return f"without {count} answer{'' if count == 1 else 's'} only shown gathered" if count else ""
+    return f"without {counted(count, 'answer')} only shown gathered" if count else ""
 
 
 def held_from(connection: Connection, actor: str | None, *, subject: str | None = None) -> Held:

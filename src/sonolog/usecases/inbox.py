@@ -9,6 +9,7 @@ from typing import Any
 
 from sonolog.clock import read_stamp
 from sonolog.domain.kinds import record_class
+from sonolog.domain.text import counted
 from sonolog.ledger.meanings import MEANINGS, meanings_for
 from sonolog.store.database import Connection
 from sonolog.store.lookups import HeadRow, bodies_of, first_authors
@@ -76,7 +77,7 @@ def images_words(line: InboxLine, today: date) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return counted(count, "day")
 
 
 def lines_of(logbook: Logbook, words: Sequence[str]) -> tuple[InboxLine, ...]:

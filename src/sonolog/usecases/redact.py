@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sonolog.domain.text import counted
 from sonolog.errors import Exit, SonologError
 from sonolog.ledger.objects import Document, Item, Revision, Statement, read_object, tombstone_of
 from sonolog.ledger.shapes import MOST_ITEMS
@@ -91,7 +92,7 @@ def what_redact_does(logbook: Logbook, words: str) -> RedactPlan:
 
 def incident_note(done: Redacted, day: date) -> str:
     """Return what goes into the incident report, without a word of what was taken away."""
-    count = f"{done.texts} text{'' if done.texts == 1 else 's'}"
+    count = counted(done.texts, "text")
     were = "was" if done.texts == 1 else "were"
     return _INCIDENT.format(day=day.isoformat(), count=count, label=done.label, were=were)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sonolog.domain.text import counted
 from sonolog.statistics.agreement import DiagnosticAccuracy, Kappa
 from sonolog.statistics.cusum import Chart
 from sonolog.statistics.learning_curve import LEAST_CASES
@@ -183,7 +184,7 @@ def cusum_words(
         return
     good, bad = (percent(rate) for rate in rates)
     if chart.competent_at is None:
-        after = f"{cases} scan{'' if cases == 1 else 's'}"
+        after = counted(cases, "scan")
         yield (
             f"Not shown yet: the chart stands at {chart.path[-1]:.2f} after {after}, and "
             f"{chart.upper:g} is needed. That is no sign of failing; the chart asks for proof."
@@ -230,7 +231,7 @@ def lag_words(days: Sequence[int], median: int | None, p90: int | None, *, nothi
         return nothing
     if len(days) < LEAST_RATE:
         return f"Too little data: {_scans(len(days))}, and {LEAST_RATE} are needed.{left}"
-    longest = f", the longest {days[-1]} day{'' if days[-1] == 1 else 's'}" if days[-1] > p90 else ""
+    longest = f", the longest {counted(days[-1], 'day')}" if days[-1] > p90 else ""
     if p90 == 0:
         return f"Nine of ten of {len(days)} were done on the same day{longest}.{left}"
     half = f"were done on the same day, nine of ten took {_days(p90)}"
@@ -243,7 +244,7 @@ def _days(count: int) -> str:
 
 
 def _scans(count: int) -> str:
-    return f"{count:,} scan{'' if count == 1 else 's'}"
+    return counted(count, "scan")
 
 
 def _is(count: int) -> str:

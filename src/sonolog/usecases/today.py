@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sonolog.domain.text import counted
 from sonolog.progress.answer import FrameworkProgress
 from sonolog.usecases.errors import NotEnrolled
 from sonolog.usecases.evaluating import Evaluated, evaluated
@@ -71,4 +72,4 @@ def _next_up(found: Evaluated) -> tuple[str, ...]:
 
 
 def _moved(count: int) -> str:
-    return f"moves {count} requirement{'' if count == 1 else 's'}"
+    return f"moves {counted(count, 'requirement')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sonolog.domain.text import counted
 from sonolog.errors import SonologError
 from sonolog.ledger.objects import Statement
 from sonolog.ledger.verdicts import Stored, Word
@@ -67,7 +68,7 @@ def _let_count(logbook: Logbook, sound: tuple[str, ...]) -> int:
 
 
 def _counted(number: int) -> str:
-    return f"{number} statement{'' if number == 1 else 's'}"
+    return counted(number, "statement")
 
 
 def _sound(connection: Connection, logbook: Logbook, brought: tuple[StoredObject, ...]) -> tuple[str, ...]:

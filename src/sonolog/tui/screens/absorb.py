@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from sonolog.domain.text import counted
 from sonolog.tui.fingerprints import in_groups
 from sonolog.tui.keys import Key, bindings, keys_of
-from sonolog.tui.pile import counted
 from sonolog.tui.widgets.lines import KeyLine, TitleLine
 from sonolog.tui.widgets.sheet import Entry, Sheet
 from sonolog.tui.work import DeskScreen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from sonolog.domain.text import counted
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
@@ -84,7 +85,7 @@ class BackupsScreen(ListingScreen[BackupLine]):
         from sonolog.tui.dialogs.confirm import ConfirmDialog
 
         lost = " ".join(done.missing)
-        objects = f"{done.newer} object{'' if done.newer == 1 else 's'}"
+        objects = counted(done.newer, "object")
         words = f"{lost} The file set aside holds {objects} that the backup does not. Take in what is newer as well?"
         asked = ConfirmDialog("Keep what is newer?", words.strip(), yes="Take them in")
         return await self.app.push_screen_wait(asked) is True

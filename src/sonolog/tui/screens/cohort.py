@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
+from sonolog.domain.text import counted
 from sonolog.tui.dialogs.working import Wanted
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.home_text import bar
@@ -76,7 +77,7 @@ class CohortScreen(ListingScreen["CohortRow"]):
         waiting = sum(one.records for one in told.backlog)
         unreadable = unreadable_words(told)
         only = f" with “{self._words}”" if self._words else ""
-        people = f"{told.trainees:,} trainee{'' if told.trainees == 1 else 's'}"
+        people = counted(told.trainees, "trainee")
         return f"{people}{only}; {waiting:,} waiting for signatures. {unreadable}".rstrip()
 
     def row(self, one: CohortRow, width: int) -> Content:
@@ -193,7 +194,7 @@ def _waiting_entries(told: Cohort, _: Logbook) -> Iterator[Entry]:
     if not told.backlog:
         yield Entry("Nothing waits for a signature.")
     for one in told.backlog:
-        trainees = f"{one.trainees:,} trainee{'' if one.trainees == 1 else 's'}"
+        trainees = counted(one.trainees, "trainee")
         yield Entry(one.name, f"{one.records:,} of {trainees}, the oldest since {one.since}")
 
 
@@ -204,6 +205,6 @@ def _place_entries(told: Cohort, _: Logbook) -> Iterator[Entry]:
         yield Entry("Nothing names a place.")
     for one in told.places:
         seen = f" {pathology_words(one, 8)}." if one.pathologies else ""
-        of = f"{one.trainees:,} trainee{'' if one.trainees == 1 else 's'}"
-        counts = f"{hours_words(one.minutes)} of {of}, {one.scans:,} scan{'' if one.scans == 1 else 's'}"
+        of = counted(one.trainees, "trainee")
+        counts = f"{hours_words(one.minutes)} of {of}, {counted(one.scans, 'scan')}"
         yield Entry(one.site or "No place said", f"{counts}, {one.abnormal:,} abnormal.{seen}")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.content import Content
 
-from sonolog.domain.text import visible
+from sonolog.domain.text import counted, visible
 from sonolog.errors import SonologError
 from sonolog.tui.keys import bindings
-from sonolog.tui.pile import counted
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
 from sonolog.usecases.destroy_in_department import HeldThere

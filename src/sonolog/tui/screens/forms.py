@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from sonolog.domain.text import counted
 from sonolog.tui.form_pages import form_entries, result_entries
 from sonolog.tui.keys import bindings
-from sonolog.tui.pile import counted
 from sonolog.tui.rules_files import add_file, export_package, left_out
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.screens.paper import PaperScreen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from sonolog.domain.text import counted
 from sonolog.tui.text import cell, fitted, lines, plain, styled, wrapped
 from sonolog.usecases.day_words import day_words
 
@@ -169,4 +170,4 @@ def _shortened(sentences: Sequence[str]) -> Sequence[str]:
 
 
 def _plural(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return counted(count, word)

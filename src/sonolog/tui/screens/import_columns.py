@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from sonolog.domain.text import counted
 from sonolog.exchange.import_map import CUSTOM, LEFT_OUT
 from sonolog.tui.keys import bindings
-from sonolog.tui.pile import counted
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
 from sonolog.usecases.import_preview import meaning_words

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from sonolog.domain.text import counted
 from sonolog.tui.keys import bindings
-from sonolog.tui.pile import counted
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
 

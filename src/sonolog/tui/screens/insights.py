@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from sonolog.domain.text import counted
 from sonolog.tui.insight_lines import section_text
 from sonolog.tui.keys import bindings, footer_keys
 from sonolog.tui.text import paragraphs, styled
@@ -131,6 +132,6 @@ def _asked(trainee: str, as_of: date | None, logbook: Logbook) -> tuple[str, tup
 
     found = stats(logbook, trainee, as_of=as_of)
     return (
-        f"{found.scans:,} scan{'' if found.scans == 1 else 's'} of {found.name}, as of {day_words(found.as_of)}",
+        f"{counted(found.scans, 'scan')} of {found.name}, as of {day_words(found.as_of)}",
         tuple(stats_sections(found)),
     )

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from sonolog.domain.text import counted
 from sonolog.tui.keys import bindings
 from sonolog.tui.scan_acts import Chosen, recall_scans, submit_scans, withdraw_scans
 from sonolog.tui.screens.filtered import FilteredPlace
@@ -116,7 +117,7 @@ class RecordsPlace(FilteredPlace):
         self.query_one("#shown", Static).update(plain(self._shown()))
 
     def _shown(self) -> str:
-        count = f"{len(self._lines)} record{'' if len(self._lines) == 1 else 's'}"
+        count = counted(len(self._lines), "record")
         if self._words:
             return f"{count} · “{self._words}” · press esc to see all"
         return count if self._lines else _NONE

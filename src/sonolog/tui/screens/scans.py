@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from sonolog.domain.text import counted
 from sonolog.tui.keys import bindings
 from sonolog.tui.scan_acts import Chosen, recall_scans, submit_scans, withdraw_scans
 from sonolog.tui.scan_groups import GROUPINGS, Heading, ScanGroups
@@ -232,7 +233,7 @@ class ScansPlace(ScanUnderCursor):
         filtered += [STATUSES[self._status]] if self._status else []
         if not self._pages.total and not filtered:
             return plain(_NO_SCANS)
-        count = f"{self._pages.total:,} scan{'' if self._pages.total == 1 else 's'}"
+        count = counted(self._pages.total, "scan")
         marked = [f"{len(self._marked)} marked"] if self._marked else []
         nothing = [] if self._pages.total else ["press esc to see all"]
         return plain(" · ".join([count, *filtered, *marked, *nothing]))

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from sonolog.domain.text import counted
 from sonolog.errors import SonologError
 from sonolog.tui.keys import bindings
-from sonolog.tui.pile import Pile, counted
+from sonolog.tui.pile import Pile
 from sonolog.tui.screens.place import Place
 from sonolog.tui.screens.sign_off_files import SignOffFiles
 from sonolog.tui.screens.sign_off_rows import counts, meaning_words, pile_row, row_height, signer_row, signers_words

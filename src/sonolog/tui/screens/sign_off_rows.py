@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from sonolog.tui.pile import Judgement, Pile, counted
+from sonolog.domain.text import counted
+from sonolog.tui.pile import Judgement, Pile
 from sonolog.tui.text import cell, lines, paragraphs, plain, styled
 from sonolog.tui.widgets.line_list import figure_cell
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from sonolog.domain.text import counted
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.home_text import bar
 from sonolog.tui.screens.listing import ListingScreen
@@ -57,7 +58,7 @@ class WeeksScreen(ListingScreen["Week"]):
         one = self._placements[self._shown]
         until = f" to {day_words(one.until)}" if one.until else ""
         agreed = "agreement signed" if one.is_agreed else "agreement not recorded as signed"
-        short = f"{len(one.short)} week{'' if len(one.short) == 1 else 's'} short"
+        short = f"{counted(len(one.short), 'week')} short"
         told = f"{one.site}, {day_words(one.start)}{until}: {agreed}. {length_words(one.minutes)} in all, {short}."
         if self._clock is None:
             return told
@@ -79,7 +80,7 @@ class WeeksScreen(ListingScreen["Week"]):
 
     def about(self, one: Week) -> str:
         """Return how many sessions it had."""
-        count = f"{one.sessions} session{'' if one.sessions == 1 else 's'}"
+        count = counted(one.sessions, "session")
         return f"{count} in the week of {one.monday.day} {one.monday:%b %Y}."
 
     def action_next_placement(self) -> None:
