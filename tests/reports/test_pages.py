@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +93,14 @@ def test_free_space_at_the_end_makes_no_page() -> None:
     pages = paginate([Piece(95.0, lambda _pen, _top: None), space(14.0)], body)
     assert [len(page) for page in pages] == [1]
     assert paginate([], body) == [[]]
+
+
+def test_a_short_report_closes_up_instead_of_ending_on_a_nearly_empty_page() -> None:
+    """Free space gives way where that spares a page, never where it would not, and never in a long report."""
+    pages = paginate([piece(60), space(20), piece(24)], BODY)
+    assert [len(page) for page in pages] == [3]
+    assert pages[0][2].top == pytest.approx(60 + 20 * 0.7)
+    assert len(paginate([piece(70), space(20), piece(24)], BODY)) == 2, "closing up would not do"
+    assert len(paginate([piece(60), space(20), piece(35)], BODY)) == 2, "the last page is worth a page"
+    long = [*(piece(95) for _ in range(7)), piece(60), space(20), piece(24)]
+    assert len(paginate(long, BODY)) == 9

@@ -23,6 +23,7 @@ from sonolog.errors import SonologError
 from sonolog.ledger.verdicts import Verdict
 from sonolog.ledger.verify import Verifier
 from sonolog.reports.attached import attachment_of
+from sonolog.reports.style import PaperName
 from sonolog.usecases.demo_year import LAST_DAY
 from sonolog.usecases.make_report import report_bytes
 from sonolog.usecases.people import the_trainee
@@ -60,6 +61,15 @@ def small(folder: Path, kind: str) -> bytes:
     """Return a report of the small logbook in ``folder``."""
     with made_here.opened(folder) as logbook:
         return report_bytes(logbook, the_trainee(logbook).id, kind)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_scope_card_of_two_frameworks_is_one_page(book: Path, paper: PaperName) -> None:
+    """It is carried along: how it is checked stands on it, whatever the paper."""
+    with opened(book) as logbook:
+        pdf = report_bytes(logbook, the_trainee(logbook, "Tess").id, "scope", as_of=LAST_DAY, paper=paper)
+    (page,) = pages_of(pdf)
+    assert "Checking this report" in page
 
 
 @pytest.mark.parametrize(("kind", "typed"), QUESTIONS)

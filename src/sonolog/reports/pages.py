@@ -53,12 +53,39 @@ class Placed:
     top: float
 
 
+_SHORT = 6
+"""Pages of a report that is looked at as a whole."""
+_NEARLY_EMPTY = 0.25
+"""Share of a last page that is not worth a page."""
+_CLOSER = (0.85, 0.7, 0.55)
+"""Shares of the free space that a report may do with instead."""
+
+
 def paginate(pieces: Iterable[Piece], body: float) -> list[list[Placed]]:
-    """Return the pieces page by page, with ``body`` points between the margins; at least one page."""
+    """Return the pieces page by page, with ``body`` points between the margins; at least one page.
+
+    A short report whose last page would be nearly empty closes up its free space, where that spares the page.
+    """
+    pieces = list(pieces)
+    pages = _paginated(pieces, body, 1.0)
+    if 1 < len(pages) <= _SHORT and _end(pages[-1]) < body * _NEARLY_EMPTY:
+        for share in _CLOSER:
+            closer = _paginated(pieces, body, share)
+            if len(closer) < len(pages):
+                return closer
+    return pages
+
+
+def _end(page: Sequence[Placed]) -> float:
+    return max((one.top + one.piece.height for one in page if not one.piece.is_space), default=0.0)
+
+
+def _paginated(pieces: Iterable[Piece], body: float, share: float) -> list[list[Placed]]:
+    """Return the pieces page by page, free space cut to a share of what it is."""
     pages: list[list[Placed]] = [[]]
     used = 0.0
     for chain in _chains(pieces):
-        wanted = sum(piece.height for piece in chain)
+        wanted = sum(piece.height * share if piece.is_space else piece.height for piece in chain)
         is_due = chain[0].starts_page and used > chain[0].follows
         if used > 0 and (is_due or used + wanted > body):
             pages.append([])
@@ -67,11 +94,11 @@ def paginate(pieces: Iterable[Piece], body: float) -> list[list[Placed]]:
             if used > 0 and used + piece.height > body:
                 pages.append([])
                 used = 0.0
-            used = _place(pages[-1], piece, used)
+            used = _place(pages[-1], piece, used, share)
     return pages if pages[-1] else pages[:-1] or pages  # free space at the end asks for no page of its own
 
 
-def _place(page: list[Placed], piece: Piece, used: float) -> float:
+def _place(page: list[Placed], piece: Piece, used: float, share: float) -> float:
     if used == 0:
         if piece.is_space:
             return used
@@ -79,7 +106,7 @@ def _place(page: list[Placed], piece: Piece, used: float) -> float:
             page.append(Placed(piece.head, used))
             used += piece.head.height
     page.append(Placed(piece, used))
-    return used + piece.height
+    return used + (piece.height * share if piece.is_space else piece.height)
 
 
 def _chains(pieces: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
