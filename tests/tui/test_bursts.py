@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 
+from sonolog.tui.screens.log_scan import LogScan
+
 from .form import focused, rows, scans_in
 from .hand import Hand
 from .made import make_logbook
@@ -39,6 +41,26 @@ async def test_the_key_that_opens_a_form_and_all_that_is_typed_into_it(tmp_path:
         assert "Logged" in picture(pilot)
     (scan,) = scans_in(tmp_path)
     assert (scan.region, scan.side, scan.finding) == ("Knee", "Left", "Normal")
+
+
+@pytest.mark.parametrize("opened", ["i", "n"])
+async def test_no_key_is_taken_before_the_cursor_is_in_a_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: str
+) -> None:
+    """A key that waited while the form was made ready is lost where it comes before the cursor."""
+    make_logbook(tmp_path, scans=0)
+    found: list[bool] = []
+    let_go = LogScan.let_go
+
+    def noted(screen: LogScan) -> None:
+        found.append(screen.focused is not None)
+        let_go(screen)
+
+    monkeypatch.setattr(LogScan, "let_go", noted)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await _at_once(pilot, opened)
+    assert found
+    assert all(found)
 
 
 async def test_one_scan_after_another_in_one_go(tmp_path: Path) -> None:

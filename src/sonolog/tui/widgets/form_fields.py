@@ -111,7 +111,11 @@ class FormFields(VerticalScroll, can_focus=False):
     def begin_at(self, first: str) -> None:
         """Go to the field to begin with."""
         rows = list(self.rows.values())
-        self.rows.get(first, rows[0]).input.focus()
+        self._go_to(self.rows.get(first, rows[0]))
+
+    def _go_to(self, row: FieldRow) -> None:
+        """Go to a field at once; ``focus`` would go there later than the next key that waits."""
+        self.screen.set_focus(row.input)
 
     def show_faults(self, faults: Sequence[FieldFault]) -> str:
         """Show everything that is wrong at its field, go to the first, and return what is to be said of it."""
@@ -126,6 +130,6 @@ class FormFields(VerticalScroll, can_focus=False):
         elsewhere = [" ".join(words) for name, words in wrong.items() if name not in self.rows]
         first = next((row for name, row in self.rows.items() if name in wrong), None)
         if first is not None:
-            first.input.focus()
+            self._go_to(first)
             self.call_after_refresh(first.scroll_visible, animate=False)
         return " ".join([f"{len(wrong)} to correct; nothing is lost.", *elsewhere])
