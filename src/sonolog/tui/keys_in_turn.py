@@ -15,11 +15,12 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.widget import Widget
 
 from sonolog.tui.work import DeskScreen
 
-_PATIENCE = 0.5
-"""Seconds after which a key is taken for answered: what had the focus may be gone, and the key with it."""
+_PATIENCE = 3.0
+"""Seconds after which a key is taken for answered, whatever became of it."""
 _LOOK = 0.005
 """Seconds between two looks at a screen that takes no keys yet."""
 _LEAVING = ("ctrl+c", "ctrl+q")
@@ -33,6 +34,8 @@ class KeysInTurn(App[None]):
         super().__init__(*given, **named)
         self._to_come: deque[events.Key | events.Paste] = deque()
         self._under_way: events.Key | None = None
+        self._target: Widget | None = None
+        """What had the focus then: if it is gone, so is the key."""
         self._until = 0.0
         self._looks_again = False
 
@@ -54,6 +57,7 @@ class KeysInTurn(App[None]):
             event = self._to_come.popleft()
             if isinstance(event, events.Key):
                 self._under_way, self._until = event, monotonic() + _PATIENCE
+                self._target = self.focused or self.screen
                 event._sender = None  # noqa: SLF001  (or it would count as stopped on its way to the app)
             await super().on_event(event)
             if not event.is_forwarded:
@@ -68,8 +72,10 @@ class KeysInTurn(App[None]):
         await self._take_next()
 
     def _is_answering(self) -> bool:
-        key = self._under_way
-        return key is not None and not key._stop_propagation and monotonic() < self._until  # noqa: SLF001
+        key, target = self._under_way, self._target
+        if key is None or key._stop_propagation or target is None:  # noqa: SLF001
+            return False
+        return target.is_attached and monotonic() < self._until
 
     def _is_ready(self) -> bool:
         return not isinstance(self.screen, DeskScreen) or self.screen.takes_keys
