@@ -129,6 +129,32 @@ async def test_a_supervisors_home_says_of_whom_what_waits(ward: Ward) -> None:
         assert told in walk.words
 
 
+async def test_what_others_wrote_meanwhile_is_shown_where_one_goes(ward: Ward) -> None:
+    """A place is loaded anew when its key is pressed, the place one is in too: a supervisor's, and a trainee's."""
+    tess, sam = ward.opened("tess"), ward.opened("sam")
+    create_key(sam, Passphrase(PASSPHRASE))
+    ids = [log_scan(tess, {**_ASKED, "region": "elbow", "date": f"2026-11-0{day}"}).id for day in (5, 6)]
+    async with walking_at(ward.desk("sam")) as walk:
+        for place in ("o", "h"):
+            await walk.press(place)
+        assert "has 2 records to sign" in walk.words
+        submit(tess, ids[:1], key=open_key(tess, Passphrase(PASSPHRASE)))
+        await walk.press("h")
+        assert "has 3 records to sign" in walk.words
+        submit(tess, ids[1:], key=open_key(tess, Passphrase(PASSPHRASE)))
+        await walk.press("o")
+        assert "4 waiting" in walk.words
+    async with walking_at(ward.desk("tess")) as walk:
+        await walk.press("l")
+        assert "Normal signed" not in walk.words
+        sign(sam, [Choice(ids[0])], key=open_key(sam, Passphrase(PASSPHRASE)))
+        await walk.press("l")
+        assert walk.words.count("Normal signed") == 1
+        sign(sam, [Choice(ids[1])], key=open_key(sam, Passphrase(PASSPHRASE)))
+        await walk.press("h", "l")
+        assert walk.words.count("Normal signed") == 2
+
+
 async def test_the_cohort_is_refused_to_who_sees_only_part_of_it(ward: Ward) -> None:
     """A trainee and a supervisor are told why, and whom to ask; no board is shown."""
     for login in ("tess", "sam"):
@@ -158,6 +184,8 @@ async def test_a_cold_board_says_how_far_it_is(ward: Ward, monkeypatch: pytest.M
         go_on.set()
         await walk.press("down")
         assert "2 trainees; 2 waiting for signatures" in walk.words
+        await walk.press("home")
+        assert "1 scan, 0 signed" in walk.words
 
 
 async def test_settings_tell_where_a_department_is_backed_up(ward: Ward) -> None:

@@ -175,11 +175,12 @@ class SonologApp(KeysInTurn):
             self.screen.say(sentence)
 
     def action_go(self, place: str) -> None:
-        """Go to a main screen."""
+        """Go to a main screen; in a department, where others write too, it is loaded anew."""
         from sonolog.tui.screens.place import Place
 
-        if place != self.current_mode and isinstance(self.screen, Place):
-            self.screen.leaving()
+        self.desk.doubt()
+        if isinstance(self.screen, Place):
+            self.screen.leaving() if place != self.current_mode else self.screen.reload_if_stale()
         self.switch_mode(place)
 
     def action_open(self, name: str) -> None:

@@ -41,7 +41,7 @@ class Desk:
         self.home = home
         self.clock = clock
         self.changes = 0
-        """How often something was written; a screen that showed an earlier count is out of date."""
+        """How often something was written, or may have been; a screen that showed an earlier count is out of date."""
         self.trainee = trainee
         """Whose training was asked for, in words or by id; None for what the logbook tells."""
         self.busy = 0
@@ -186,6 +186,11 @@ class Desk:
 
         answer, self.changes = await self._apart(alone), self.changes + 1
         return answer
+
+    def doubt(self) -> None:
+        """Take all that is shown for out of date where others write too, each with a program of their own."""
+        if self.is_department:
+            self.changes += 1
 
     async def pause(self, seconds: int) -> None:
         """Let time go by, a quarter of a second at once: whoever quits meanwhile does not wait for the rest."""

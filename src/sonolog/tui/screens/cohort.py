@@ -96,10 +96,11 @@ class CohortScreen(ListingScreen["CohortRow"]):
         from sonolog.usecases.cohort_words import stages_words
 
         logged = one.standing
+        scans = counted(logged.scans, "scan")
         last = f", the last on {logged.last}" if logged.last else ""
         title = f"{one.following.title}, edition {one.following.edition}. " if one.following is not None else ""
         return (
-            f"{title}{stages_words(one)}.\n{logged.scans:,} scans, {logged.signed:,} signed{last}; "
+            f"{title}{stages_words(one)}.\n{scans}, {logged.signed:,} signed{last}; "
             f"{one.waiting:,} waiting for a signature."
         )
 

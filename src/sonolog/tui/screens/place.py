@@ -56,13 +56,14 @@ class Place(DeskScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Load what the place shows, after its frame is drawn, unless it is up to date."""
-        self.call_after_refresh(self._load_if_stale)
+        self.call_after_refresh(self.reload_if_stale)
 
     def action_undo(self) -> None:
         """Take back the last change, after asking."""
         self.act(self._undo())
 
-    def _load_if_stale(self) -> None:
+    def reload_if_stale(self) -> None:
+        """Load again what something was written after."""
         if self.is_current and self._loaded != self.desk.changes and not self.desk.is_new:
             self.unsay_if_older()
             self.reload()
