@@ -81,16 +81,16 @@ def test_charts_are_drawn_read_aloud_and_given_to_programs(placed: Desk) -> None
 
 def test_settings_are_listed_set_and_checked(empty_desk: Desk) -> None:
     """A wrong name or value changes nothing and names what there is; a broken file is said and does no harm."""
-    assert empty_desk.ok("settings", "--json").json["settings"] == {"theme": "dark", "paper": "a4"}
+    assert empty_desk.ok("settings", "--json").json["settings"] == {"theme": "dark", "paper": "a4", "font": "none"}
     assert "theme is contrast now" in empty_desk.ok("settings", "theme", "contrast").err
     for words, told in (
-        (("settings", "them", "dark"), "There is theme, paper"),
+        (("settings", "them", "dark"), "There is theme, paper, font"),
         (("settings", "theme", "pink"), "dark, light"),
     ):
         refused = empty_desk.ask(*words)
         assert (refused.code, told in refused.err) == (int(Exit.INPUT), True)
-    assert empty_desk.ok("settings", "--json").json["settings"] == {"theme": "contrast", "paper": "a4"}
+    assert empty_desk.ok("settings", "--json").json["settings"] == {"theme": "contrast", "paper": "a4", "font": "none"}
     (empty_desk.home / "config" / "settings.toml").write_text('theme = "pink"\nfont = 3\n', "utf-8")
     answer = empty_desk.ok("settings", "--json")
-    assert answer.json["settings"] == {"theme": "dark", "paper": "a4"}
+    assert answer.json["settings"] == {"theme": "dark", "paper": "a4", "font": "none"}
     assert "theme, font not understood" in answer.err

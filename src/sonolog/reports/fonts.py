@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sonolog.reports.errors import FontMissingError
+from sonolog.reports.further_face import further, runs
 from sonolog.reports.style import FaceName
 
 PACKAGE = "fontpkg_fira_sans"
@@ -45,7 +46,18 @@ class Face:
         try:
             return sum(map(widths.__getitem__, map(ord, text))) * size
         except KeyError:
-            return sum(widths.get(ord(character), self._missing) for character in text) * size
+            return self._width_with_further(text, size)
+
+    def _width_with_further(self, text: str, size: float) -> float:
+        more = further()
+        if more is None:
+            return sum(self._widths.get(ord(character), self._missing) for character in text) * size
+        return sum(
+            more.width(part, size)
+            if is_further
+            else sum(self._widths.get(ord(one), self._missing) for one in part) * size
+            for is_further, part in runs(text, self.characters)
+        )
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 
 from sonolog.reports.fonts import Face, face
+from sonolog.reports.further_face import further
 from sonolog.reports.style import Type
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -56,7 +57,22 @@ def set_width(text: str, style: Type) -> float:
 
 def shown_in(text: str, style: Type) -> str:
     """Return ``text`` as it can be printed in the face of ``style``."""
-    return printable(_LINE_ENDS.sub("\n", text), face(style.face).characters)
+    return printable(_LINE_ENDS.sub("\n", text), _characters(style))
+
+
+def _characters(style: Type) -> Container[int]:
+    own, more = face(style.face).characters, further()
+    return own if more is None else _EitherFace(own, more.characters)
+
+
+class _EitherFace:
+    """Holds the code points of two faces."""
+
+    def __init__(self, first: Container[int], second: Container[int]) -> None:
+        self._first, self._second = first, second
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._first or code in self._second
 
 
 def wrapped(text: str, style: Type, width: float) -> list[str]:
@@ -100,8 +116,12 @@ def _filled(paragraph: str, cut: Face, size: float, width: float) -> Iterator[st
     yield " ".join(line) + (" " if line and line[-1] else "")
 
 
-@lru_cache(maxsize=20_000)
 def _word_width(cut: Face, word: str) -> float:
+    return _kept_width(cut, word) if further() is None else cut.width(word, 1.0)
+
+
+@lru_cache(maxsize=20_000)
+def _kept_width(cut: Face, word: str) -> float:
     return cut.width(word, 1.0)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sonolog.reports import style
 from sonolog.reports.bars import legend, meter
 from sonolog.reports.charts import cumulative_chart
 from sonolog.reports.contents import Numbers, contents, deeper, part_head
+from sonolog.reports.further_face import with_further
 from sonolog.reports.level_chart import level_chart
 from sonolog.reports.lines import cut_to, set_width
 from sonolog.reports.listing import listing
@@ -53,11 +55,18 @@ def write_progress_pdf(report: ProgressReport, *, paper: PaperName = "a4") -> by
     return write_pdf(progress_pages(report), paper=paper)
 
 
-def write_pdf(report: Report, *, paper: PaperName = "a4", tell: Tell = unheard) -> bytes:
+def write_pdf(report: Report, *, paper: PaperName = "a4", font: Path | None = None, tell: Tell = unheard) -> bytes:
     """Return any report as PDF, on A4 or US letter; ``tell`` hears of each page.
 
-    Raises :class:`~sonolog.reports.errors.FontMissingError`.
+    ``font`` is a TrueType file for letters that the reports' own typeface lacks.
+
+    Raises :class:`~sonolog.reports.errors.FontMissingError`, :class:`~sonolog.reports.errors.FontUnusableError`.
     """
+    with with_further(font):
+        return _written(report, paper, tell)
+
+
+def _written(report: Report, paper: PaperName, tell: Tell) -> bytes:
     sheet = PAPERS[paper]
     pen = Pen(sheet, language=report.language, day=report.as_of)
     pen.describe(

@@ -17,6 +17,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from sonolog.reports.fonts import face
+from sonolog.reports.further_face import KEY, further, runs
 from sonolog.reports.lines import outside_page, set_width
 from sonolog.reports.pdf_file import whole_file
 from sonolog.reports.report import Align, Evidence
@@ -158,6 +159,9 @@ class Pen:
         """Return the operators that show ``text``, begun and ended with the first letters of the face chosen."""
         if text.isascii() and text.isprintable():  # in every such face they stand for themselves
             return f"({text.translate(_ESCAPED)})Tj"
+        own = face(style.face).characters
+        if further() is not None and any(ord(one) not in own for one in text):
+            return self._shown_in_two(text, style)
         canvas, font = self._canvas, getFont(face(style.face).key)
         first = font.getSubsetInternalName(0, canvas._doc)
         chosen, shown = first, ""
@@ -167,6 +171,22 @@ class Pen:
             shown += f"({canvas._escape(run)})Tj" if run else ""
             chosen = name
         return shown
+
+    def _shown_in_two(self, text: str, style: Type) -> str:
+        """Return the operators that show ``text`` in the face and the further one, and what it says for who listens."""
+        more, cut = further(), face(style.face)
+        first = getFont(cut.key).getSubsetInternalName(0, self._canvas._doc)
+        shown = f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex().upper()}>>>BDC "
+        for is_further, letters in runs(text, cut.characters):
+            if more is not None and is_further:
+                font = getFont(KEY)
+                for subset, run in font.splitString(more.formed(letters), self._canvas._doc):
+                    name = font.getSubsetInternalName(subset, self._canvas._doc)
+                    shown += f"{name} {style.size:g} Tf ({self._canvas._escape(run)})Tj "
+                shown += f"{first} {style.size:g} Tf "
+            else:
+                shown += f"{self._shown(letters, style)} "
+        return f"{shown}EMC"
 
     def rule(self, y: float, left: float, right: float, colour: Colour) -> None:
         """Draw a thin line across."""

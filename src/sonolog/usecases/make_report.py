@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from sonolog.reports.report import Evidence, Tell, unheard
 from sonolog.reports.style import PaperName
+from sonolog.settings import read_settings
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.report_asked import Asked, AskedRefused
 from sonolog.usecases.report_evidence import Printed, report_evidence
@@ -79,14 +80,15 @@ def report_pdf(  # noqa: PLR0913  (likewise)
     """Return a report as PDF with its evidence, gathered now unless it is given; ``tell`` hears what is being done."""
     from sonolog.reports.pdf import write_pdf
 
-    printed = Printed(kind=kind, trainee=trainee, as_of=as_of, paper=paper, asked=asked)
+    font = read_settings(logbook.home)[0].font_file
+    printed = Printed(kind=kind, trainee=trainee, as_of=as_of, paper=paper, asked=asked, font=font)
     report = REPORTS[kind]
     with logbook.handing_in().reading_once() as once:  # the pages and their evidence are of one moment
         tell("Gathering its evidence")
         evidence = evidence or report_evidence(once, printed)
         tell(_CHECKING)
         model = report.model(once, trainee, as_of, asked, evidence)
-    return write_pdf(report.pages(model), paper=paper, tell=tell)
+    return write_pdf(report.pages(model), paper=paper, font=font, tell=tell)
 
 
 def report_data(model: Any, form: FormatName, table: str) -> bytes:

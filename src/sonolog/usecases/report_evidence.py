@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from sonolog import __version__
 from sonolog.exchange.bundle import write_bundle
@@ -33,6 +34,8 @@ class Printed:
     as_of: date
     paper: str
     asked: Asked = field(default_factory=Asked)
+    font: Path | None = None
+    """File of further letters, where some of its texts may need them."""
 
 
 def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
@@ -65,6 +68,7 @@ def report_evidence(logbook: Logbook, printed: Printed) -> Evidence:
             "asked": printed.asked.told(),
             "roots": list(roots),
             "drawn_with": drawing_versions(),
+            **font_used(printed.font, objects),
         },
     }
     return Evidence(
@@ -82,6 +86,18 @@ def _objects(connection: Connection, wanted: set[str], trainee: str) -> tuple[li
     covered = held.covered(gathered(connection, wanted & held.digests))
     records = {one.found.record for one in covered if isinstance(one.found, Tombstone)} - {""}
     return [*told, *covered], held_words(len(records))
+
+
+def font_used(font: Path | None, objects: Sequence[Kept]) -> dict[str, JSON]:
+    """Return the name of the further font where some text needs it, and nothing else."""
+    if font is None:
+        return {}
+    from sonolog.reports.fonts import face
+    from sonolog.reports.further_face import FurtherFace
+
+    own, more = face("regular").characters, FurtherFace(font)
+    is_needed = any(ord(one) in more.characters - own for kept in objects for one in set(kept.found.text))
+    return {"font": more.name} if is_needed else {}
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 
 from sonolog import __version__
 from sonolog.clock import HeldClock
+from sonolog.domain.text import visible
 from sonolog.errors import SonologError
 from sonolog.exchange.bundle import Bundle, BundleRefused, read_bundle, read_what_holds
 from sonolog.ledger.verdicts import Word, gravest
@@ -105,6 +106,9 @@ def _compared(content: bytes, evidence: bytes, bundle: Bundle) -> str:
     made_with = f"{bundle.head.get('made_by')}, {told.get('drawn_with')}"
     if made_with != f"sonolog {__version__}, {drawing_versions()}":
         return f"{NOT_COMPARED}: made by {made_with}; this is sonolog {__version__}, {drawing_versions()}"
+    if told.get("font"):
+        font = visible(" ".join(str(told["font"])[:60].split()))
+        return f"{NOT_COMPARED}: some letters are of the font {font}, which whoever made it had"
     try:
         again = drawn_again(evidence, bundle, told)
     except NothingToRender:

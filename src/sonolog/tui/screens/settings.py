@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from sonolog.settings import CHOICES, TITLES, keep_setting, read_settings
+from sonolog.settings import CHOICES, FREE, TITLES, keep_setting, read_settings, what_it_may_be
 from sonolog.tui.keys import bindings
 from sonolog.tui.screens.listing import ListingScreen
 from sonolog.tui.text import cell
@@ -70,15 +70,26 @@ class SettingsScreen(ListingScreen[SettingRow]):
         """Set the next thing it can be; drop a template, after asking."""
         one = self.chosen
         if one is not None and one.name:
-            choices = CHOICES[one.name]
-            wanted = choices[(choices.index(one.value) + 1) % len(choices)]
-            keep_setting(self.desk.home, one.name, wanted)
-            self.sonolog.use_settings()
-            self.reload()
+            self.act(self._change(one))
         elif one is not None and one.slot:
             self.act(self._drop(one))
         elif one is not None and one.title == _DESTROY:
             self.action_destroy()
+
+    async def _change(self, one: SettingRow) -> None:
+        from sonolog.tui.dialogs.line import LineDialog
+
+        if one.name in FREE:
+            wanted = await self.app.push_screen_wait(
+                LineDialog(one.title, f"Which? It is {FREE[one.name]}.", one.value)
+            )
+        else:
+            choices = CHOICES[one.name]
+            wanted = choices[(choices.index(one.value) + 1) % len(choices)]
+        if wanted:
+            keep_setting(self.desk.home, one.name, wanted)
+            self.sonolog.use_settings()
+            self.reload()
 
     def action_destroy(self) -> None:
         """Look at everything that could be destroyed."""
@@ -100,7 +111,7 @@ def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
     from sonolog.usecases.templates import list_templates
 
     settings, told = read_settings(logbook.home)
-    rows = [SettingRow(TITLES[name], str(getattr(settings, name)), _changes(name, told), name=name) for name in CHOICES]
+    rows = [SettingRow(TITLES[name], str(getattr(settings, name)), _changes(name, told), name=name) for name in TITLES]
     kept = list_templates(logbook) if logbook.actor is not None else ()
     rows += [SettingRow(f"Template {one.slot}", one.name, "Enter drops it.", slot=one.slot) for one in kept]
     home, shared = logbook.home, logbook.is_department
@@ -119,7 +130,7 @@ def _rows(who: str, logbook: Logbook) -> list[SettingRow]:
 
 
 def _changes(name: str, told: str) -> str:
-    return f"Enter changes it: {', '.join(CHOICES[name])}. {told}".strip()
+    return f"Enter changes it: {what_it_may_be(name)}. {told}".strip()
 
 
 def _dropped(slot: int, logbook: Logbook) -> str:
