@@ -16,12 +16,12 @@ THEMES = ("dark", "light", "contrast")
 PAPERS = ("a4", "letter")
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": THEMES, "paper": PAPERS}
 """Every setting, and what it may be; the first is the usual one."""
-FREE: Mapping[str, str] = {"font": "a TrueType file, or none"}
+FREE: Mapping[str, str] = {"font": "a TrueType file with letters that reports lack, or none"}
 """Every setting that is a text of one's own, and what of."""
 TITLES: Mapping[str, str] = {
     "theme": "Colours of the app",
     "paper": "Paper of reports",
-    "font": "Further letters in reports",
+    "font": "Font of reports",
 }
 NO_FONT = "none"
 _TRUE_TYPE = (b"\0\1\0\0", b"true", b"ttcf")
