@@ -126,8 +126,8 @@ def _write_file(request: Request, told: Cohort, file: Path, form: CohortFormat |
     from sonolog.settings import read_settings
     from sonolog.usecases.cohort_words import write_cohort
 
-    paper = read_settings(request.home)[0].paper
-    written = write_cohort(told, file, form=form or "pdf", paper=paper, replace=replace)
+    settings = read_settings(request.home)[0]
+    written = write_cohort(told, file, form=form or "pdf", settings=settings, replace=replace)
     if request.json:
         request.out.json({"report": str(written)})
     else:

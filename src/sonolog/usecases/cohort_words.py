@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from sonolog import __version__
 from sonolog.progress.answer import STATUS_WORDS
+from sonolog.settings import Settings
 from sonolog.usecases.cohort import Cohort, CohortPlace, CohortRow
 from sonolog.usecases.cohort_standing import StageStanding
 from sonolog.usecases.written_file import refuse_existing, write_file
-
-if TYPE_CHECKING:
-    from sonolog.reports.style import PaperName
 
 CohortFormat = Literal["csv", "json", "pdf"]
 COHORT_FORMATS: tuple[CohortFormat, ...] = get_args(CohortFormat)
@@ -152,18 +150,18 @@ def _csv_rows(row: CohortRow) -> Iterator[list[str]]:
 
 
 def write_cohort(
-    told: Cohort, path: Path, *, form: CohortFormat, paper: PaperName = "a4", replace: bool = False
+    told: Cohort, path: Path, *, form: CohortFormat, settings: Settings | None = None, replace: bool = False
 ) -> Path:
-    """Write the board to ``path`` and return it.
+    """Write the board to ``path``, on the paper and in the font of the settings, and return it.
 
     Raises:
         FileNotWritten: the file is there already (without ``replace``), or cannot be made.
     """
     refuse_existing(path, replace=replace)
-    return write_file(path, cohort_bytes(told, form=form, paper=paper))
+    return write_file(path, cohort_bytes(told, form=form, settings=settings))
 
 
-def cohort_bytes(told: Cohort, *, form: CohortFormat, paper: PaperName = "a4") -> bytes:
+def cohort_bytes(told: Cohort, *, form: CohortFormat, settings: Settings | None = None) -> bytes:
     """Return the board as a file; the same board gives the same bytes."""
     if form == "csv":
         return cohort_csv(told).encode("utf-8-sig")
@@ -172,7 +170,8 @@ def cohort_bytes(told: Cohort, *, form: CohortFormat, paper: PaperName = "a4") -
     from sonolog.reports.cohort_report import cohort_pages
     from sonolog.reports.pdf import write_pdf
 
-    return write_pdf(cohort_pages(_model(told)), paper=paper)
+    liked = settings or Settings()
+    return write_pdf(cohort_pages(_model(told)), paper=liked.paper, font=liked.font_file)
 
 
 def _framework_words(row: CohortRow) -> str:

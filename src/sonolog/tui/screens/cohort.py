@@ -171,7 +171,7 @@ def _written(told: Cohort, where: str, logbook: Logbook) -> Path:
 
     path = Path(where).expanduser()
     form: CohortFormat = next((one for one in COHORT_FORMATS if path.suffix.lower() == f".{one}"), "pdf")
-    return write_cohort(told, path, form=form, paper=read_settings(logbook.home)[0].paper)
+    return write_cohort(told, path, form=form, settings=read_settings(logbook.home)[0])
 
 
 def _progress_entries(row: CohortRow, logbook: Logbook) -> Iterator[Entry]:
