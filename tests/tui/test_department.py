@@ -8,15 +8,20 @@ from threading import Event
 
 import pytest
 from tests.department_server import Server, the_server
+from tests.usecases.hostile_sql import a_revision, sessions
 
 from sonolog.ledger.keys import Passphrase
+from sonolog.store.errors import RecordUnreadable
 from sonolog.tui.desk import Desk
 from sonolog.usecases import cohort as use_cases
+from sonolog.usecases.check import check
 from sonolog.usecases.enrol import enrol
 from sonolog.usecases.keys import create_key, open_key
+from sonolog.usecases.list_scans import list_scans
 from sonolog.usecases.log_scan import log_scan
 from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.open_logbook import open_logbook
+from sonolog.usecases.show_progress import show_progress
 from sonolog.usecases.sign import Choice, sign
 from sonolog.usecases.submit import submit
 from sonolog.usecases.walk_up import Visitor, walk_up
@@ -223,3 +228,23 @@ async def test_destroying_takes_away_what_is_ones_own_on_the_server(ward: Ward) 
     assert not home.keys.exists()
     left = {row[0] for row in ward.server.sql(_LEFT, database=ward.database)}
     assert left == {first[0]}
+
+
+async def test_a_record_that_cannot_be_read_is_told_and_ends_nothing(ward: Ward) -> None:
+    """A day that is none, put there by SQL: the app of whose record it is stays, says which, and check does too."""
+    tom = ward.server.people["tom"]
+    made = a_revision("scan", by=tom, subject=tom, region="knee", date="2026-1")
+    with sessions(ward.server, ward.database) as as_sql:
+        as_sql.keep("tom", made)
+    book = ward.opened("tom")
+    record = next(one.where for one in check(book).faults if "“2026-1”" in one.what)
+    for refused in (lambda: list_scans(book, tom), lambda: show_progress(book, tom)):
+        with pytest.raises(RecordUnreadable, match="2026-1"):
+            refused()
+    for login in ("tom", "lea"):
+        async with walking_at(ward.desk(login, "Tom"), size=(100, 40)) as walk:
+            assert f"“2026-1” in the record {record} is no value of its field" in walk.words
+            assert f"sonolog redact {record}" in walk.words
+            await walk.press("escape", "d")
+            assert walk.app.is_running
+            assert walk.app.current_mode == "records"

@@ -13,6 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sonolog.errors import Exit, SonologError
 from sonolog.store.connections import NOT_TEXT
 
+_LONGEST = 40
+"""Characters of what cannot be read that are shown."""
+
 
 class LogbookMissing(SonologError):
     """There is no logbook at this path."""
@@ -38,6 +41,23 @@ class NotALogbook(SonologError):
             f"{path} is {what}, not a logbook.",
             kept="The file was not touched.",
             hint="If it was one, it is damaged: “sonolog recover FILE” reads what can be read of it.",
+        )
+
+
+class RecordUnreadable(SonologError, ValueError):
+    """A record says what no program that keeps the rules would have stored, such as a day that is none."""
+
+    code = "record-unreadable"
+    exit = Exit.FORMAT
+
+    def __init__(self, record: str, said: object) -> None:
+        told = " ".join(str(said).split())
+        short = told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
+        super().__init__(
+            f"“{short}” in the record {record} is no value of its field.",
+            kept="Nothing was changed.",
+            hint=f"“sonolog redact {record}” takes its text away; in a department a lead can.",
+            where=record,
         )
 
 

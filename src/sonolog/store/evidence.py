@@ -24,6 +24,7 @@ from sonolog.progress.evidence import (
     SignOff,
 )
 from sonolog.store.enrolments import enrolment_rows
+from sonolog.store.errors import RecordUnreadable
 from sonolog.store.kind_tables import Shape, field_shapes, kind_table, live_rows
 from sonolog.store.people import roles_in
 from sonolog.store.state_as_of import sign_off_of, states_as_of
@@ -79,10 +80,10 @@ def _load_log(connection: Connection, kind: str, trainee: str, as_of: date, *, r
         kind=kind,
         records=records,
         labels=labels,
-        dates=_read_column("day", days),  # type: ignore[arg-type]
+        dates=_read_column("day", days, records),  # type: ignore[arg-type]
         statuses=statuses,
         signed=[signed.get(record) for record in records],
-        columns={name: _read_column(shape, cells[at]) for at, (name, shape) in enumerate(shapes.items())},
+        columns={name: _read_column(shape, cells[at], records) for at, (name, shape) in enumerate(shapes.items())},
     )
 
 
@@ -126,14 +127,21 @@ _READERS: Mapping[Shape, Callable[[Any], Cell]] = {
 }
 
 
-def _read_column(shape: Shape, cells: Sequence[Any]) -> Sequence[Cell]:
-    """Turn stored values into cells; equal values are read once, a column has few different ones."""
+def _read_column(shape: Shape, cells: Sequence[Any], records: Sequence[str]) -> Sequence[Cell]:
+    """Turn stored values into cells; equal values are read once, a column has few different ones.
+
+    Raises:
+        RecordUnreadable: a value is none of its shape.
+    """
     read = _READERS.get(shape)
     if read is None:
         return cells
     known: dict[Any, Cell] = {None: None}
     for cell in set(cells) - {None}:
-        known[cell] = read(cell)
+        try:
+            known[cell] = read(cell)
+        except (ValueError, TypeError):
+            raise RecordUnreadable(records[cells.index(cell)], cell) from None
     return [known[cell] for cell in cells]
 
 

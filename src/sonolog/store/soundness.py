@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DatabaseError
 
+from sonolog.domain.kinds import EVALUATED_KINDS
 from sonolog.store.connections import connect_to_nothing
 from sonolog.store.database import APPLICATION_ID, FORMAT
 from sonolog.store.engines import is_department
+from sonolog.store.errors import RecordUnreadable
 from sonolog.store.kind_tables import all_kind_tables
 from sonolog.store.schema import shipped_lines
 from sonolog.store.tables import RECORD_VIEWS, head
@@ -38,6 +41,26 @@ def is_whole(connection: Connection) -> bool:
 
 
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+
+
+def unreadable_days(connection: Connection) -> tuple[RecordUnreadable, ...]:
+    """Return what is counted and stands under a day that is none: whoever writes past the program may store it."""
+    counted = head.c.kind.in_(EVALUATED_KINDS)
+    days = connection.execute(select(head.c.day).where(counted).distinct()).scalars()
+    wrong = [day for day in days if not _is_day(day)]
+    rows = (
+        connection.execute(select(head.c.record, head.c.day).where(counted, head.c.day.in_(wrong))).all()
+        if wrong
+        else ()
+    )
+    return tuple(RecordUnreadable(row.record, row.day) for row in sorted(rows, key=lambda row: str(row.record)))
+
+
+def _is_day(day: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except (ValueError, TypeError):
+        return False
 
 
 @cache

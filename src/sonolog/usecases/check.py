@@ -11,7 +11,7 @@ from sonolog.store.database import Connection
 from sonolog.store.errors import ReadOnlyLogbook
 from sonolog.store.journal import all_entries
 from sonolog.store.objects import StoredObject, all_objects, object_count
-from sonolog.store.soundness import file_faults, is_search_sound, view_lines
+from sonolog.store.soundness import file_faults, is_search_sound, unreadable_days, view_lines
 from sonolog.store.views import rebuild
 from sonolog.usecases.check_fault import CheckFault
 from sonolog.usecases.exposed_files import exposed
@@ -54,6 +54,7 @@ def check(
         found = survey(stored_of(kept), roots=[one.fingerprint for one in pinned(logbook.home)])
         faults += [CheckFault(f"{one.word}: {one.reason}", one.where) for one in found.faults]
         faults += _column_faults(kept, found)
+        days = () if faults else unreadable_days(connection)  # a file that is not whole may have no such table
         told("following the journal")
         everything = list(all_entries(connection))
         entries = [row for row in everything if [type(one) for one in row] == [str, int, str, str]]
@@ -65,7 +66,8 @@ def check(
     if not same:
         mended = "they have been rebuilt" if with_rebuild else "check --rebuild makes them anew"
         faults.append(CheckFault(f"The views differed from the objects; {mended}.", "views"))
-    told_of = (*faults, *_statement_faults(found), *journal, *_place_faults(logbook))
+    unreadable = [CheckFault(one.message, one.where) for one in days]
+    told_of = (*faults, *unreadable, *_statement_faults(found), *journal, *_place_faults(logbook))
     return CheckResult(len(kept), len(entries), found.words, told_of, with_rebuild, same, exposed(logbook))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sonolog.domain.supervision import PROBE
 from sonolog.domain.when import DayRefused, read_day
 from sonolog.store.database import Connection
+from sonolog.store.errors import RecordUnreadable
 from sonolog.store.kind_tables import field_shapes
 from sonolog.store.people import PersonRow, names_of, people_rows
 from sonolog.store.scan_lists import ScanSearch, count_scans, scan_page
@@ -210,11 +211,18 @@ def _named(vocabulary: Vocabulary, people: Sequence[PersonRow], word: str) -> It
     yield from (one.id for one in people if word.casefold() in one.name.casefold().replace(".", "").split())
 
 
+def _day(row: Any) -> date:
+    try:
+        return date.fromisoformat(row.date)
+    except ValueError:
+        raise RecordUnreadable(row.record, row.date) from None
+
+
 def _line(row: Any, vocabulary: Vocabulary, names: dict[str, str]) -> ScanLine:
     return ScanLine(
         id=row.record,
         case=row.case,
-        day=date.fromisoformat(row.date),
+        day=_day(row),
         region=vocabulary.label("region", row.region),
         side=vocabulary.label("side", row.side) if row.side else "",
         structures=_labels(vocabulary, "structure", row.structures),
