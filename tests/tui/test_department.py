@@ -248,3 +248,15 @@ async def test_a_record_that_cannot_be_read_is_told_and_ends_nothing(ward: Ward)
             await walk.press("escape", "d")
             assert walk.app.is_running
             assert walk.app.current_mode == "records"
+
+
+async def test_redacting_there_asks_for_no_backups_and_says_where_they_are(ward: Ward) -> None:
+    """There are none on this computer: the incident report names the server's vacuum and dumps instead."""
+    async with walking_at(ward.desk("tess")) as walk:
+        await walk.press("l", "enter", "x", "enter")
+        await walk.write("a remark that tells who it is")
+        assert "And the copies?" not in walk.words
+        await walk.write(PASSPHRASE)
+        assert "1 text of" in walk.words
+        assert "because it could identify a patient" in walk.words
+        assert "VACUUM (FULL) sonolog.object; dumps made before hold them" in walk.words

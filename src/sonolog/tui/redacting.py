@@ -42,7 +42,10 @@ async def redact_record(screen: DeskScreen[Any], record: str) -> str:
 
 
 async def _options(screen: DeskScreen[Any], plan: RedactPlan) -> tuple[bool, bool] | None:
-    """Return whether the current version stays, and whether backups are cleaned; None if a question was left."""
+    """Return whether the current version stays, and whether backups are cleaned; None if a question was left.
+
+    A department has none here: it is backed up where its server is.
+    """
     from sonolog.tui.dialogs.pick import PickDialog
 
     keep, clean = False, False
@@ -51,6 +54,8 @@ async def _options(screen: DeskScreen[Any], plan: RedactPlan) -> tuple[bool, boo
         if much is None:
             return None
         keep = much == "earlier"
+    if screen.desk.is_department:
+        return keep, False
     held = _copies(len(plan.copies))
     told = f"{held} beside it and in the backups, and one more that is made before, hold it as well."
     backups = await screen.app.push_screen_wait(PickDialog("And the copies?", told, _BACKUPS))

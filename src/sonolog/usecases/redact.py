@@ -32,9 +32,12 @@ from sonolog.usecases.writing import Writing, writing
 
 _LEAST_OF_DIGEST = 8
 _INCIDENT = """\
-For the incident report: on {day}, {count} of {label} {were} taken away from this logbook, because they could identify
+For the incident report: on {day}, {count} of {label} {were} taken away from this logbook, because {they} could identify
 a patient. Digests and signatures stay. Copies that were sent, exported or printed are not reached: ask whoever has
 them. Snapshots of disks, their spare blocks and versions kept by a cloud are out of reach of any program."""
+_ON_SERVER = """
+The department's server gives the bytes up with its administrator's VACUUM (FULL) sonolog.object; dumps made before hold
+them."""
 
 
 class LeadNeeded(SonologError):
@@ -65,6 +68,8 @@ class Redacted:
     """Digests of the statements that say so."""
     remaining: tuple[Path, ...] = ()
     """Copies that could not be looked into or cleaned, and may hold it."""
+    is_on_server: bool = False
+    """It was a department's logbook, whose backups are its server's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,9 @@ def what_redact_does(logbook: Logbook, words: str) -> RedactPlan:
 def incident_note(done: Redacted, day: date) -> str:
     """Return what goes into the incident report, without a word of what was taken away."""
     count = counted(done.texts, "text")
-    were = "was" if done.texts == 1 else "were"
-    return _INCIDENT.format(day=day.isoformat(), count=count, label=done.label, were=were)
+    were, they = ("was", "it") if done.texts == 1 else ("were", "they")
+    told = _INCIDENT.format(day=day.isoformat(), count=count, label=done.label, were=were, they=they)
+    return told + (_ON_SERVER if done.is_on_server else "")
 
 
 def redact(
@@ -131,7 +137,7 @@ def redact(
     copies = _looked_through(logbook, gone, backups=backups)
     if failed is not None:
         raise failed
-    return Redacted(label, len(gone), copies.holding, backups, said, copies.unread)
+    return Redacted(label, len(gone), copies.holding, backups, said, copies.unread, logbook.is_department)
 
 
 def _looked_through(logbook: Logbook, gone: Sequence[StoredObject], *, backups: bool) -> Copies:
