@@ -250,6 +250,26 @@ async def test_a_record_that_cannot_be_read_is_told_and_ends_nothing(ward: Ward)
             assert walk.app.current_mode == "records"
 
 
+async def test_what_stands_where_no_value_of_its_field_is_shown_as_it_stands(ward: Ward) -> None:
+    """A placement that began long ago, a scan of no region and no case: lists and the record itself are shown."""
+    tom = ward.server.people["tom"]
+    made = (
+        a_revision("placement", by=tom, subject=tom, start="long ago", site="Example Hospital"),
+        a_revision("scan", by=tom, subject=tom, date="2026-11-06", region={"a": 1}),
+        a_revision("scan", by=tom, subject=tom, date="2026-11-07"),
+    )
+    with sessions(ward.server, ward.database) as as_sql:
+        for one in made:
+            as_sql.keep("tom", one)
+    async with walking_at(ward.desk("tom"), size=(100, 40)) as walk:
+        await walk.press("l")
+        assert "7 Nov 26" in walk.words
+        await walk.press("d", "enter")
+        assert "long ago" in walk.words
+        await walk.press("escape", "l", "enter")
+        assert walk.app.is_running
+
+
 async def test_redacting_there_asks_for_no_backups_and_says_where_they_are(ward: Ward) -> None:
     """There are none on this computer: the incident report names the server's vacuum and dumps instead."""
     async with walking_at(ward.desk("tess")) as walk:

@@ -90,6 +90,12 @@ class FieldShower:
         return self._one(found, value)
 
     def _one(self, found: Field, value: Any) -> str:
+        try:
+            return self._in_words(found, value)
+        except (ValueError, TypeError):  # whoever writes past the program may store it: it is shown as it stands
+            return _plain(value)
+
+    def _in_words(self, found: Field, value: Any) -> str:
         if found.type == "term":
             return self.vocabulary.label(found.vocabulary or found.name, value)
         if found.type == "code":

@@ -21,6 +21,7 @@ from sonolog.usecases.guard_answers import answer_fields
 from sonolog.usecases.held_back import is_held_back, open_fields
 from sonolog.usecases.judged_bodies import judged_bodies
 from sonolog.usecases.logbook import Logbook
+from sonolog.usecases.status_words import day_of
 from sonolog.usecases.waiting import heads_for
 
 _MEANING_OF = {"direct": "observed-directly", "indirect": "present-for-part", "remote": "reviewed-afterwards"}
@@ -133,7 +134,7 @@ def _line(head: HeadRow, body: dict[str, Any], fields: tuple[FieldText, ...], na
         label=head.label,
         kind=head.kind,
         kind_title=record_class(head.kind).title,
-        day=date.fromisoformat(head.day) if head.day else None,
+        day=day_of(head),
         trainee=names.get(head.subject, ""),
         words=", ".join(texts[name] for name in summary if name in texts),
         submitted=read_stamp(head.submitted) if head.submitted else None,

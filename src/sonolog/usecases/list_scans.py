@@ -214,16 +214,16 @@ def _named(vocabulary: Vocabulary, people: Sequence[PersonRow], word: str) -> It
 def _day(row: Any) -> date:
     try:
         return date.fromisoformat(row.date)
-    except ValueError:
+    except (ValueError, TypeError):
         raise RecordUnreadable(row.record, row.date) from None
 
 
 def _line(row: Any, vocabulary: Vocabulary, names: dict[str, str]) -> ScanLine:
     return ScanLine(
         id=row.record,
-        case=row.case,
+        case=row.case or "",
         day=_day(row),
-        region=vocabulary.label("region", row.region),
+        region=vocabulary.label("region", row.region) if row.region else "",
         side=vocabulary.label("side", row.side) if row.side else "",
         structures=_labels(vocabulary, "structure", row.structures),
         finding=vocabulary.label("finding", row.finding) if row.finding else "",

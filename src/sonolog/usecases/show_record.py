@@ -30,7 +30,7 @@ from sonolog.usecases.logbook import Logbook
 from sonolog.usecases.programme import trust_of
 from sonolog.usecases.record_changes import FieldChange, field_changes
 from sonolog.usecases.return_reasons import redaction_offered
-from sonolog.usecases.status_words import STATUS_WORDS
+from sonolog.usecases.status_words import STATUS_WORDS, day_of
 from sonolog.usecases.versions import SideBySide, versions_side_by_side
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def show_record(logbook: Logbook, words: str) -> RecordView:
             kind=head.kind,
             kind_title=record_class(head.kind).title,
             label=head.label,
-            day=date.fromisoformat(head.day) if head.day else None,
+            day=day_of(head),
             status=head.status,
             status_words=STATUS_WORDS[head.status],
             digest=head.digest,

@@ -34,9 +34,16 @@ class RecordLine:
     words: str = ""
 
 
+def day_of(head: HeadRow) -> date | None:
+    """Return the day of a record; None where none is said, or what is said is none: its fields show it as it stands."""
+    try:
+        return date.fromisoformat(head.day) if head.day else None
+    except ValueError:
+        return None
+
+
 def record_line(head: HeadRow, *, status: str | None = None, words: str = "") -> RecordLine:
     """Return the line of a record; ``status`` where it has just changed."""
     now = status or head.status
-    day = date.fromisoformat(head.day) if head.day else None
     title = record_class(head.kind).title
-    return RecordLine(head.record, head.label, head.kind, title, day, now, STATUS_WORDS[now], words)
+    return RecordLine(head.record, head.label, head.kind, title, day_of(head), now, STATUS_WORDS[now], words)
