@@ -20,6 +20,7 @@ from sonolog.usecases.check import check
 from sonolog.usecases.drafts import keep_form
 from sonolog.usecases.errors import ActRefused, NothingToDo, ReasonMissing
 from sonolog.usecases.incoming_redactions import RedactionDoubtful
+from sonolog.usecases.likely_scan import likely_fields
 from sonolog.usecases.list_scans import list_scans
 from sonolog.usecases.people import add_person
 from sonolog.usecases.programme import pin
@@ -59,6 +60,17 @@ def _everything(ward: Ward, path: Path) -> Path:
         objects = [Kept(read_object(one.text), one.signature) for one in all_objects(connection)]
     path.write_bytes(write_bundle({"purpose": "copy"}, objects))
     return path
+
+
+def test_the_next_scan_takes_over_from_the_last_one_whose_text_is_left(ward: Ward) -> None:
+    """Of a scan that was taken away nothing is carried forward, and the form of the next one opens."""
+    first = ward.scan(site="Example Hospital")
+    last = ward.scan(site="Elsewhere")
+    assert likely_fields(ward.book, ward.people[TESS])["site"] == "Elsewhere"
+    redact(ward.book, last, "a name", key=ward.key(TESS))
+    assert likely_fields(ward.book, ward.people[TESS])["site"] == "Example Hospital"
+    redact(ward.book, first, "a name", key=ward.key(TESS))
+    assert likely_fields(ward.book, ward.people[TESS]) == {}
 
 
 def test_no_byte_of_it_is_left(ward: Ward) -> None:

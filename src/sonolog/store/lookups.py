@@ -183,11 +183,11 @@ def scan_bodies_of_day(connection: Connection, subject: str, day: date) -> tuple
 
 
 def last_scan_body(connection: Connection, subject: str) -> dict[str, Any] | None:
-    """Return the stored body of the scan the trainee logged last, or None."""
+    """Return the stored body of the scan in force that the trainee logged last, or None."""
     query = (
         select(objects.c.text)
         .join(head, head.c.digest == objects.c.digest)
-        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status != "withdrawn")
+        .where(head.c.subject == subject, head.c.kind == "scan", head.c.status.not_in(DEAD))
         .order_by(head.c.row.desc())
         .limit(1)
     )

@@ -66,7 +66,7 @@ def likely_fields(logbook: Logbook, trainee: str) -> dict[str, str]:
         if body is None:
             return {}
         carried = {name: body[name] for name in PLACE_AND_PEOPLE if body.get(name)}
-        if body["date"] != logbook.today.isoformat():
+        if body.get("date") != logbook.today.isoformat():
             carried.pop("session", None)
         ends = _end_of(connection, carried.get("placement"))
     if ends is not None and ends < logbook.today:
