@@ -152,6 +152,7 @@ def test_what_cannot_be_read_of_one_trainee_takes_the_board_from_nobody(ward: Wa
     first, second = board.rows
     assert (first.trainee, second) == (tom, before[ward.people[TESS]])
     assert "2026-1" in first.standing.fault
+    assert not first.standing.fault.endswith(".")
     assert board.unreadable == 1
     told = json.loads(cohort_bytes(board, form="json"))
     Draft202012Validator(cohort_schema()).validate(told)

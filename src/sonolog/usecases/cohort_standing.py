@@ -129,7 +129,7 @@ def read_standing(text: str) -> Standing:
 
 def unreadable(why: Exception) -> Standing:
     """Return the line of a trainee about whom something is stored that cannot be read."""
-    told = " ".join(str(why).split()) or type(why).__name__
+    told = " ".join(str(why).split()).rstrip(".") or type(why).__name__
     short = told if len(told) <= _LONGEST_FAULT else f"{told[: _LONGEST_FAULT - 1]}…"
     return Standing(scans=0, signed=0, last="", frameworks=(), waiting=(), places=(), fault=short)
 
