@@ -60,7 +60,7 @@ def _requirements(lines: Sequence[Any]) -> Iterator[str]:
         for one in (one for one in several if one not in empty):
             strength = "" if one["strength"] == "mandatory" else f"{status(one['strength'])}. "
             unit = "" if is_part else one["unit"]
-            counts = (one["have"], one["signed"], one["need"], unit)
+            counts = (one["have"], one["signed"] if one["sign_off"] else "–", one["need"], unit)
             yield row(one["title"], strength, one["sentence"], *counts, status(one["status"]))
         if empty:
             yield row(

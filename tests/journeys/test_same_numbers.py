@@ -112,6 +112,7 @@ def _plain(number: object) -> str:
 def _row_of(answer: Answer) -> str:
     """Return a pattern of the row of a requirement: title, strength where it is no duty, sentence, three figures."""
     have, signed, need = ("–" if one is None else f"{one:g}" for one in figures(answer))
+    signed = signed if answer.sign_off else "–"
     title, sentence = (r"\s*".join(map(re.escape, _squeezed(one))) for one in (answer.title, answer.sentence))
     return rf"{title}\s+(?:\w+\.\s+)?{sentence}\s+{have}\s+{signed}\s+{need}\s"
 

@@ -87,7 +87,10 @@ class Hand(Pilot[None]):
             character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
         except KeyError:
             character = key if len(key) == 1 else None
-        event = events.Key(key, character)
+        self.tell(events.Key(key, character))
+
+    def tell(self, event: events.Event) -> None:
+        """Hand the app what a terminal tells it."""
         event.set_sender(self.app)
         driver = self.app._driver
         assert driver is not None

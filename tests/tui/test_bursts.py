@@ -6,13 +6,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from textual import events
 
 from sonolog.tui.screens.log_scan import LogScan
+from sonolog.tui.widgets.field_row import FieldRow
 
-from .form import focused, rows, scans_in
+from .form import focused, go, rows, scans_in
 from .hand import Hand
-from .made import make_logbook
-from .pilot import app_on, desk_in, picture, settled
+from .made import PASSPHRASE, make_logbook
+from .pilot import app_on, desk_in, picture, settled, write
 
 
 async def _at_once(pilot: Hand, *keys: str) -> None:
@@ -71,7 +73,7 @@ async def test_one_scan_after_another_in_one_go(tmp_path: Path) -> None:
         await _at_once(pilot, *"knee", "enter", *"left", "f3", *"shoulder", "f2")
         for _ in range(3):
             await settled(pilot)
-    assert sorted(scan.region == "Knee" for scan in scans_in(tmp_path)) == [False, True]
+    assert sorted((one.region, one.side) for one in scans_in(tmp_path)) == [("Knee", "Left"), ("Shoulder", "")]
 
 
 _KEYS = (*"kneshoulder ft", "backspace", "delete", "enter", "down", "up", "tab", "left", "home", "end", "f3")
@@ -92,3 +94,53 @@ async def test_any_keys_at_once_come_to_the_same_as_one_by_one(tmp_path: Path, s
                 await (pilot.press(*keys) if name == "slowly" else _at_once(pilot, *keys))
             left.append((rows(pilot), focused(pilot), [one.text("scan") for one in scans_in(place)]))
     assert left[0] == left[1]
+
+
+async def test_a_question_is_answered_by_what_follows_the_key_that_asks(tmp_path: Path) -> None:
+    """A filter, and a passphrase typed twice with enter between: no letter stays with the screen or field before."""
+    make_logbook(tmp_path)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await pilot.press("l")
+        await _at_once(pilot, "slash", *"knee", "enter")
+        assert "“knee”" in picture(pilot) or "knee" in picture(pilot)
+        assert "nothing" not in picture(pilot).lower()
+        await _at_once(pilot, "escape", "s", *PASSPHRASE, "enter", *PASSPHRASE, "enter")
+        for _ in range(3):
+            await settled(pilot)
+        assert "submitted" in picture(pilot)
+    assert "submitted" in [one.status for one in scans_in(tmp_path)]
+
+
+_NEW_NAME, _DAY = "Zed Zebra", "review on 12.03.1954 again"
+
+
+@pytest.mark.parametrize(("field", "text"), [("supervisor", _NEW_NAME), ("note", _DAY)])
+async def test_what_is_typed_while_a_form_is_saved_answers_no_question_of_it(
+    tmp_path: Path, field: str, text: str
+) -> None:
+    """Somebody new, or a date that may be a patient's: the question stays, nothing is logged, the letters wait."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path)) as pilot:
+        await pilot.press("n", *"knee", "enter")
+        await go(pilot, field)
+        await write(pilot, text)
+        await _at_once(pilot, "f3", *"1 elbow", "enter")
+        assert "?" in picture(pilot)
+        assert not isinstance(pilot.app.screen, LogScan)
+        assert not scans_in(tmp_path)
+
+
+async def test_a_click_comes_after_the_letters_before_it(tmp_path: Path) -> None:
+    """Words typed at once go whole into the field they were typed in."""
+    make_logbook(tmp_path, scans=0)
+    async with app_on(desk_in(tmp_path), size=(80, 50)) as pilot:
+        await pilot.press("n")
+        await go(pilot, "site")
+        other = next(row for row in pilot.app.screen.query(FieldRow) if row.field == "region").input.region
+        pilot.send(*"hello world")
+        for kind in (events.MouseDown, events.MouseUp):
+            at = {"x": other.x + 1, "y": other.y, "screen_x": other.x + 1, "screen_y": other.y}
+            pilot.tell(kind(None, delta_x=0, delta_y=0, button=1, shift=False, meta=False, ctrl=False, **at))
+        await settled(pilot)
+        assert rows(pilot)["site"] == "hello world"
+        assert focused(pilot) == "region"

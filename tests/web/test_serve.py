@@ -83,8 +83,7 @@ def test_a_scan_is_logged_in_a_browser_and_stands_in_the_list(
     assert (newest.region, newest.side, newest.finding) == ("Elbow", "Right", "Normal")
     drawn.clear()
     page.keyboard.press("l")
-    assert _until_drawn(page, drawn, b"4 scans")
-    assert b"Right elbow" in b"".join(drawn), "the new scan does not stand in the list"
+    assert _until_drawn(page, drawn, b"Right elbow"), "the new scan does not stand in the list"
     page.wait_for_timeout(500)
     assert page.screenshot(path=tmp_path / "scans.png") != home_picture
     page.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sonolog.cli.answer_shape import Keyed, either
+from sonolog.cli.answer_shape import Keyed, Said, either
 
 FIELDS = [{"name": "text", "title": "text", "text": "text"}]
 """The fields of a record as they are read."""
@@ -37,6 +37,7 @@ PARTS: Mapping[str, Any] = {
         "requirements": [
             {
                 **{"id": "text", "parent": "text?", "stage": "text?", "title": "text", "have": "number"},
+                **{"sign_off": Said("flag", "Whether what counts has to be signed; if not, signed says nothing.")},
                 **{"signed": "number", "need": "number?", "unit": "text", "met": "flag", "status": "text"},
                 **{"strength": "text", "sentence": "text", "counted": either("count", ["id"])},
                 **{"not_counted": Keyed(either("count", ["id"])), "falls_on": "day?"},

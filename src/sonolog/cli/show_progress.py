@@ -188,6 +188,7 @@ def _answer_object(answer: Answer, *, ids: bool) -> dict[str, object]:
         "title": answer.title,
         "have": _number(answer.have),
         "signed": _number(answer.signed),
+        "sign_off": answer.sign_off,
         "need": _number(answer.need),
         "unit": answer.unit,
         "met": answer.met,

@@ -40,6 +40,7 @@ def _line(answer: Answer, parents: Mapping[str, str | None]) -> RequirementLine:
         depth=_depth(answer, parents),
         share=answer.share,
         strength=answer.strength,
+        sign_off=answer.sign_off,
     )
 
 

@@ -37,6 +37,8 @@ class RequirementLine:
     """How full the bar is, 0 to 1; 1 only when met."""
     strength: str = "mandatory"
     """mandatory, recommended, indicative or flag; only mandatory ones count for the stage."""
+    sign_off: bool = True
+    """Whether what counts for it has to be signed; where it need not be, ``signed`` says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _requirement(line: RequirementLine) -> tuple[Cell | Bar, ...]:
         ),
         Cell("") if line.need is None else Bar(bar.logged, bar.signed, 1.0),
         Cell(number_words(line.have)),
-        Cell(number_words(line.signed)),
+        Cell(number_words(line.signed) if line.sign_off else "–"),
         Cell(number_words(line.need), note="" if line.depth else line.unit),
         Cell(status_words(line.status), mark=mark_of(line.status)),
     )

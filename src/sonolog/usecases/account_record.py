@@ -12,6 +12,7 @@ from sonolog.ledger.objects import JournalEntry, Revision, read_object
 from sonolog.store.objects import StoredObject
 from sonolog.usecases.logbook import Entropy
 
+_WHY = "the administrator of the department gave the login the rank of {}"
 _BY_RANK = frozenset({"lead", "auditor"})
 """Roles that go when the rank does; somebody may learn and supervise at once."""
 
@@ -30,22 +31,22 @@ def first_version(value: Record, person: str, clock: Clock, entropy: Entropy) ->
     return _version(person, value.as_body(), clock, entropy)
 
 
-def version_for_rank(current: str, rank: str, *, before: str, clock: Clock, entropy: Entropy) -> StoredObject | None:
+def version_for_rank(current: str, rank: str, *, clock: Clock, entropy: Entropy) -> StoredObject | None:
     """Return a version that follows ``current`` and says the role of a rank; None where it says so, or is redacted.
 
-    ``before`` is the rank the login had, or empty; the role that came with it goes.
+    A role that comes with another rank goes.  The reason says whose doing it is: it is in the person's own name.
     """
     found = read_object(current) if current else None
     if not isinstance(found, Revision) or found.withdrawn:
         return None
     had = found.body.get("roles")
     roles = list(had) if isinstance(had, list) else []
-    said = [one for one in roles if one not in _BY_RANK & {before} - {rank}]
+    said = [one for one in roles if one not in _BY_RANK - {rank}]
     said += [rank] if rank not in said else []
     if said == roles:
         return None
     body = dict(found.body) | {"roles": said}
-    return _version(found.record, body, clock, entropy, follows=found)
+    return _version(found.record, body, clock, entropy, follows=found, why=_WHY.format(rank))
 
 
 def journal_of(version: StoredObject, clock: Clock, entropy: Entropy) -> JournalEntry:
@@ -57,7 +58,12 @@ def journal_of(version: StoredObject, clock: Clock, entropy: Entropy) -> Journal
 
 
 def _version(
-    person: str, body: Mapping[str, object], clock: Clock, entropy: Entropy, follows: Revision | None = None
+    person: str,
+    body: Mapping[str, object],
+    clock: Clock,
+    entropy: Entropy,
+    follows: Revision | None = None,
+    why: str = "",
 ) -> StoredObject:
     moment = clock.now()
     offset = moment.utcoffset()
@@ -71,6 +77,7 @@ def _version(
         at=stamp(moment),
         offset=int(offset.total_seconds() // 60) if offset is not None else 0,
         body=body,  # type: ignore[arg-type]
+        why=why,
         guard=follows.guard if follows is not None else (),
     )
     return StoredObject(made.digest, "revision", made.text)

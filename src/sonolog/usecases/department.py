@@ -125,11 +125,8 @@ def add_department_person(
         taken = next((one.login for one in known.values() if one.person == person and one.login != new.login), None)
         if taken is not None:
             raise DepartmentRefused(f"{new.name} has a login already: {taken}.", hint="Everybody has one.")
-        before = known[new.login].rank if new.login in known else ""
         if person in names:
-            version = version_for_rank(
-                server.current_text(person), new.rank, before=before, clock=clock, entropy=entropy
-            )
+            version = version_for_rank(server.current_text(person), new.rank, clock=clock, entropy=entropy)
         else:
             version = first_version(value, person, clock, entropy)
         entry = None if version is None else journal_of(version, clock, entropy)

@@ -261,7 +261,8 @@ class FieldFault:
         """The fault in one sentence, without the text typed."""
         near = f" Did you mean {' or '.join(f'“{one}”' for one in self.nearest)}?" if self.nearest else ""
         why = self.why[:1].lower() + self.why[1:].rstrip(".")
-        return f"{self.title}: {why}.{near}{' ' + self.hint if self.hint else ''}"
+        end = "" if why.endswith(("?", "!")) else "."
+        return f"{self.title}: {why}{end}{near}{' ' + self.hint if self.hint else ''}"
 
 
 class FieldsRefused(SonologError):

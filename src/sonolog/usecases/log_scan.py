@@ -38,6 +38,8 @@ CARRIED = (
 )
 """What a repeated scan takes over: place, people and what was scanned; never what was found or thought of it."""
 _TRIES_FOR_SHORT = 6
+_NAMED = 2
+"""Scans that are named of those that say the same."""
 _LONGEST_CASE = 8
 
 
@@ -142,7 +144,9 @@ def _notices(connection: Connection, subject: str, scan: Scan) -> tuple[str, ...
     new = scan.as_body() | {"case": None}
     earlier = scan_bodies_of_day(connection, subject, scan.date)
     same = [str(body["case"]) for body in earlier if body | {"case": None} == new]
-    twice = f"{', '.join(same)} of the same day says exactly the same. If it was one scan, undo this one."
+    others = same[:_NAMED] + ([f"{len(same) - _NAMED} more"] if len(same) > _NAMED else [])
+    say = "says" if len(same) == 1 else "say"
+    twice = f"{', '.join(others)} of the same day {say} exactly the same. If it was one scan, undo this one."
     elsewhere = _lying_elsewhere(scan)
     where = f"{', '.join(elsewhere)}: usually not part of this region. Amend the scan if that was a slip."
     return (*((twice,) if same else ()), *((where,) if elsewhere else ()))

@@ -88,9 +88,13 @@ class Administration:
         return found
 
     def current_text(self, person: str) -> str:
-        """Return the text of the current version of a person's record; empty where there is none, or it is redacted."""
+        """Return the text of the current version of a person's record; empty where there is none, or it is redacted.
+
+        Whoever writes the next one waits until this transaction ends.
+        """
         self._require_tables()
         self._run(_AS_OWNER)
+        self._rows("SELECT lock_trainees(ARRAY[%s])", (person,))
         found = self._rows(_CURRENT, (person,))
         self._run(_LEAVE)
         return str(found[0][0]) if found else ""

@@ -111,7 +111,7 @@ def _destroyed(estate: Estate, typed: str, home: Home, where: str | None) -> tup
     """Destroy what there is by now: the key that signed for a department's server may have been made just before."""
     from sonolog.usecases.destroy import destroy, what_there_is_now
 
-    found = what_there_is_now(estate, where, home)
+    found = what_there_is_now(estate, where, home) if estate.is_department else estate
     return found, destroy(found, typed)
 
 

@@ -82,6 +82,7 @@ class LogScan(DeskScreen[str]):
             if await self.sonolog.opened():
                 await self.show(await self.read(self._wanted()))
         except SonologError as refusal:
+            self.sonolog.forget_what_waits_for(self)
             self.dismiss(f"{refusal.message} {refusal.hint}".strip())
         finally:
             self.let_go()
