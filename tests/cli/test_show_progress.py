@@ -48,7 +48,7 @@ def test_json_has_the_keys_of_the_contract_in_its_order(desk: Desk) -> None:
     assert list(progress) == ["trainee", "as_of", "frameworks", "sign_offs"]
     (framework,) = progress["frameworks"]
     assert list(framework) == ["framework", "edition", "requirements", "stages", "decisions"]
-    assert all(list(one) == [*KEYS, "falls_on"] for one in framework["requirements"])
+    assert all(list(one) == [*KEYS, "falls_on", "sign_off"] for one in framework["requirements"])
     later = ["title", "sentence", "blocking", "ratified", "until"]
     assert all(list(one) == ["id", "met", "status", *later] for one in framework["stages"])
     supervised = next(one for one in framework["requirements"] if one["id"] == "supervised")

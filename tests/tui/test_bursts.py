@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from textual import events
 
+from sonolog.tui.app import SonologApp
 from sonolog.tui.screens.log_scan import LogScan
 from sonolog.tui.widgets.field_row import FieldRow
 
@@ -144,3 +145,19 @@ async def test_a_click_comes_after_the_letters_before_it(tmp_path: Path) -> None
         await settled(pilot)
         assert rows(pilot)["site"] == "hello world"
         assert focused(pilot) == "region"
+
+
+@pytest.mark.parametrize("before", [(), ("n", *"knee", "f3")])
+async def test_keys_after_the_one_that_ends_the_app_change_nothing(tmp_path: Path, before: tuple[str, ...]) -> None:
+    """Also while a form is saved: the app is over, and nobody hears of what came too late."""
+    make_logbook(tmp_path, scans=0)
+    desk = desk_in(tmp_path)
+    async with app_on(desk) as pilot:
+        pilot.send(*before, "ctrl+q", *"xyz", "enter")
+        for _ in range(400):
+            if not pilot.app.is_running:
+                break
+            await pilot.glance()
+        assert not pilot.app.is_running
+        assert isinstance(pilot.app, SonologApp)
+        assert pilot.app.fault is None

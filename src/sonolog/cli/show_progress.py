@@ -188,7 +188,6 @@ def _answer_object(answer: Answer, *, ids: bool) -> dict[str, object]:
         "title": answer.title,
         "have": _number(answer.have),
         "signed": _number(answer.signed),
-        "sign_off": answer.sign_off,
         "need": _number(answer.need),
         "unit": answer.unit,
         "met": answer.met,
@@ -198,6 +197,7 @@ def _answer_object(answer: Answer, *, ids: bool) -> dict[str, object]:
         "counted": list(answer.counted) if ids else len(answer.counted),
         "not_counted": _set_aside(answer.not_counted, ids=ids),
         "falls_on": answer.falls_on.isoformat() if answer.falls_on else None,
+        "sign_off": answer.sign_off,
     }
 
 

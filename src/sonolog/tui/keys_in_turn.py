@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError, UnknownModeError
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -39,7 +39,7 @@ def _leaves(event: _Hand) -> bool:
     return isinstance(event, events.Key) and event.key in _LEAVING
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
     """What a hand did, and the screen for which it waits."""
 
@@ -88,9 +88,21 @@ class KeysInTurn(App[None]):
                 self._under_way = None
         if self._to_come and not self._looks_again:
             self._looks_again = True
-            is_asked = all(one.screen is not None and one.screen is not self.screen for one in self._to_come)
-            soon = 0 if self._is_answering() else _LATER if is_asked else _LOOK  # after everybody else's turn
-            asyncio.get_running_loop().call_later(soon, self.call_later, self._look_again)
+            asyncio.get_running_loop().call_later(self._soon(), self.call_later, self._look_again)
+
+    def _soon(self) -> float:
+        """Return after how many seconds to look again: after everybody else's turn, or when there may be something."""
+        if self._is_answering():
+            return 0
+        is_asked = self._has_screen() and all(one.screen not in (None, self.screen) for one in self._to_come)
+        return _LATER if is_asked else _LOOK
+
+    def _has_screen(self) -> bool:
+        """Tell whether anything is shown: not yet at the very start, and no more at the end."""
+        try:
+            return isinstance(self.screen, Screen)
+        except (ScreenStackError, UnknownModeError):
+            return False
 
     async def _look_again(self) -> None:
         self._looks_again = False
@@ -99,10 +111,12 @@ class KeysInTurn(App[None]):
 
     def _next(self) -> _Waiting | None:
         """Return the first that can be taken now; what was done while a screen took no keys is that screen's."""
+        if not self._to_come or not self._has_screen():
+            return None
         if not self._takes_keys(self.screen):
             for one in self._to_come:
                 one.screen = one.screen or self.screen
-        if self._to_come and self._is_more_of_the_same(self._to_come[0].event):
+        if self._is_more_of_the_same(self._to_come[0].event):
             return self._to_come[0] if self._may_have(self._to_come[0]) else None
         if self._is_answering():
             return None
