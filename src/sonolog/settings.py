@@ -15,7 +15,7 @@ from sonolog.paths import MOST_OF_ITS_OWN, Home, PlaceUnusable, make_private, re
 THEMES = ("dark", "light", "contrast")
 PAPERS = ("a4", "letter")
 CHOICES: Mapping[str, tuple[str, ...]] = {"theme": THEMES, "paper": PAPERS}
-"""Every setting, and what it may be; the first is the usual one."""
+"""Every setting that is one of a few words; the first is the usual one."""
 FREE: Mapping[str, str] = {"font": "a TrueType file with letters that reports lack, or none"}
 """Every setting that is a text of one's own, and what of."""
 TITLES: Mapping[str, str] = {

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from sonolog.domain.text import shortened
 from sonolog.errors import Exit, SonologError
 from sonolog.store.connections import NOT_TEXT
 
@@ -51,10 +52,8 @@ class RecordUnreadable(SonologError, ValueError):
     exit = Exit.FORMAT
 
     def __init__(self, record: str, said: object) -> None:
-        told = " ".join(str(said).split())
-        short = told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
         super().__init__(
-            f"“{short}” in the record {record} is no value of its field.",
+            f"“{shortened(str(said), _LONGEST)}” in the record {record} is no value of its field.",
             kept="Nothing was changed.",
             hint=f"“sonolog redact {record}” takes its text away; in a department a lead can.",
             where=record,

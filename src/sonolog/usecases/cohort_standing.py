@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from sonolog.domain.text import shortened
 from sonolog.frameworks.vocabulary import load_vocabulary
 from sonolog.ledger.trust import Trust
 from sonolog.progress.answer import FrameworkProgress, StageAnswer
@@ -129,9 +130,8 @@ def read_standing(text: str) -> Standing:
 
 def unreadable(why: Exception) -> Standing:
     """Return the line of a trainee about whom something is stored that cannot be read."""
-    told = " ".join(str(why).split()).rstrip(".") or type(why).__name__
-    short = told if len(told) <= _LONGEST_FAULT else f"{told[: _LONGEST_FAULT - 1]}…"
-    return Standing(scans=0, signed=0, last="", frameworks=(), waiting=(), places=(), fault=short)
+    told = shortened(str(why), _LONGEST_FAULT).rstrip(".") or type(why).__name__
+    return Standing(scans=0, signed=0, last="", frameworks=(), waiting=(), places=(), fault=told)
 
 
 def standing_of_trainee(connection: Connection, logbook: Logbook, trainee: str, day: date, trust: Trust) -> Standing:

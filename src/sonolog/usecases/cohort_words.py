@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from sonolog import __version__
+from sonolog.domain.text import counted
 from sonolog.progress.answer import STATUS_WORDS
 from sonolog.settings import Settings
 from sonolog.usecases.cohort import Cohort, CohortPlace, CohortRow
@@ -66,8 +67,7 @@ def unreadable_words(told: Cohort) -> str:
     many = told.unreadable
     if not many:
         return ""
-    whose = "1 trainee" if many == 1 else f"{many:,} trainees"
-    return f"What is recorded about {whose} cannot be read; “sonolog check” says where."
+    return f"What is recorded about {counted(many, 'trainee')} cannot be read; “sonolog check” says where."
 
 
 def hours_words(minutes: int) -> str:

@@ -95,8 +95,9 @@ def font_used(font: Path | None, objects: Sequence[Kept]) -> dict[str, JSON]:
     from sonolog.reports.fonts import face
     from sonolog.reports.further_face import FurtherFace
 
-    own, more = face("regular").characters, FurtherFace(font)
-    is_needed = any(ord(one) in more.characters - own for kept in objects for one in set(kept.found.text))
+    more = FurtherFace(font)
+    only_there = more.characters - face("regular").characters
+    is_needed = any(not only_there.isdisjoint(map(ord, kept.found.text)) for kept in objects)
     return {"font": more.name} if is_needed else {}
 
 

@@ -95,7 +95,7 @@ def _scans(view: HomeView, width: int) -> Iterator[Content]:
         yield styled(_FIRST_SCAN if view.is_own else _NO_SCAN.format(name=view.name), "bold")
         return
     week = f"{view.this_week} this week" if view.this_week else "none this week"
-    count = f"{_plural(view.scans_total, 'scan')}, {week}"
+    count = f"{counted(view.scans_total, 'scan')}, {week}"
     day = f"   ({day_words(view.as_of)})"
     room = max(width - len(count) - len(day) - 2, _LEAST_NAME)
     whose = "" if view.is_own else f"{fitted(view.name, room).rstrip()}: "
@@ -116,7 +116,7 @@ def _to_sign(view: HomeView, width: int) -> Iterator[Content]:
 
 def _signs(name: str, count: int, width: int) -> str:
     """Say how much somebody has to sign, and who that is where it is not told anyway."""
-    what = f"{_plural(count, 'record')} to sign: press o." if count else "nothing to sign."
+    what = f"{counted(count, 'record')} to sign: press o." if count else "nothing to sign."
     return f"{fitted(name, max(width - len(what) - 5, _LEAST_NAME)).rstrip()} has {what}" if name else what
 
 
@@ -167,7 +167,3 @@ def _shortened(sentences: Sequence[str]) -> Sequence[str]:
     if rest <= 1:
         return sentences
     return [*sentences[:_MOST_OPEN], f"and {rest} more: press p."]
-
-
-def _plural(count: int, word: str) -> str:
-    return counted(count, word)

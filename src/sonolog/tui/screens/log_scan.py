@@ -109,7 +109,6 @@ class LogScan(DeskScreen[str]):
         self.say(form.said)
         self._form, self._keeping = form, DraftKeeping(self, form)
         self.fields.begin_at(form.first)
-        self.let_go()
         self._is_ready.set()
 
     @property
@@ -122,7 +121,7 @@ class LogScan(DeskScreen[str]):
         self._is_held = True
 
     def let_go(self) -> None:
-        """Go on with the same scan: it was not saved."""
+        """Take keys: the form is there, or the scan was not saved."""
         self._is_held = False
 
     def on_resize(self, _: events.Resize) -> None:
@@ -285,5 +284,4 @@ class LogScan(DeskScreen[str]):
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Show everything that is wrong at its field, and go to the first."""
-        self.let_go()
         self.say(self.fields.show_faults(faults))
